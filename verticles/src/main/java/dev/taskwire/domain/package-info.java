@@ -1,0 +1,5 @@
+/** Tasks, reminders and recurrence, free of any library. */
+@NullMarked
+package dev.taskwire.domain;
+
+import org.jspecify.annotations.NullMarked;

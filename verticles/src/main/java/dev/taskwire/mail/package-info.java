@@ -1,0 +1,5 @@
+/** The port for sending mail, and SMTP. */
+@NullMarked
+package dev.taskwire.mail;
+
+import org.jspecify.annotations.NullMarked;
