@@ -1,0 +1,41 @@
+package dev.taskwire.domain;
+
+import java.util.List;
+
+/** The one failure type of the use cases: a code, a sentence for the client, and the fields at fault. */
+public final class TaskException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final transient List<FieldError> errors;
+
+    public TaskException(ErrorCode code, String detail) {
+        this(code, detail, List.of());
+    }
+
+    public TaskException(ErrorCode code, String detail, List<FieldError> errors) {
+        super(detail, null, false, false);
+        this.code = code;
+        this.errors = List.copyOf(errors);
+    }
+
+    public static TaskException notFound() {
+        return new TaskException(ErrorCode.NOT_FOUND, "There is no such task.");
+    }
+
+    public static TaskException invalid(List<FieldError> errors) {
+        return new TaskException(
+                ErrorCode.VALIDATION_FAILED,
+                errors.size() == 1 ? errors.get(0).detail() : errors.size() + " fields are not valid.",
+                errors);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.taskwire.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.taskwire.domain.UserId;
+import dev.taskwire.event.TaskEvent.ReminderEvent;
+import dev.taskwire.event.TaskEvent.TaskSnapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an event's {@code data} as JSON; what is null is left out, but for what contract section 4 names. */
+final class EventData {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int TYPICAL_BYTES = 256;
+
+    private EventData() {}
+
+    static byte[] write(TaskEvent event) {
+        var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
+        try (var json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            writeUser(json, event.userId());
+            json.writeNumberField("task_id", event.taskId());
+            if (event instanceof TaskSnapshot task) {
+                writeTask(json, task);
+            } else if (event instanceof ReminderEvent reminder) {
+                writeReminder(json, reminder);
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeUser(JsonGenerator json, UserId userId) throws IOException {
+        if (userId.isNumeric()) {
+            json.writeNumberField("user_id", Long.parseLong(userId.value()));
+        } else {
+            json.writeStringField("user_id", userId.value());
+        }
+    }
+
+    private static void writeTask(JsonGenerator json, TaskSnapshot task) throws IOException {
+        writeText(json, "title", task.title());
+        writeText(json, "description", task.description());
+        writeText(
+                json,
+                "priority",
+                task.priority() == null ? null : task.priority().wireName());
+        writeTime(json, "due_date", task.dueDate());
+        writeText(json, "due_tz", task.dueZone() == null ? null : task.dueZone().getId());
+        var occurrence = task.occurrence();
+        if (occurrence != null) {
+            json.writeStringField("recurrence_rule", occurrence.rule());
+            json.writeNumberField("series_id", occurrence.seriesId());
+            json.writeNumberField("occurrence_no", occurrence.number());
+        }
+        writeTime(json, "completed_at", task.completedAt());
+    }
+
+    private static void writeReminder(JsonGenerator json, ReminderEvent reminder) throws IOException {
+        if (reminder.reminderId() != null) {
+            json.writeNumberField("reminder_id", reminder.reminderId());
+        }
+        writeText(json, "title", reminder.title());
+        writeTime(json, "due_date", reminder.dueDate());
+        writeTime(json, "remind_at", reminder.remindAt());
+        writeText(json, "reason", reminder.reason());
+    }
+
+    private static void writeText(JsonGenerator json, String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+
+    private static void writeTime(JsonGenerator json, String name, @Nullable Instant value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value.truncatedTo(ChronoUnit.MICROS).toString());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.taskwire.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Priority;
+import dev.taskwire.domain.UserId;
+import dev.taskwire.event.TaskEvent.ReminderEvent;
+import dev.taskwire.event.TaskEvent.TaskChanged;
+import dev.taskwire.event.TaskEvent.TaskSnapshot;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an event's {@code data}; unknown fields are ignored, a field of the wrong type makes the event malformed. */
+final class EventDataReader {
+
+    private EventDataReader() {}
+
+    /** @throws EventDataException if {@code task_id} or {@code user_id} is missing, or a field is of the wrong type */
+    static TaskEvent read(EventType type, JsonNode data) {
+        if (!data.isObject()) {
+            throw new EventDataException("data is not a JSON object.");
+        }
+        var userId = userId(data);
+        var taskId = number(data, "task_id");
+        if (taskId == null) {
+            throw new EventDataException("task_id is missing.");
+        }
+        return switch (type) {
+            case TASK_CREATED, TASK_COMPLETED -> snapshot(type, userId, taskId, data);
+            case TASK_UPDATED, TASK_REOPENED, TASK_DELETED, TASK_RESTORED -> new TaskChanged(type, userId, taskId);
+            case REMINDER_DUE, REMINDER_DELIVERED, REMINDER_FAILED ->
+                new ReminderEvent(
+                        type,
+                        userId,
+                        taskId,
+                        number(data, "reminder_id"),
+                        text(data, "title"),
+                        time(data, "due_date"),
+                        time(data, "remind_at"),
+                        text(data, "reason"));
+        };
+    }
+
+    private static TaskSnapshot snapshot(EventType type, UserId userId, long taskId, JsonNode data) {
+        var rule = text(data, "recurrence_rule");
+        var seriesId = number(data, "series_id");
+        var number = number(data, "occurrence_no");
+        var priority = text(data, "priority");
+        var zone = text(data, "due_tz");
+        return new TaskSnapshot(
+                type,
+                userId,
+                taskId,
+                text(data, "title"),
+                text(data, "description"),
+                priority == null ? null : Priority.ofWireName(priority).orElse(null),
+                time(data, "due_date"),
+                zone == null ? null : zone(zone),
+                rule == null || seriesId == null || number == null
+                        ? null
+                        : new Occurrence(rule, seriesId, number.intValue()),
+                time(data, "completed_at"));
+    }
+
+    private static UserId userId(JsonNode data) {
+        var node = data.path("user_id");
+        var value = node.isIntegralNumber() || node.isTextual() ? node.asText() : "";
+        if (!UserId.isValid(value)) {
+            throw new EventDataException("user_id is missing or not valid.");
+        }
+        return new UserId(value);
+    }
+
+    private static @Nullable Long number(JsonNode data, String name) {
+        var node = data.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw new EventDataException(name + " is not an integer.");
+        }
+        return node.longValue();
+    }
+
+    private static @Nullable String text(JsonNode data, String name) {
+        var node = data.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (!node.isTextual()) {
+            throw new EventDataException(name + " is not a string.");
+        }
+        return node.textValue();
+    }
+
+    private static @Nullable Instant time(JsonNode data, String name) {
+        var text = text(data, name);
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new EventDataException(name + " is not an RFC 3339 time.");
+        }
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new EventDataException("due_tz is not an IANA time zone.");
+        }
+    }
+}

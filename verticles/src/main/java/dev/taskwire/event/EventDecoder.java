@@ -1,0 +1,106 @@
+package dev.taskwire.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.format.EventDeserializationException;
+import io.cloudevents.jackson.JsonCloudEventData;
+import io.cloudevents.jackson.JsonFormat;
+import io.cloudevents.rw.CloudEventRWException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads whatever stands on a topic: our events, events that Dapr wrapped ({@code com.dapr.event.sent}), and raw
+ * payloads, the latter two down to the short form {@code {task_id, user_id}} (contract section 4). Never throws.
+ * Thread-safe.
+ */
+public final class EventDecoder {
+
+    static final String WRAPPED_BY_DAPR = "com.dapr.event.sent";
+    private static final String RAW_SOURCE = "raw";
+    private static final int REASON_MAX = 200;
+
+    private final JsonFormat format = new JsonFormat();
+    private final ObjectMapper json = new ObjectMapper();
+
+    public Decoded decode(Topic topic, byte[] bytes) {
+        if (bytes.length == 0) {
+            return new Decoded.Malformed("The record is empty.");
+        }
+        try {
+            return decodeCloudEvent(topic, format.deserialize(bytes));
+        } catch (EventDeserializationException | CloudEventRWException | IllegalArgumentException e) {
+            return decodeRaw(topic, bytes);
+        } catch (IOException | EventDataException e) {
+            return new Decoded.Malformed(describe(e));
+        }
+    }
+
+    private Decoded decodeCloudEvent(Topic topic, CloudEvent event) throws IOException {
+        var envelope = new Envelope(
+                event.getSource().toString(),
+                event.getId(),
+                event.getType(),
+                sequence(event.getExtension("sequence")),
+                event.getExtension("traceparent") instanceof String text ? text : null);
+        var type = WRAPPED_BY_DAPR.equals(event.getType()) ? shortFormType(topic) : EventType.ofCeType(event.getType());
+        if (type.isEmpty()) {
+            return new Decoded.UnknownType(envelope);
+        }
+        return new Decoded.Event(envelope, EventDataReader.read(type.get(), data(event)));
+    }
+
+    private JsonNode data(CloudEvent event) throws IOException {
+        var data = event.getData();
+        if (data == null) {
+            throw new EventDataException("The event has no data.");
+        }
+        var node = data instanceof JsonCloudEventData parsed ? parsed.getNode() : json.readTree(data.toBytes());
+        return node.isTextual() ? json.readTree(node.textValue()) : node;
+    }
+
+    /** A payload without an envelope: its bytes are its identity, so that a redelivery is seen as one. */
+    private Decoded decodeRaw(Topic topic, byte[] bytes) {
+        try {
+            var node = json.readTree(bytes);
+            if (!node.isObject()) {
+                return new Decoded.Malformed("The record is not a JSON object.");
+            }
+            if (node.has("specversion")) {
+                return new Decoded.Malformed("The record is not a valid CloudEvent 1.0.");
+            }
+            var type = shortFormType(topic).orElseThrow();
+            var id = UUID.nameUUIDFromBytes(bytes).toString();
+            var envelope = new Envelope(RAW_SOURCE, id, type.ceType(), 0, null);
+            return new Decoded.Event(envelope, EventDataReader.read(type, node));
+        } catch (IOException | EventDataException e) {
+            return new Decoded.Malformed(describe(e));
+        }
+    }
+
+    private static Optional<EventType> shortFormType(Topic topic) {
+        return Optional.of(
+                switch (topic) {
+                    case TASK_EVENTS -> EventType.TASK_CREATED;
+                    case TASK_REMINDERS -> EventType.REMINDER_DUE;
+                });
+    }
+
+    private static long sequence(@Nullable Object value) {
+        try {
+            return value == null ? 0 : Long.parseLong(value.toString());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static String describe(Exception e) {
+        var text = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+        var clean = text == null ? e.getClass().getSimpleName() : text.replaceAll("\\p{Cntrl}", " ");
+        return clean.substring(0, Math.min(clean.length(), REASON_MAX));
+    }
+}

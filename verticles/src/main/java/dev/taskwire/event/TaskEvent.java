@@ -1,0 +1,68 @@
+package dev.taskwire.event;
+
+import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Priority;
+import dev.taskwire.domain.Task;
+import dev.taskwire.domain.UserId;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code data} of an event. Whatever may be missing in the short form {@code {task_id, user_id}} is nullable. */
+public sealed interface TaskEvent {
+
+    EventType type();
+
+    UserId userId();
+
+    long taskId();
+
+    /** A task as it stands after the change; sent whole with creation and completion. */
+    record TaskSnapshot(
+            EventType type,
+            UserId userId,
+            long taskId,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable Priority priority,
+            @Nullable Instant dueDate,
+            @Nullable ZoneId dueZone,
+            @Nullable Occurrence occurrence,
+            @Nullable Instant completedAt)
+            implements TaskEvent {
+
+        public static TaskSnapshot of(EventType type, Task task) {
+            return new TaskSnapshot(
+                    type,
+                    task.userId(),
+                    task.id(),
+                    task.title(),
+                    task.description(),
+                    task.priority(),
+                    task.dueDate(),
+                    task.dueZone(),
+                    task.occurrence(),
+                    task.completedAt());
+        }
+    }
+
+    /** A change whose consumers need nothing but the task's identity. */
+    record TaskChanged(EventType type, UserId userId, long taskId) implements TaskEvent {}
+
+    /**
+     * A reminder's moment has come, or its email has been delivered or given up.
+     *
+     * @param reminderId null in the short form
+     * @param reason why it failed; null unless it did
+     */
+    record ReminderEvent(
+            EventType type,
+            UserId userId,
+            long taskId,
+            @Nullable Long reminderId,
+            @Nullable String title,
+            @Nullable Instant dueDate,
+            @Nullable Instant remindAt,
+            @Nullable String reason)
+            implements TaskEvent {}
+}

@@ -1,0 +1,30 @@
+package dev.taskwire.event;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** W3C Trace Context, version 00 (www.w3.org/TR/trace-context): the {@code traceparent} of one request. */
+public record TraceContext(String traceId, String traceparent) {
+
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    /** The caller's context where the header is valid; Dapr sends all zeroes without tracing, which counts as none. */
+    public static Optional<TraceContext> parse(@Nullable String header) {
+        return header != null && TRACEPARENT.matcher(header).matches()
+                ? Optional.of(new TraceContext(header.substring(3, 35), header))
+                : Optional.empty();
+    }
+
+    public static TraceContext create(RandomGenerator random) {
+        var traceId = hex(random.nextLong()) + hex(random.nextLong() | 1);
+        return new TraceContext(traceId, "00-" + traceId + "-" + hex(random.nextLong() | 1) + "-01");
+    }
+
+    private static String hex(long value) {
+        var digits = Long.toHexString(value);
+        return "0".repeat(16 - digits.length()) + digits;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.taskwire.service;
+
+import dev.taskwire.event.EventRecord;
+import dev.taskwire.store.OutboxEntry;
+import dev.taskwire.transport.PublishOutcome;
+import dev.taskwire.transport.Transport;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Publishes claimed outbox rows and finalises them by what became of them. One call to the transport is in flight at a
+ * time, with at most one row per key, so order per task holds; what gathers meanwhile goes out in the next call.
+ *
+ * <p>Confined to one context.
+ */
+public final class OutboxPublisher {
+
+    private static final int MAX_CALL = 500;
+    private static final int MAX_CALL_BYTES = 3 << 20;
+    /** Beyond this the caller should leave rows to the relay: they would wait longer than their lease allows. */
+    private static final int LONG_QUEUE = 4 * MAX_CALL;
+    /** Lease 5 s, less the publish deadline of 3 s, less slack: what waited longer is left to the relay. */
+    private static final long MAX_WAIT_NANOS = Duration.ofMillis(1_500).toNanos();
+
+    private static final long PAUSE_AFTER_FAILURE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private record Waiting(OutboxEntry entry, long since, Promise<PublishOutcome> promise) {}
+
+    private final Transport transport;
+    private final OutboxFinaliser finaliser;
+    private final LongSupplier nanoTime;
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private boolean busy;
+    private long pausedUntil;
+
+    public OutboxPublisher(Transport transport, OutboxFinaliser finaliser, LongSupplier nanoTime) {
+        this.transport = transport;
+        this.finaliser = finaliser;
+        this.nanoTime = nanoTime;
+        this.pausedUntil = nanoTime.getAsLong();
+    }
+
+    /** Whether rows handed over now will likely go out well within their lease. */
+    public boolean isReady() {
+        return queue.size() < LONG_QUEUE && nanoTime.getAsLong() - pausedUntil >= 0;
+    }
+
+    /** Publishes and finalises; never fails. Completes with how many of the entries were acknowledged by the broker. */
+    public Future<Integer> publish(List<OutboxEntry> entries) {
+        long now = nanoTime.getAsLong();
+        var outcomes = new ArrayList<Future<PublishOutcome>>(entries.size());
+        for (var entry : entries) {
+            var waiting = new Waiting(entry, now, Promise.promise());
+            queue.add(waiting);
+            outcomes.add(waiting.promise().future());
+        }
+        if (!busy) {
+            next();
+        }
+        return Future.join(outcomes).map(all -> (int) all.<PublishOutcome>list().stream()
+                .filter(PublishOutcome::isAcked)
+                .count());
+    }
+
+    private void next() {
+        var call = take();
+        busy = !call.isEmpty();
+        if (!busy) {
+            return;
+        }
+        List<EventRecord> records =
+                call.stream().map(waiting -> waiting.entry().event()).toList();
+        transport
+                .publish(records)
+                .onSuccess(outcomes -> settle(call, outcomes))
+                .onFailure(defect -> settle(
+                        call,
+                        records.stream()
+                                .map(record -> PublishOutcome.unknown(String.valueOf(defect)))
+                                .toList()))
+                .onComplete(done -> next());
+    }
+
+    private void settle(List<Waiting> call, List<PublishOutcome> outcomes) {
+        var entries = call.stream().map(Waiting::entry).toList();
+        boolean noneAcked = outcomes.stream().noneMatch(PublishOutcome::isAcked);
+        if (noneAcked) {
+            pausedUntil = nanoTime.getAsLong() + PAUSE_AFTER_FAILURE_NANOS;
+        }
+        finaliser.finalise(entries, outcomes);
+        for (int i = 0; i < call.size(); i++) {
+            call.get(i).promise().complete(outcomes.get(i));
+        }
+    }
+
+    private List<Waiting> take() {
+        long now = nanoTime.getAsLong();
+        var keys = new HashSet<String>();
+        var call = new ArrayList<Waiting>();
+        var later = new ArrayList<Waiting>();
+        int bytes = 0;
+        while (!queue.isEmpty() && call.size() < MAX_CALL && bytes < MAX_CALL_BYTES) {
+            var waiting = queue.poll();
+            var event = waiting.entry().event();
+            if (now - waiting.since() > MAX_WAIT_NANOS) {
+                waiting.promise().complete(PublishOutcome.unknown("it waited too long; its lease will run out"));
+            } else if (keys.add(event.topic() + event.key())) {
+                call.add(waiting);
+                bytes += event.bytes().length;
+            } else {
+                later.add(waiting);
+            }
+        }
+        for (int i = later.size() - 1; i >= 0; i--) {
+            queue.addFirst(later.get(i));
+        }
+        return call;
+    }
+}

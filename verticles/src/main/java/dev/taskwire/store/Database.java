@@ -1,0 +1,78 @@
+package dev.taskwire.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The process's one pool of connections to PostgreSQL. Prepared statements are cached per connection, the wait queue is
+ * bounded, and the server itself ends what takes too long: lock 0.5 s, statement 1.5 s, idle transaction 5 s.
+ *
+ * <p>Safe to call from any context; futures complete on the caller's.
+ */
+public final class Database {
+
+    private static final Map<String, String> SERVER_TIMEOUTS = Map.of(
+            "statement_timeout", "1500",
+            "lock_timeout", "500",
+            "idle_in_transaction_session_timeout", "5000",
+            "application_name", "taskwire");
+    private static final int STATEMENTS_CACHED = 64;
+    private static final int CONNECT_TIMEOUT_MS = 2_000;
+    private static final int WAIT_TIMEOUT_MS = 1_500;
+
+    private final Pool pool;
+
+    private Database(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * @param url {@code postgresql://user[:password]@host[:port]/database[?sslmode=…]}
+     * @param connections the pool's size
+     * @param waiting how many requests may wait for a connection before the next fails at once
+     */
+    public static Database open(Vertx vertx, String url, int connections, int waiting) {
+        var connect = PgConnectOptions.fromUri(url)
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED);
+        SERVER_TIMEOUTS.forEach(connect::addProperty);
+        var options = new PoolOptions()
+                .setMaxSize(connections)
+                .setMaxWaitQueueSize(waiting)
+                .setConnectionTimeout(WAIT_TIMEOUT_MS)
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+        return new Database(PgBuilder.pool()
+                .with(options)
+                .with(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS))
+                .connectingTo(connect)
+                .using(vertx)
+                .build());
+    }
+
+    /** The pool, for a statement that is a transaction by itself. */
+    Pool pool() {
+        return pool;
+    }
+
+    /** Runs the work in one transaction: committed when its future succeeds, rolled back when it fails. */
+    public <T> Future<T> inTransaction(Function<Tx, Future<T>> work) {
+        return pool.withTransaction(connection -> work.apply(new Tx(connection)));
+    }
+
+    /** Completes when the database answers. */
+    public Future<Void> ping() {
+        return pool.query("select 1").execute().mapEmpty();
+    }
+
+    public Future<Void> close() {
+        return pool.close();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.taskwire.store;
+
+import dev.taskwire.domain.UserId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The queue of emails: each is unique by what it is about, claimed with a lease, and tried until sent or dead. */
+public final class EmailStore {
+
+    /** Above the mail client's own deadline, so that two workers never send the same one. */
+    public static final int LEASE_SECONDS = 60;
+
+    private static final int CAUSE_MAX = 500;
+
+    private static final String ENQUEUE = """
+            insert into emails (kind, task_id, user_id, reminder_id, remind_at, recipient, message_id)
+            select 'reminder', r.task_id, r.user_id, r.id, r.remind_at, $4, $5
+            from reminders r where r.task_id = $1 and r.user_id = $2 and r.remind_at = $3
+            on conflict do nothing""";
+
+    private static final String CLAIM = """
+            with next as (
+              select id from emails where state = 'queued' and available_at <= now()
+              order by available_at limit $2 for update skip locked
+            )
+            update emails e
+            set token = $1, attempts = attempts + 1, available_at = now() + interval '%d s'
+            from next, tasks t where e.id = next.id and t.id = e.task_id
+            returning e.*, t.title, t.due_date, t.due_tz,
+                      t.completed_at is null and t.deleted_at is null as wanted""".formatted(LEASE_SECONDS);
+
+    private static final String RETRY = """
+            update emails set token = null, available_at = now() + make_interval(secs => $3), last_error = $4
+            where id = $1 and token = $2""";
+
+    private static final String FINISH = """
+            update emails set state = $3, token = null, last_error = $4,
+                   sent_at = case when $3 = 'sent' then now() end
+            where id = $1 and token = $2 and state = 'queued'""";
+
+    private final Database database;
+
+    public EmailStore(Database database) {
+        this.database = database;
+    }
+
+    /** Queues the email of a reminder, unless it is queued already or the reminder is unknown. */
+    public Future<Void> enqueue(
+            Tx tx, long taskId, UserId userId, Instant remindAt, String recipient, String messageId) {
+        return tx.client()
+                .preparedQuery(ENQUEUE)
+                .execute(Tuple.of(taskId, userId.value(), remindAt.atOffset(ZoneOffset.UTC), recipient, messageId))
+                .mapEmpty();
+    }
+
+    public Future<List<QueuedEmail>> claim(UUID token, int limit) {
+        return database.pool()
+                .preparedQuery(CLAIM)
+                .execute(Tuple.of(token, limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> read(row, token))
+                        .toList());
+    }
+
+    /** Gives it back for another try after the wait. */
+    public Future<Void> retry(QueuedEmail email, Duration wait, String cause) {
+        return database.pool()
+                .preparedQuery(RETRY)
+                .execute(Tuple.of(email.id(), email.token(), wait.toMillis() / 1000.0, shortened(cause)))
+                .mapEmpty();
+    }
+
+    /** @return false if the claim was lost meanwhile; then nothing was changed */
+    public Future<Boolean> finish(Tx tx, QueuedEmail email, EmailState state, String cause) {
+        return tx.client()
+                .preparedQuery(FINISH)
+                .execute(Tuple.of(email.id(), email.token(), state.columnValue(), shortened(cause)))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    private static QueuedEmail read(Row row, UUID token) {
+        var zone = row.getString("due_tz");
+        return new QueuedEmail(
+                row.getLong("id"),
+                token,
+                row.getInteger("attempts"),
+                row.getLong("task_id"),
+                new UserId(row.getString("user_id")),
+                row.getLong("reminder_id"),
+                row.getOffsetDateTime("remind_at").toInstant(),
+                row.getString("recipient"),
+                row.getString("message_id"),
+                row.getString("title"),
+                TaskRows.instant(row, "due_date"),
+                zone == null ? null : ZoneId.of(zone),
+                row.getBoolean("wanted"));
+    }
+
+    private static String shortened(String cause) {
+        return cause.substring(0, Math.min(cause.length(), CAUSE_MAX));
+    }
+}

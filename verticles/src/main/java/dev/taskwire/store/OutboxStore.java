@@ -1,0 +1,174 @@
+package dev.taskwire.store;
+
+import dev.taskwire.event.EventRecord;
+import dev.taskwire.event.Topic;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The outbox: rows that wait for their event to be acknowledged by the broker. A row is published only under a claim
+ * (token and lease), only while no earlier row of the same task and topic stands, and deleted only under that claim.
+ */
+public final class OutboxStore {
+
+    /** How long a claim holds; above the longest publish (3 s, queueing included), so that a claim never outlives it. */
+    public static final int LEASE_SECONDS = 5;
+
+    private static final int CAUSE_MAX = 500;
+
+    private static final String CLAIM = """
+            with head as (
+              select o.seq from outbox o
+              where o.available_at <= now() and o.parked_at is null
+                and not exists (select 1 from outbox e
+                                where e.task_id = o.task_id and e.topic = o.topic and e.seq < o.seq)
+              order by o.seq limit $2 for update skip locked
+            )
+            update outbox o
+            set token = $1, available_at = now() + interval '%d s', attempts = attempts + 1
+            from head where o.seq = head.seq
+            returning o.seq, o.event_id, o.topic, o.task_id, o.payload, o.attempts""".formatted(LEASE_SECONDS);
+
+    private static final String DELETE = """
+            delete from outbox o using unnest($1::bigint[], $2::uuid[]) as done(seq, token)
+            where o.seq = done.seq and o.token = done.token""";
+
+    private static final String RELEASE = """
+            update outbox o
+            set token = null, available_at = now() + make_interval(secs => back.wait), last_error = back.cause
+            from unnest($1::bigint[], $2::uuid[], $3::float8[], $4::text[]) as back(seq, token, wait, cause)
+            where o.seq = back.seq and o.token = back.token""";
+
+    private static final String PARK =
+            "update outbox set token = null, parked_at = now(), last_error = $3 where seq = $1 and token = $2";
+
+    private static final String INSERT = """
+            insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
+            select event_id, topic, task_id, version, payload, $6, now() + interval '%d s', 1
+            from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::bytea[])
+              as i(event_id, topic, task_id, version, payload)
+            returning event_id, seq""".formatted(LEASE_SECONDS);
+
+    private static final String LEVEL = """
+            select count(*), coalesce(extract(epoch from now() - min(created_at)), 0)::float8,
+                   count(*) filter (where parked_at is not null)
+            from outbox""";
+
+    private final Database database;
+
+    public OutboxStore(Database database) {
+        this.database = database;
+    }
+
+    /** Claims up to so many rows that may go out now, at most one per task and topic, oldest first. */
+    public Future<List<OutboxEntry>> claim(UUID token, int limit) {
+        return database.pool()
+                .preparedQuery(CLAIM)
+                .execute(Tuple.of(token, limit))
+                .map(rows -> {
+                    var entries = new ArrayList<OutboxEntry>(rows.size());
+                    rows.forEach(row -> entries.add(entry(row, token)));
+                    entries.sort((a, b) -> Long.compare(a.seq(), b.seq()));
+                    return entries;
+                });
+    }
+
+    /** Deletes rows whose events are acknowledged; returns how many were still under their claims. */
+    public Future<Integer> delete(List<OutboxEntry> entries) {
+        var sequences = entries.stream().map(OutboxEntry::seq).toArray(Long[]::new);
+        var tokens = entries.stream().map(OutboxEntry::token).toArray(UUID[]::new);
+        return database.pool()
+                .preparedQuery(DELETE)
+                .execute(Tuple.tuple().addValue(sequences).addValue(tokens))
+                .map(rows -> rows.rowCount());
+    }
+
+    /** Gives rows back that were certainly not published, each to be claimed again after its wait. */
+    public Future<Void> release(List<OutboxRelease> releases) {
+        int size = releases.size();
+        var sequences = new Long[size];
+        var tokens = new UUID[size];
+        var waits = new Double[size];
+        var causes = new String[size];
+        for (int i = 0; i < size; i++) {
+            var release = releases.get(i);
+            sequences[i] = release.entry().seq();
+            tokens[i] = release.entry().token();
+            waits[i] = release.backoff().toMillis() / 1000.0;
+            causes[i] = shortened(release.cause());
+        }
+        return database.pool()
+                .preparedQuery(RELEASE)
+                .execute(Tuple.tuple()
+                        .addValue(sequences)
+                        .addValue(tokens)
+                        .addValue(waits)
+                        .addValue(causes))
+                .mapEmpty();
+    }
+
+    /** Sets a row aside that the broker will never take; it blocks only its own task until an operator redrives it. */
+    public Future<Void> park(OutboxEntry entry, String cause) {
+        return database.pool()
+                .preparedQuery(PARK)
+                .execute(Tuple.of(entry.seq(), entry.token(), shortened(cause)))
+                .mapEmpty();
+    }
+
+    /**
+     * Adds events to a transaction, already claimed. Only for events whose order among their task's does not matter, or
+     * that are their task's first.
+     */
+    public Future<List<OutboxEntry>> insert(Tx tx, List<EventRecord> events, List<Long> versions, UUID token) {
+        if (events.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        var parameters = Tuple.tuple()
+                .addValue(events.stream().map(EventRecord::id).toArray(UUID[]::new))
+                .addValue(
+                        events.stream().map(event -> event.topic().topicName()).toArray(String[]::new))
+                .addValue(
+                        events.stream().map(event -> Long.valueOf(event.key())).toArray(Long[]::new))
+                .addValue(versions.toArray(Long[]::new))
+                .addValue(events.stream()
+                        .map(event -> Buffer.buffer(event.bytes()))
+                        .toArray(Buffer[]::new))
+                .addValue(token);
+        return tx.client().preparedQuery(INSERT).execute(parameters).map(rows -> {
+            var sequences = new HashMap<UUID, Long>();
+            rows.forEach(row -> sequences.put(row.getUUID(0), row.getLong(1)));
+            return events.stream()
+                    .map(event -> new OutboxEntry(Objects.requireNonNull(sequences.get(event.id())), event, token, 1))
+                    .toList();
+        });
+    }
+
+    /** How full the outbox is, for metrics. */
+    public Future<OutboxLevel> level() {
+        return database.pool().preparedQuery(LEVEL).execute().map(rows -> {
+            var row = rows.iterator().next();
+            return new OutboxLevel(row.getLong(0), row.getDouble(1), row.getLong(2));
+        });
+    }
+
+    private static OutboxEntry entry(Row row, UUID token) {
+        var topic = Topic.ofName(row.getString("topic")).orElseThrow();
+        var event = new EventRecord(
+                row.getUUID("event_id"),
+                topic,
+                Long.toString(row.getLong("task_id")),
+                row.getBuffer("payload").getBytes());
+        return new OutboxEntry(row.getLong("seq"), event, token, row.getInteger("attempts"));
+    }
+
+    private static String shortened(String cause) {
+        return cause.substring(0, Math.min(cause.length(), CAUSE_MAX));
+    }
+}

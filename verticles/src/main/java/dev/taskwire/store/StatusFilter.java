@@ -1,0 +1,26 @@
+package dev.taskwire.store;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which tasks a list holds. */
+public enum StatusFilter {
+    ALL,
+    PENDING,
+    COMPLETED;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    public String wireName() {
+        return wireName;
+    }
+
+    public static Optional<StatusFilter> ofWireName(String wireName) {
+        for (var filter : values()) {
+            if (filter.wireName.equals(wireName)) {
+                return Optional.of(filter);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.taskwire.store;
+
+import dev.taskwire.domain.Task;
+import dev.taskwire.domain.UserId;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes tasks together with their outbox rows: one statement a batch, rows in the order of their ids, so that two
+ * batches never deadlock on tasks.
+ */
+public final class TaskWriter {
+
+    private final Database database;
+
+    public TaskWriter(Database database) {
+        this.database = database;
+    }
+
+    /** As {@link #create(Tx, List, UUID)}, in a transaction of its own. */
+    public Future<Map<Long, Long>> create(List<TaskWrite> writes, @Nullable UUID claim) {
+        return create(database.pool(), writes, claim);
+    }
+
+    /**
+     * Inserts tasks at version 1, their default reminders and their outbox rows. A task that clashes with a stored one
+     * (its uid, or its place in a series) is left out and does no harm to the others.
+     *
+     * @param claim the token under which the caller publishes the rows at once, with a lease of
+     *     {@link OutboxStore#LEASE_SECONDS}; null leaves them to the relay
+     * @return the outbox sequence by task id, of those that were inserted
+     */
+    public Future<Map<Long, Long>> create(Tx tx, List<TaskWrite> writes, @Nullable UUID claim) {
+        return create(tx.client(), writes, claim);
+    }
+
+    private static Future<Map<Long, Long>> create(SqlClient client, List<TaskWrite> writes, @Nullable UUID claim) {
+        return client.preparedQuery(TaskSql.CREATE)
+                .execute(parameters(writes).addValue(claim))
+                .map(TaskWriter::sequences);
+    }
+
+    /** Reads and locks these tasks of these users until the transaction ends; what is deleted does not exist. */
+    public Future<Map<Long, Task>> lock(Tx tx, Map<Long, UserId> owners) {
+        var ids = owners.keySet().toArray(Long[]::new);
+        var users = owners.values().stream().map(UserId::value).toArray(String[]::new);
+        return tx.client()
+                .preparedQuery(TaskSql.LOCK)
+                .execute(Tuple.tuple().addValue(ids).addValue(users))
+                .map(rows -> {
+                    var tasks = new LinkedHashMap<Long, Task>();
+                    rows.forEach(row -> tasks.put(row.getLong("id"), TaskRows.read(row)));
+                    return tasks;
+                });
+    }
+
+    /**
+     * Stores new versions of tasks that this transaction has locked, cancels the reminders of those that are completed
+     * or deleted, and inserts the outbox rows unclaimed: only the relay can tell that no earlier event of the task is
+     * still on its way (settled point 1).
+     *
+     * @return the outbox sequence by task id
+     */
+    public Future<Map<Long, Long>> change(Tx tx, List<TaskWrite> writes) {
+        return tx.client()
+                .preparedQuery(TaskSql.CHANGE)
+                .execute(parameters(writes))
+                .map(TaskWriter::sequences);
+    }
+
+    private static Tuple parameters(List<TaskWrite> writes) {
+        int size = writes.size();
+        var eventIds = new UUID[size];
+        var payloads = new Buffer[size];
+        for (int i = 0; i < size; i++) {
+            eventIds[i] = writes.get(i).event().id();
+            payloads[i] = Buffer.buffer(writes.get(i).event().bytes());
+        }
+        return TaskRows.columns(writes).addValue(eventIds).addValue(payloads);
+    }
+
+    private static Map<Long, Long> sequences(RowSet<Row> rows) {
+        var sequences = new HashMap<Long, Long>();
+        rows.forEach(row -> sequences.put(row.getLong(0), row.getLong(1)));
+        return sequences;
+    }
+}
