@@ -6,6 +6,7 @@ import dev.taskwire.store.OutboxStore;
 import dev.taskwire.transport.PublishOutcome;
 import dev.taskwire.transport.RetryPolicy;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -28,6 +29,7 @@ public final class OutboxFinaliser {
     private final RandomGenerator random;
     private final Runnable onLostClaim;
     private final List<OutboxEntry> acked = new ArrayList<>();
+    private Promise<Void> ackedGone = Promise.promise();
     private boolean deleting;
 
     /** @param onLostClaim called once per row that was finalised too late, under a claim that was no longer ours */
@@ -38,7 +40,9 @@ public final class OutboxFinaliser {
         this.onLostClaim = onLostClaim;
     }
 
-    void finalise(List<OutboxEntry> entries, List<PublishOutcome> outcomes) {
+    /** Never fails; completes when every claim has been ended, or could not be. */
+    Future<Void> finalise(List<OutboxEntry> entries, List<PublishOutcome> outcomes) {
+        var work = new ArrayList<Future<?>>();
         var releases = new ArrayList<OutboxRelease>();
         for (int i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
@@ -47,7 +51,7 @@ public final class OutboxFinaliser {
                 case ACKED -> acked.add(entry);
                 case FAILED ->
                     releases.add(new OutboxRelease(entry, backoff.delay(entry.attempts(), random), outcome.cause()));
-                case REJECTED -> park(entry, outcome.cause());
+                case REJECTED -> work.add(park(entry, outcome.cause()));
                 case UNKNOWN ->
                     LOG.debug("Outcome of event {} unknown: {}", entry.event().id(), outcome.cause());
             }
@@ -57,11 +61,15 @@ public final class OutboxFinaliser {
                     "{} events not published, first: {}",
                     releases.size(),
                     releases.get(0).cause());
-            logged(outbox.release(releases), "giving back outbox rows");
+            work.add(logged(outbox.release(releases), "giving back outbox rows"));
+        }
+        if (!acked.isEmpty()) {
+            work.add(ackedGone.future());
         }
         if (!deleting) {
             deleteAcked();
         }
+        return Future.join(work).mapEmpty();
     }
 
     private void deleteAcked() {
@@ -71,27 +79,37 @@ public final class OutboxFinaliser {
         }
         deleting = true;
         var batch = List.copyOf(acked);
+        var gone = ackedGone;
         acked.clear();
-        outbox.delete(batch)
-                .onSuccess(deleted -> {
-                    for (int lost = deleted; lost < batch.size(); lost++) {
-                        onLostClaim.run();
-                    }
-                })
-                .onFailure(cause -> LOG.warn("Deleting {} published outbox rows: {}", batch.size(), cause.toString()))
-                .onComplete(done -> deleteAcked());
+        ackedGone = Promise.promise();
+        logged(
+                        outbox.delete(batch)
+                                .onSuccess(deleted -> {
+                                    for (int lost = deleted; lost < batch.size(); lost++) {
+                                        onLostClaim.run();
+                                    }
+                                })
+                                .<Void>mapEmpty(),
+                        "deleting published outbox rows")
+                .onComplete(done -> {
+                    gone.complete();
+                    deleteAcked();
+                });
     }
 
-    private void park(OutboxEntry entry, String cause) {
+    private Future<Void> park(OutboxEntry entry, String cause) {
         LOG.error(
                 "Event {} of task {} is parked: {}",
                 entry.event().id(),
                 entry.event().key(),
                 cause);
-        logged(outbox.park(entry, cause), "parking an outbox row");
+        return logged(outbox.park(entry, cause), "parking an outbox row");
     }
 
-    private static void logged(Future<Void> work, String what) {
-        work.onFailure(cause -> LOG.warn("{}: {}", what, cause.toString()));
+    private static Future<Void> logged(Future<Void> work, String what) {
+        return work.recover(cause -> {
+            LOG.warn("{}: {}", what, cause.toString());
+            return Future.succeededFuture();
+        });
     }
 }

@@ -93,10 +93,11 @@ public final class OutboxPublisher {
         if (noneAcked) {
             pausedUntil = nanoTime.getAsLong() + PAUSE_AFTER_FAILURE_NANOS;
         }
-        finaliser.finalise(entries, outcomes);
-        for (int i = 0; i < call.size(); i++) {
-            call.get(i).promise().complete(outcomes.get(i));
-        }
+        finaliser.finalise(entries, outcomes).onComplete(done -> {
+            for (int i = 0; i < call.size(); i++) {
+                call.get(i).promise().complete(outcomes.get(i));
+            }
+        });
     }
 
     private List<Waiting> take() {

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The queue of emails: each is unique by what it is about, claimed with a lease, and tried until sent or dead. */
 public final class EmailStore {
@@ -25,6 +27,13 @@ public final class EmailStore {
             select 'reminder', r.task_id, r.user_id, r.id, r.remind_at, $4, $5
             from reminders r where r.task_id = $1 and r.user_id = $2 and r.remind_at = $3
             on conflict do nothing""";
+
+    /** The short form of the event names no moment: it stands for the reminder that was fired last. */
+    private static final String DUE = """
+            select remind_at from reminders
+            where task_id = $1 and user_id = $2 and state <> 'cancelled' and state <> 'pending'
+              and ($3::timestamptz is null or remind_at = $3)
+            order by remind_at desc limit 1""";
 
     private static final String CLAIM = """
             with next as (
@@ -50,6 +59,17 @@ public final class EmailStore {
 
     public EmailStore(Database database) {
         this.database = database;
+    }
+
+    /** The moment of the user's fired reminder that an event is about; empty if there is none, and so no email. */
+    public Future<Optional<Instant>> due(Tx tx, long taskId, UserId userId, @Nullable Instant remindAt) {
+        return tx.client()
+                .preparedQuery(DUE)
+                .execute(Tuple.of(taskId, userId.value(), TaskRows.utc(remindAt)))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                rows.iterator().next().getOffsetDateTime(0).toInstant()));
     }
 
     /** Queues the email of a reminder, unless it is queued already or the reminder is unknown. */

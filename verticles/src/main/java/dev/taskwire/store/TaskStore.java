@@ -19,7 +19,6 @@ public final class TaskStore {
             where user_id = $1 and deleted_at is null and id < $2
               and ($3 = 'all' or ($3 = 'completed') = (completed_at is not null))
             order by id desc limit $4""";
-    private static final String GET_MANY_BY_ID = "select " + TaskRows.COLUMNS + " from tasks where id = $1";
 
     private final Database database;
 
@@ -29,11 +28,6 @@ public final class TaskStore {
 
     public Future<Optional<Task>> get(UserId userId, long id) {
         return one(database.pool(), GET, Tuple.of(id, userId.value()));
-    }
-
-    /** For workers, which act for the system: also a deleted task, whoever owns it. */
-    public Future<Optional<Task>> getAny(Tx tx, long id) {
-        return one(tx.client(), GET_MANY_BY_ID, Tuple.of(id));
     }
 
     /**

@@ -1,0 +1,48 @@
+package dev.taskwire.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/** Every setting of one process, checked. Secrets are {@link Secret}s, so that no log line can hold one. */
+public record AppConfig(
+        String appId,
+        boolean useDapr,
+        List<Deployment> verticles,
+        Http http,
+        Callbacks callbacks,
+        Operations operations,
+        Db database,
+        Kafka kafka,
+        Dapr dapr,
+        Mail mail,
+        Auth auth) {
+
+    /** @param instances how many of it are deployed; each gets an event loop of its own as far as there are cores */
+    public record Deployment(Role role, int instances) {}
+
+    /** @param maxInFlight requests that may be under way at once; one more is answered 503 */
+    public record Http(String host, int port, int maxInFlight) {}
+
+    /** @param tokens accepted from the sidecar: none, one, or two while one replaces the other */
+    public record Callbacks(String host, int port, List<Secret> tokens) {}
+
+    public record Operations(String host, int port) {}
+
+    /** @param connections of the process's pool */
+    public record Db(Secret url, Secret migrationUrl, int connections) {}
+
+    public record Kafka(String bootstrapServers, String username, Secret password) {}
+
+    public record Dapr(String host, int httpPort, Secret apiToken) {}
+
+    /** @param domain of default addresses and of Message-IDs */
+    public record Mail(URI smtpUrl, String from, String domain) {}
+
+    public record Auth(AuthMode mode, Secret jwtSecret, String issuer, String audience) {}
+
+    /** The roles of this process. */
+    public Set<Role> roles() {
+        return Set.copyOf(verticles.stream().map(Deployment::role).toList());
+    }
+}

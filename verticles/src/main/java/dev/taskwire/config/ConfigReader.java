@@ -1,0 +1,169 @@
+package dev.taskwire.config;
+
+import dev.taskwire.config.AppConfig.Deployment;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns the merged files and the environment into {@link AppConfig}, or into the list of all that is wrong. Pure. */
+final class ConfigReader {
+
+    private static final Set<String> APP_IDS =
+            Set.of("backend", "notification-service", "email-delivery-service", "recurring-task-service");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+    private static final Setting AUTH = Setting.of("auth.mode", "AUTH");
+    private static final Setting JWT_SECRET = Setting.secret("auth.jwt_secret", "JWT_SECRET");
+    private static final Setting VERTICLES = Setting.of("verticles", "");
+    private static final int JWT_SECRET_MIN_BYTES = 32;
+
+    private final SettingReader settings;
+    private final JsonObject files;
+    private final int cores;
+
+    ConfigReader(JsonObject files, Map<String, String> environment, int cores) {
+        this.settings = new SettingReader(files, environment);
+        this.files = files;
+        this.cores = cores;
+    }
+
+    /** @throws ConfigException with every problem */
+    AppConfig read() {
+        var appId = settings.text(Setting.of("app_id", "APP_ID"), APP_IDS::contains, sorted(APP_IDS));
+        boolean useDapr = settings.flag(Setting.of("use_dapr", "USE_DAPR"));
+        var http = new AppConfig.Http(
+                host("http.host", "HTTP_HOST"),
+                port("http.port", "HTTP_PORT"),
+                settings.integer(Setting.of("http.max_in_flight", "HTTP_MAX_IN_FLIGHT"), 1, 1_000_000));
+        var callbacks = new AppConfig.Callbacks(
+                host("callbacks.host", "APP_HOST"),
+                port("callbacks.port", "APP_PORT"),
+                tokens(settings.optional(Setting.secret("callbacks.token", "APP_API_TOKEN"))));
+        var operations =
+                new AppConfig.Operations(host("operations.host", "OPS_HOST"), port("operations.port", "OPS_PORT"));
+        var config = new AppConfig(
+                appId,
+                useDapr,
+                verticles(),
+                http,
+                callbacks,
+                operations,
+                database(),
+                kafka(),
+                dapr(),
+                mail(),
+                auth(http.host()));
+        if (!settings.problems().isEmpty()) {
+            throw new ConfigException(settings.problems());
+        }
+        return config;
+    }
+
+    private List<Deployment> verticles() {
+        var deployments = new ArrayList<Deployment>();
+        var list = files.getValue("verticles") instanceof JsonArray array ? array : new JsonArray();
+        for (var each : list) {
+            var entry = each instanceof JsonObject object ? object : new JsonObject();
+            var role = Role.ofConfName(String.valueOf(entry.getValue("name")));
+            int instances = "cores".equals(entry.getValue("instances"))
+                    ? cores
+                    : entry.getValue("instances", 1) instanceof Integer number ? number : 0;
+            if (role.isEmpty() || instances < 1) {
+                settings.reject(
+                        VERTICLES,
+                        String.valueOf(each),
+                        "{name: "
+                                + Stream.of(Role.values()).map(Role::confName).collect(Collectors.joining(" | "))
+                                + ", instances: cores | a number from 1}");
+            } else {
+                deployments.add(new Deployment(role.get(), instances));
+            }
+        }
+        if (list.isEmpty()) {
+            settings.reject(VERTICLES, null, "a list of at least one {name, instances}");
+        }
+        return deployments;
+    }
+
+    private AppConfig.Db database() {
+        var url = Setting.secret("database.url", "DATABASE_URL");
+        var appUrl = settings.uri(url, "postgresql", "postgres").toString();
+        var migrationUrl = settings.optional(Setting.secret("database.migration_url", "MIGRATION_DATABASE_URL"));
+        return new AppConfig.Db(
+                new Secret(appUrl),
+                new Secret(migrationUrl.isEmpty() ? appUrl : migrationUrl),
+                settings.integer(Setting.of("database.connections", "DATABASE_CONNECTIONS"), 2, 100));
+    }
+
+    private AppConfig.Kafka kafka() {
+        return new AppConfig.Kafka(
+                settings.text(
+                        Setting.of("kafka.bootstrap_servers", "KAFKA_BOOTSTRAP_SERVERS"),
+                        value -> value.matches("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*"),
+                        "host:port, or several with commas"),
+                settings.optional(Setting.of("kafka.username", "KAFKA_USERNAME")),
+                new Secret(settings.optional(Setting.secret("kafka.password", "KAFKA_PASSWORD"))));
+    }
+
+    private AppConfig.Dapr dapr() {
+        return new AppConfig.Dapr(
+                host("dapr.host", "DAPR_HOST"),
+                port("dapr.http_port", "DAPR_HTTP_PORT"),
+                new Secret(settings.optional(Setting.secret("dapr.api_token", "DAPR_API_TOKEN"))));
+    }
+
+    private AppConfig.Mail mail() {
+        Predicate<String> address = value -> value.matches("[^@\\s<>]+@[^@\\s<>]+");
+        Predicate<String> domain = value -> value.matches("[A-Za-z0-9.-]+");
+        return new AppConfig.Mail(
+                settings.uri(Setting.secret("mail.smtp_url", "SMTP_URL"), "smtp", "smtps"),
+                settings.text(Setting.of("mail.from", "MAIL_FROM"), address, "an email address"),
+                settings.text(Setting.of("mail.domain", "MAIL_DOMAIN"), domain, "a domain name"));
+    }
+
+    private AppConfig.Auth auth(String httpHost) {
+        var word = settings.text(AUTH, value -> value.matches("none|jwt"), "none or jwt");
+        var mode = word.equals("jwt") ? AuthMode.JWT : AuthMode.NONE;
+        var secret = settings.optional(JWT_SECRET);
+        if (mode == AuthMode.JWT && secret.length() < JWT_SECRET_MIN_BYTES) {
+            settings.reject(JWT_SECRET, secret.isEmpty() ? null : secret, "at least 32 characters where AUTH=jwt");
+        }
+        boolean insisted = settings.optional(Setting.of("auth.none_i_know", "AUTH_NONE_I_KNOW"))
+                .equals("true");
+        if (word.equals("none") && !LOOPBACK.contains(httpHost) && !insisted) {
+            settings.reject(
+                    AUTH, word, "jwt, since HTTP_HOST is not a loopback address (or set AUTH_NONE_I_KNOW=true)");
+        }
+        return new AppConfig.Auth(
+                mode,
+                new Secret(secret),
+                settings.text(Setting.of("auth.issuer", "JWT_ISSUER"), value -> !value.isBlank(), "a text"),
+                settings.text(Setting.of("auth.audience", "JWT_AUDIENCE"), value -> !value.isBlank(), "a text"));
+    }
+
+    private String host(String path, String variable) {
+        return settings.text(
+                Setting.of(path, variable), value -> value.matches("[A-Za-z0-9.:-]+"), "a host or address");
+    }
+
+    /** 0 stands for any free port, for tests. */
+    private int port(String path, String variable) {
+        return settings.integer(Setting.of(path, variable), 0, 65_535);
+    }
+
+    private static List<Secret> tokens(String value) {
+        return Stream.of(value.split(","))
+                .filter(token -> !token.isBlank())
+                .map(token -> new Secret(token.strip()))
+                .toList();
+    }
+
+    private static String sorted(Set<String> words) {
+        return words.stream().sorted().collect(Collectors.joining(", "));
+    }
+}

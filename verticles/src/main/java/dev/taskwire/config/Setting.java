@@ -1,0 +1,23 @@
+package dev.taskwire.config;
+
+/**
+ * A setting's two names: its path in {@code conf/*.yaml} and the environment variable that wins over it (contract
+ * section 7).
+ *
+ * @param secret whether its value is hidden in messages
+ */
+record Setting(String path, String variable, boolean secret) {
+
+    static Setting of(String path, String variable) {
+        return new Setting(path, variable, false);
+    }
+
+    static Setting secret(String path, String variable) {
+        return new Setting(path, variable, true);
+    }
+
+    @Override
+    public String toString() {
+        return variable.isEmpty() ? path : variable + " (" + path + ")";
+    }
+}

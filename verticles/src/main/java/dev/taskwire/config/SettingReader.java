@@ -1,0 +1,97 @@
+package dev.taskwire.config;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads settings one by one and keeps every problem, with a harmless value in its place, until the end. */
+final class SettingReader {
+
+    private final JsonObject files;
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingReader(JsonObject files, Map<String, String> environment) {
+        this.files = files;
+        this.environment = environment;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    String text(Setting setting, Predicate<String> allowed, String whatIsAllowed) {
+        var value = raw(setting);
+        if (value == null || !allowed.test(value)) {
+            reject(setting, value, whatIsAllowed);
+            return "";
+        }
+        return value;
+    }
+
+    /** Empty where it is not set. */
+    String optional(Setting setting) {
+        var value = raw(setting);
+        return value == null ? "" : value;
+    }
+
+    int integer(Setting setting, int min, int max) {
+        var value = raw(setting);
+        try {
+            int number = Integer.parseInt(value == null ? "" : value.strip());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        reject(setting, value, "a whole number from " + min + " to " + max);
+        return min;
+    }
+
+    boolean flag(Setting setting) {
+        var value = raw(setting);
+        var word = value == null ? "" : value.strip().toLowerCase(Locale.ROOT);
+        if (!word.equals("true") && !word.equals("false")) {
+            reject(setting, value, "true or false");
+        }
+        return word.equals("true");
+    }
+
+    URI uri(Setting setting, String... schemes) {
+        var value = raw(setting);
+        try {
+            var uri = URI.create(value == null ? "" : value.strip());
+            if (uri.getHost() != null && List.of(schemes).contains(uri.getScheme())) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        reject(setting, value, "a URL with a host, beginning with " + String.join(":// or ", schemes) + "://");
+        return URI.create("");
+    }
+
+    void reject(Setting setting, @Nullable String value, String whatIsAllowed) {
+        var shown = value == null ? "not set" : setting.secret() ? "\"(hidden)\"" : "\"" + value + "\"";
+        problems.add(setting + " is " + shown + "; allowed: " + whatIsAllowed);
+    }
+
+    @Nullable
+    String raw(Setting setting) {
+        var value = environment.get(setting.variable());
+        if (value != null) {
+            return value;
+        }
+        Object node = files;
+        for (var step : setting.path().split("\\.")) {
+            node = node instanceof JsonObject object ? object.getValue(step) : null;
+        }
+        return node == null ? null : node.toString();
+    }
+}

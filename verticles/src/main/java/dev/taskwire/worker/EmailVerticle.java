@@ -1,0 +1,88 @@
+package dev.taskwire.worker;
+
+import dev.taskwire.event.Envelope;
+import dev.taskwire.event.EventType;
+import dev.taskwire.event.TaskEvent;
+import dev.taskwire.event.TaskEvent.ReminderEvent;
+import dev.taskwire.store.Database;
+import dev.taskwire.store.EmailStore;
+import dev.taskwire.store.InboxStore;
+import dev.taskwire.store.Tx;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Set;
+
+/** The email-delivery service: queues an email for each due reminder, and sends what is queued. */
+public final class EmailVerticle extends VerticleBase implements EventConsumer {
+
+    static final String NAME = "email-delivery-service";
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(250);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
+
+    private final EventDispatcher dispatcher;
+    private final Database database;
+    private final EmailStore emails;
+    private final InboxStore inbox = new InboxStore();
+    private final EmailAddresses addresses;
+    private final Loop loop;
+
+    public EmailVerticle(
+            Vertx vertx,
+            EventDispatcher dispatcher,
+            Database database,
+            EmailStore emails,
+            EmailAddresses addresses,
+            EmailSending sending) {
+        this.dispatcher = dispatcher;
+        this.database = database;
+        this.emails = emails;
+        this.addresses = addresses;
+        this.loop = new Loop(vertx, SHORTEST_POLL, LONGEST_POLL, sending::round);
+    }
+
+    @Override
+    public Future<?> start() {
+        loop.start();
+        dispatcher.register(this);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return loop.stop();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Set<EventType> types() {
+        return Set.of(EventType.REMINDER_DUE);
+    }
+
+    @Override
+    public Future<Void> handle(Envelope envelope, TaskEvent event) {
+        if (!(event instanceof ReminderEvent reminder)) {
+            return Future.succeededFuture();
+        }
+        return database.inTransaction(tx -> inbox.enter(tx, NAME, envelope)
+                        .compose(first -> first ? enqueue(tx, reminder) : Future.succeededFuture()))
+                .onSuccess(done -> loop.wake());
+    }
+
+    private Future<Void> enqueue(Tx tx, ReminderEvent reminder) {
+        return emails.due(tx, reminder.taskId(), reminder.userId(), reminder.remindAt())
+                .compose(found -> found.map(remindAt -> emails.enqueue(
+                                tx,
+                                reminder.taskId(),
+                                reminder.userId(),
+                                remindAt,
+                                addresses.recipient(reminder.userId()),
+                                addresses.messageId(reminder.taskId(), reminder.userId(), remindAt)))
+                        .orElseGet(Future::succeededFuture));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.taskwire.worker;
+
+import dev.taskwire.domain.TaskException;
+import dev.taskwire.event.Decoded;
+import dev.taskwire.event.EventDecoder;
+import dev.taskwire.store.Failure;
+import dev.taskwire.transport.Delivery;
+import dev.taskwire.transport.EventHandler;
+import dev.taskwire.transport.Outcome;
+import dev.taskwire.transport.RetryPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes deliveries and hands each to every role in this process that wants it. A delivery succeeds when all of them
+ * have committed; when it is delivered again, the inbox lets only those do work that have not.
+ *
+ * <p>A passing failure is held and retried in here for up to 10 s, so that a short database outage neither moves a
+ * record to the dead letters nor costs a round through the broker. Thread-safe.
+ */
+public final class EventDispatcher implements EventHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
+    private static final RetryPolicy BACKOFF = new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(1));
+    private static final long HOLD_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Vertx vertx;
+    private final EventDecoder decoder = new EventDecoder();
+    private final MeterRegistry metrics;
+    private final RandomGenerator random;
+    private final LongSupplier nanoTime;
+    private final ConcurrentMap<String, List<BoundConsumer>> consumers = new ConcurrentHashMap<>();
+
+    public EventDispatcher(Vertx vertx, MeterRegistry metrics, RandomGenerator random, LongSupplier nanoTime) {
+        this.vertx = vertx;
+        this.metrics = metrics;
+        this.random = random;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Adds a consumer, to be called on the current context. Several of one name share the tasks among them. */
+    void register(EventConsumer consumer) {
+        consumers
+                .computeIfAbsent(consumer.name(), name -> new CopyOnWriteArrayList<>())
+                .add(new BoundConsumer(consumer, vertx.getOrCreateContext()));
+    }
+
+    @Override
+    public Future<Outcome> handle(Delivery delivery) {
+        var decoded = decoder.decode(delivery.topic(), delivery.payload().getBytes());
+        if (decoded instanceof Decoded.Event event) {
+            return dispatch(event).onSuccess(outcome -> count(outcome.name()));
+        }
+        if (decoded instanceof Decoded.Malformed malformed) {
+            LOG.warn("Malformed record on {}: {}", delivery.topic().topicName(), malformed.reason());
+            count("MALFORMED");
+            return Future.succeededFuture(Outcome.DROP);
+        }
+        count("UNKNOWN_TYPE");
+        return Future.succeededFuture(Outcome.SUCCESS);
+    }
+
+    private Future<Outcome> dispatch(Decoded.Event event) {
+        long deadline = nanoTime.getAsLong() + HOLD_NANOS;
+        var outcomes = new ArrayList<Future<Outcome>>();
+        for (var sharing : consumers.values()) {
+            int share = Math.floorMod(Long.hashCode(event.data().taskId()), sharing.size());
+            var consumer = sharing.get(share);
+            if (consumer.types().contains(event.data().type())) {
+                outcomes.add(attempt(consumer, event, 1, deadline));
+            }
+        }
+        return Future.all(outcomes).map(all -> worst(all.list()));
+    }
+
+    private Future<Outcome> attempt(BoundConsumer consumer, Decoded.Event event, int attempt, long deadline) {
+        return consumer.handle(event).map(Outcome.SUCCESS).recover(cause -> {
+            if (cause instanceof TaskException) {
+                LOG.warn(
+                        "{} cannot handle event {}: {}",
+                        consumer.name(),
+                        event.envelope().id(),
+                        cause.getMessage());
+                return Future.succeededFuture(Outcome.DROP);
+            }
+            var wait = BACKOFF.delay(attempt, random);
+            if (!Failure.isPassing(cause) || nanoTime.getAsLong() + wait.toNanos() > deadline) {
+                LOG.warn(
+                        "{} failed on event {}",
+                        consumer.name(),
+                        event.envelope().id(),
+                        cause);
+                return Future.succeededFuture(Outcome.RETRY);
+            }
+            return after(wait).compose(done -> attempt(consumer, event, attempt + 1, deadline));
+        });
+    }
+
+    private Future<Void> after(Duration wait) {
+        var promise = Promise.<Void>promise();
+        vertx.setTimer(wait.toMillis(), id -> promise.complete());
+        return promise.future();
+    }
+
+    private static Outcome worst(List<Outcome> outcomes) {
+        if (outcomes.contains(Outcome.RETRY)) {
+            return Outcome.RETRY;
+        }
+        return outcomes.contains(Outcome.DROP) ? Outcome.DROP : Outcome.SUCCESS;
+    }
+
+    private void count(String outcome) {
+        metrics.counter("taskwire.events.consumed", "outcome", outcome).increment();
+    }
+}

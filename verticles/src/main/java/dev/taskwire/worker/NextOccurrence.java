@@ -1,0 +1,120 @@
+package dev.taskwire.worker;
+
+import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Priority;
+import dev.taskwire.domain.Task;
+import dev.taskwire.event.Envelope;
+import dev.taskwire.event.EventCodec;
+import dev.taskwire.event.EventType;
+import dev.taskwire.event.TaskEvent.TaskSnapshot;
+import dev.taskwire.event.TraceContext;
+import dev.taskwire.service.EventIds;
+import dev.taskwire.service.OutboxPublisher;
+import dev.taskwire.service.Recurrences;
+import dev.taskwire.store.Database;
+import dev.taskwire.store.InboxStore;
+import dev.taskwire.store.OutboxEntry;
+import dev.taskwire.store.TaskIds;
+import dev.taskwire.store.TaskWrite;
+import dev.taskwire.store.TaskWriter;
+import dev.taskwire.store.Tx;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Creates the task that follows a completed one: inbox entry, task, reminder and event in one transaction. That there is
+ * at most one per (series, occurrence) is the schema's doing. Confined to one context.
+ */
+public final class NextOccurrence {
+
+    private final Database database;
+    private final InboxStore inbox;
+    private final TaskWriter writer;
+    private final TaskIds ids;
+    private final OutboxPublisher publisher;
+    private final EventCodec codec;
+    private final EventIds eventIds;
+    private final RandomGenerator random;
+    private final Clock clock;
+
+    public NextOccurrence(
+            Database database,
+            TaskIds ids,
+            OutboxPublisher publisher,
+            EventCodec codec,
+            EventIds eventIds,
+            RandomGenerator random,
+            Clock clock) {
+        this.database = database;
+        this.inbox = new InboxStore();
+        this.writer = new TaskWriter(database);
+        this.ids = ids;
+        this.publisher = publisher;
+        this.codec = codec;
+        this.eventIds = eventIds;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    Future<Void> create(Envelope envelope, TaskSnapshot completed) {
+        var occurrence = completed.occurrence();
+        var dueDate = completed.dueDate();
+        if (occurrence == null || dueDate == null) {
+            return Future.succeededFuture();
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var nextDue = Recurrences.next(occurrence.rule(), dueDate, completed.dueZone(), now);
+        return ids.next()
+                .map(id -> write(id, completed, occurrence.next(), nextDue, now, envelope.traceparent()))
+                .compose(write -> database.inTransaction(tx -> enter(tx, envelope, write)))
+                .map(entries -> {
+                    // Committed; what cannot be published is the relay's.
+                    var unused = publisher.publish(entries);
+                    return null;
+                });
+    }
+
+    private Future<List<OutboxEntry>> enter(Tx tx, Envelope envelope, TaskWrite write) {
+        var claim = eventIds.next();
+        return inbox.enter(tx, RecurringVerticle.NAME, envelope)
+                .compose(first -> first
+                        ? writer.create(tx, List.of(write), claim)
+                                .map(sequences -> sequences.values().stream()
+                                        .map(sequence -> new OutboxEntry(sequence, write.event(), claim, 1))
+                                        .toList())
+                        : Future.succeededFuture(List.of()));
+    }
+
+    private TaskWrite write(
+            long id,
+            TaskSnapshot completed,
+            Occurrence occurrence,
+            Instant dueDate,
+            Instant now,
+            @Nullable String traceparent) {
+        var task = new Task(
+                id,
+                eventIds.next(),
+                completed.userId(),
+                Objects.requireNonNullElse(completed.title(), "Task"),
+                completed.description(),
+                Objects.requireNonNullElse(completed.priority(), Priority.MEDIUM),
+                dueDate,
+                completed.dueZone(),
+                occurrence,
+                null,
+                1,
+                now,
+                now,
+                null);
+        var trace = TraceContext.parse(traceparent).orElseGet(() -> TraceContext.create(random));
+        var event = TaskSnapshot.of(EventType.TASK_CREATED, task);
+        return new TaskWrite(task, codec.encode(event, eventIds.next(), 1, now, trace));
+    }
+}
