@@ -1,0 +1,77 @@
+package dev.taskwire.local.kafka;
+
+import dev.taskwire.local.LocalException;
+import dev.taskwire.local.process.Wait;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** The topics of Taskwire and their partitions, on a single broker. */
+public final class Topics {
+
+    /** Partitions by topic. */
+    public static final Map<String, Integer> ALL =
+            Map.of("task-events", 6, "task-reminders", 6, "task-events-dlq", 3, "task-reminders-dlq", 3);
+
+    private static final short REPLICAS = 1;
+    private static final int SECONDS = 30;
+
+    private Topics() {}
+
+    /**
+     * Makes the topics that are missing and returns when all can be used.
+     *
+     * @throws LocalException if the broker does not answer, or a topic is there with other partitions: keys would move
+     */
+    public static void create(String bootstrapServers) {
+        try (Admin admin = admin(bootstrapServers)) {
+            Set<String> present = admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS);
+            admin.createTopics(ALL.entrySet().stream()
+                            .filter(topic -> !present.contains(topic.getKey()))
+                            .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), REPLICAS))
+                            .toList())
+                    .all()
+                    .get(SECONDS, TimeUnit.SECONDS);
+            Map<String, Integer> found = partitions(admin);
+            if (!found.equals(ALL)) {
+                throw new LocalException("topics have other partitions than " + new TreeMap<>(ALL) + ": " + found);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new LocalException("cannot make the topics on " + bootstrapServers + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalException("interrupted while making topics", e);
+        }
+    }
+
+    /** The controller answers before the broker knows a new topic, so this asks until it knows all, with their leaders. */
+    private static Map<String, Integer> partitions(Admin admin) {
+        Map<String, Integer> found = new TreeMap<>();
+        Wait.until("the new topics", Duration.ofSeconds(SECONDS), () -> {
+            found.clear();
+            var described = admin.describeTopics(ALL.keySet()).allTopicNames().get(SECONDS, TimeUnit.SECONDS);
+            described
+                    .values()
+                    .forEach(topic -> found.put(topic.name(), topic.partitions().size()));
+            return described.values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+        });
+        return found;
+    }
+
+    /** A client with short time limits, for the caller to close. */
+    static Admin admin(String bootstrapServers) {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
+    }
+}

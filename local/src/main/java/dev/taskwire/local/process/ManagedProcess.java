@@ -1,0 +1,166 @@
+package dev.taskwire.local.process;
+
+import dev.taskwire.local.LocalException;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A child process with a log file, stopped at the latest when this JVM ends in order. It runs in a session of its own, so
+ * Ctrl-C reaches it through its owner only. Thread-safe.
+ */
+public final class ManagedProcess implements AutoCloseable {
+
+    private static final int TAIL_LINES = 15;
+    private static final int TAIL_BYTES = 64 * 1024;
+
+    private final ProcessSpec spec;
+    private final Process process;
+    private volatile boolean stopping;
+
+    private ManagedProcess(ProcessSpec spec, Process process) {
+        this.spec = spec;
+        this.process = process;
+    }
+
+    /**
+     * Starts the process and returns at once.
+     *
+     * @throws LocalException if the program cannot be run
+     * @throws IllegalStateException if this JVM is ending
+     */
+    public static ManagedProcess start(ProcessSpec spec) {
+        try {
+            Path log = spec.logFile().toAbsolutePath();
+            Files.createDirectories(log.getParent());
+            if (Files.exists(log)) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+            ProcessBuilder builder = new ProcessBuilder(Sessions.ownSession(spec.command()))
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(spec.env());
+            ManagedProcess managed = new ManagedProcess(spec, builder.start());
+            managed.guard();
+            return managed;
+        } catch (IOException e) {
+            throw new LocalException("cannot start " + spec + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void guard() {
+        try {
+            ExitGuard.add(this);
+        } catch (IllegalStateException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until the process serves.
+     *
+     * @throws LocalException with the end of its log if it ends instead, or if {@code atMost} passes; it is stopped then
+     */
+    public void awaitReady(Duration atMost, Callable<Boolean> ready) {
+        try {
+            Wait.until(name() + " to be ready", atMost, () -> {
+                if (!isAlive()) {
+                    throw new LocalException(deathNotice());
+                }
+                return ready.call();
+            });
+        } catch (LocalException e) {
+            if (!isAlive()) {
+                close();
+                throw e;
+            }
+            close();
+            throw new LocalException(e.getMessage() + "; " + logNotice(), e);
+        }
+    }
+
+    public String name() {
+        return spec.name();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Path logFile() {
+        return spec.logFile();
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether its owner asked it to end; an end before that is a failure. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
+    /** Completes when the process has ended, for whatever reason. */
+    public CompletableFuture<ManagedProcess> onExit() {
+        return process.onExit().thenApply(ended -> this);
+    }
+
+    /** Says that it ended by itself, where its log is and how that ends. */
+    public String deathNotice() {
+        String code = process.isAlive() ? "" : " with exit code " + process.exitValue();
+        return name() + " ended by itself" + code + "; " + logNotice();
+    }
+
+    private String logNotice() {
+        String tail = String.join(System.lineSeparator() + "  | ", logTail());
+        return "its log is " + logFile() + (tail.isEmpty() ? " (empty)" : System.lineSeparator() + "  | " + tail);
+    }
+
+    /** The last lines of its log. */
+    public List<String> logTail() {
+        try (var file = Files.newByteChannel(logFile())) {
+            long from = Math.max(0, file.size() - TAIL_BYTES);
+            var bytes = ByteBuffer.allocate((int) (file.size() - from));
+            file.position(from);
+            while (bytes.hasRemaining() && file.read(bytes) >= 0) {}
+            List<String> lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    /** Asks it to end, kills it after its bound, and returns when it is gone. May be called again. */
+    @Override
+    public void close() {
+        stopping = true;
+        boolean inTime = Signals.stop(process.toHandle(), spec.stopSignal(), spec.stopWithin());
+        ExitGuard.remove(this);
+        if (!inTime) {
+            System.err.println(
+                    name() + " did not end within " + spec.stopWithin().toSeconds() + " s and was killed");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name() + " (pid " + pid() + ")";
+    }
+}

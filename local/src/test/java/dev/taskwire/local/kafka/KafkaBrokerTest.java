@@ -1,0 +1,82 @@
+package dev.taskwire.local.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.taskwire.local.LocalException;
+import dev.taskwire.local.process.Wait;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaBrokerTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void keepsTopicsAndRecordsOverARestart() throws Exception {
+        Path data = dir.resolve("kafka");
+        try (KafkaBroker broker = KafkaBroker.start(data)) {
+            Topics.create(broker.bootstrapServers());
+            try (var producer = producer(broker)) {
+                var sent = producer.send(new ProducerRecord<>("task-events", "7", "hello"))
+                        .get(10, TimeUnit.SECONDS);
+                assertThat(sent.topic()).isEqualTo("task-events");
+                assertThatThrownBy(() -> producer.send(new ProducerRecord<>("no-such-topic", "x"))
+                                .get(10, TimeUnit.SECONDS))
+                        .hasMessageContaining("no-such-topic");
+            }
+        }
+        try (KafkaBroker broker = KafkaBroker.start(data)) {
+            Topics.create(broker.bootstrapServers());
+            assertThat(readGroup(broker)).containsExactly("hello");
+        }
+    }
+
+    @Test
+    void otherPartitionsThanExpectedAreRefused() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start(dir.resolve("kafka"));
+                Admin admin = Topics.admin(broker.bootstrapServers())) {
+            admin.createTopics(List.of(new NewTopic("task-events", 1, (short) 1)))
+                    .all()
+                    .get(10, TimeUnit.SECONDS);
+            assertThatThrownBy(() -> Topics.create(broker.bootstrapServers()))
+                    .isInstanceOf(LocalException.class)
+                    .hasMessageContaining("task-events=1");
+        }
+    }
+
+    private static KafkaProducer<String, String> producer(KafkaBroker broker) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.block.ms", "2000", "retries", "3"),
+                new StringSerializer(),
+                new StringSerializer());
+    }
+
+    private static List<String> readGroup(KafkaBroker broker) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", broker.bootstrapServers(), "group.id", "test", "auto.offset.reset", "earliest");
+        List<String> values = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of("task-events"));
+            Wait.until("the record", Duration.ofSeconds(15), () -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(message -> values.add(message.value()));
+                return !values.isEmpty();
+            });
+        }
+        return values;
+    }
+}
