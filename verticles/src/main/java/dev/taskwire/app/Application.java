@@ -53,9 +53,10 @@ public final class Application {
     /** Starts whatever the settings say; if a part fails, those already started are stopped again. */
     public static Future<Application> start(Vertx vertx, AppConfig config, GatewayFactory gateway) {
         var application = new Application(vertx, config, gateway);
-        return application.open().map(application).recover(cause -> application
-                .stop()
-                .transform(stopped -> Future.failedFuture(cause)));
+        return application
+                .open()
+                .map(application)
+                .recover(cause -> application.stop().transform(stopped -> Future.failedFuture(cause)));
     }
 
     /** Stops intake, lets what is under way end, and closes everything, within 25 s. Never fails. */
@@ -92,12 +93,10 @@ public final class Application {
     private Future<Void> subscribe(Transports.Wiring wiring, EventDispatcher dispatcher) {
         var transport = wiring.transport();
         var topics = dispatcher.topics();
-        Future<Void> subscribed =
-                topics.isEmpty() ? Future.succeededFuture() : transport.subscribe(topics, dispatcher);
+        Future<Void> subscribed = topics.isEmpty() ? Future.succeededFuture() : transport.subscribe(topics, dispatcher);
         return subscribed
-                .compose(done -> wiring.callbacks().isPresent()
-                        ? deploy(wiring.callbacks()::get, 1)
-                        : Future.succeededFuture())
+                .compose(done ->
+                        wiring.callbacks().isPresent() ? deploy(wiring.callbacks()::get, 1) : Future.succeededFuture())
                 // Closed before the listener: what is in flight still has to be answered.
                 .onComplete(done -> closing.push(transport::close));
     }
@@ -124,8 +123,8 @@ public final class Application {
     }
 
     private MailSender openMail() {
-        var sender = new SmtpMailSender(
-                vertx, config.mail().smtpUrl(), config.mail().from());
+        var sender =
+                new SmtpMailSender(vertx, config.mail().smtpUrl(), config.mail().from());
         closing.push(sender::close);
         return sender;
     }

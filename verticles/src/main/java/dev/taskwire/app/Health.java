@@ -39,6 +39,9 @@ final class Health {
     Future<Boolean> isReady() {
         return phase.get() != Phase.SERVING
                 ? Future.succeededFuture(false)
-                : database.ping().timeout(PING_MS, TimeUnit.MILLISECONDS).map(true).otherwise(false);
+                : database.ping()
+                        .timeout(PING_MS, TimeUnit.MILLISECONDS)
+                        .map(true)
+                        .otherwise(false);
     }
 }

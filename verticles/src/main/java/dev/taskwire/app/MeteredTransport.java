@@ -8,8 +8,11 @@ import dev.taskwire.transport.Transport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -17,20 +20,22 @@ import java.util.concurrent.TimeUnit;
 final class MeteredTransport implements Transport {
 
     private final Transport transport;
-    private final Timer[][] timers;
+    private final Map<Topic, Map<PublishOutcome.Status, Timer>> timers = new EnumMap<>(Topic.class);
 
     MeteredTransport(Transport transport, String name, MeterRegistry metrics) {
         this.transport = transport;
-        var statuses = PublishOutcome.Status.values();
-        this.timers = new Timer[Topic.values().length][statuses.length];
         for (var topic : Topic.values()) {
-            for (var status : statuses) {
-                timers[topic.ordinal()][status.ordinal()] = Timer.builder("taskwire.publish")
-                        .tag("transport", name)
-                        .tag("topic", topic.topicName())
-                        .tag("outcome", status.name().toLowerCase(Locale.ROOT))
-                        .register(metrics);
+            var byStatus = new EnumMap<PublishOutcome.Status, Timer>(PublishOutcome.Status.class);
+            for (var status : PublishOutcome.Status.values()) {
+                byStatus.put(
+                        status,
+                        Timer.builder("taskwire.publish")
+                                .tag("transport", name)
+                                .tag("topic", topic.topicName())
+                                .tag("outcome", status.name().toLowerCase(Locale.ROOT))
+                                .register(metrics));
             }
+            timers.put(topic, byStatus);
         }
     }
 
@@ -40,8 +45,8 @@ final class MeteredTransport implements Transport {
         return transport.publish(records).onSuccess(outcomes -> {
             long nanos = System.nanoTime() - begun;
             for (int i = 0; i < outcomes.size(); i++) {
-                int topic = records.get(i).topic().ordinal();
-                timers[topic][outcomes.get(i).status().ordinal()].record(nanos, TimeUnit.NANOSECONDS);
+                var byStatus = Objects.requireNonNull(timers.get(records.get(i).topic()));
+                Objects.requireNonNull(byStatus.get(outcomes.get(i).status())).record(nanos, TimeUnit.NANOSECONDS);
             }
         });
     }

@@ -28,8 +28,7 @@ import java.util.random.RandomGenerator;
 final class Parts {
 
     private static final BatchLimits BATCHES = new BatchLimits(512, 4_000, Duration.ofMillis(500));
-    private static final RetryPolicy PUBLISH_BACKOFF =
-            new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(10));
+    private static final RetryPolicy PUBLISH_BACKOFF = new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(10));
 
     /** Whatever thread asks gets that thread's own generator. */
     final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
@@ -56,8 +55,7 @@ final class Parts {
     /** For one verticle alone. */
     OutboxPublisher publisher() {
         var lost = metrics.counter("taskwire.outbox.lost.claims");
-        var finaliser =
-                new OutboxFinaliser(new OutboxStore(database), PUBLISH_BACKOFF, random, lost::increment);
+        var finaliser = new OutboxFinaliser(new OutboxStore(database), PUBLISH_BACKOFF, random, lost::increment);
         return new OutboxPublisher(transport, finaliser, commitToAck, System::nanoTime);
     }
 

@@ -74,8 +74,8 @@ final class Transports {
         var options = KafkaOptions.of(kafka.bootstrapServers(), config.appId());
         var secured = kafka.username().isEmpty()
                 ? options
-                : options.withSasl(new KafkaOptions.Sasl(
-                        kafka.username(), kafka.password().value(), true));
+                : options.withSasl(
+                        new KafkaOptions.Sasl(kafka.username(), kafka.password().value(), true));
         return new Wiring(
                 new MeteredTransport(new KafkaTransport(vertx, secured), "kafka", metrics),
                 new LocalJobScheduler(vertx, new AdvisoryLock(database, TICK_LOCK), TICK),

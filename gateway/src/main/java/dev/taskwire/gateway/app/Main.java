@@ -48,15 +48,13 @@ public final class Main {
             var application = await(Application.start(vertx, config, GatewayVerticle::new));
             stopOnSignal(vertx, application);
             LOG.info("{} serves: {}", config.appId(), describe(config));
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ConfigException wrong) {
+        } catch (RuntimeException e) {
+            var cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            if (cause instanceof ConfigException wrong) {
                 exit(WRONG_USAGE, "Wrong settings:\n  " + String.join("\n  ", wrong.problems()));
             }
-            LOG.error("Not started", e.getCause());
-            exit(1, "taskwire could not start: " + e.getCause().getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("Not started", e);
-            exit(1, "taskwire could not start: " + e.getMessage());
+            LOG.error("Not started", cause);
+            exit(1, "taskwire could not start: " + cause.getMessage());
         }
     }
 

@@ -45,10 +45,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setAcceptBacklog(BACKLOG)
                 .setTcpNoDelay(true);
-        return vertx.createHttpServer(options)
-                .requestHandler(router())
-                .listen()
-                .onSuccess(bound -> server = bound);
+        return vertx.createHttpServer(options).requestHandler(router()).listen().onSuccess(bound -> server = bound);
     }
 
     /** Takes no new connection; requests under way are answered, up to 5 s. */
@@ -65,9 +62,10 @@ public final class GatewayVerticle extends VerticleBase {
                 .failureHandler(Problems::failed);
         router.errorHandler(404, Problems::noSuchPath);
         router.errorHandler(405, Problems::methodNotAllowed);
-        router.get("/health").handler(request -> request.response()
-                .putHeader("Content-Type", "application/json")
-                .end("{\"status\":\"ok\"}"));
+        router.get("/health")
+                .handler(request -> request.response()
+                        .putHeader("Content-Type", "application/json")
+                        .end("{\"status\":\"ok\"}"));
         new TaskRoutes(services.apply(context), Principal.of(vertx, config.auth())).mount(router);
         return router;
     }

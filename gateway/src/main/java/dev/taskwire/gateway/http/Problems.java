@@ -20,6 +20,9 @@ final class Problems {
     private Problems() {}
 
     static void failed(RoutingContext request) {
+        if (request.response().closed()) {
+            return; // the caller is gone
+        }
         answer(request, toTaskException(request));
     }
 
@@ -40,8 +43,12 @@ final class Problems {
             case 400 -> new TaskException(ErrorCode.MALFORMED_REQUEST, "The request cannot be read.");
             case 413 -> new TaskException(ErrorCode.PAYLOAD_TOO_LARGE, "A body has at most 65536 bytes.");
             default -> {
-                LOG.error("{} {}, trace {}", request.request().method(), request.normalizedPath(),
-                        Requests.trace(request).traceId(), request.failure());
+                LOG.error(
+                        "{} {}, trace {}",
+                        request.request().method(),
+                        request.normalizedPath(),
+                        Requests.trace(request).traceId(),
+                        request.failure());
                 yield new TaskException(ErrorCode.INTERNAL, "The request failed; the trace id leads to the log.");
             }
         };
@@ -49,13 +56,14 @@ final class Problems {
 
     private static void answer(RoutingContext request, TaskException failure) {
         var response = request.response();
-        if (response.ended() || response.closed()) {
+        if (response.ended()) {
             return;
         }
         int status = status(failure.code());
         var errors = new JsonArray();
-        failure.errors().forEach(error -> errors.add(
-                new JsonObject().put("pointer", error.pointer()).put("detail", error.detail())));
+        failure.errors()
+                .forEach(error -> errors.add(
+                        new JsonObject().put("pointer", error.pointer()).put("detail", error.detail())));
         var code = failure.code().name().toLowerCase(Locale.ROOT);
         var problem = new JsonObject()
                 .put("type", "urn:taskwire:problem:" + code)
@@ -70,7 +78,7 @@ final class Problems {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (status == 401) {
-            response.putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            response.putHeader("WWW-Authenticate", "Bearer");
         }
         if (status == 413) {
             response.putHeader(HttpHeaders.CONNECTION, "close");

@@ -58,7 +58,8 @@ final class TaskJson {
         time(json, "completed_at", task.completedAt());
         json.writeStringField("priority", task.priority().wireName());
         time(json, "due_date", task.dueDate());
-        json.writeStringField("due_tz", task.dueZone() == null ? null : task.dueZone().getId());
+        json.writeStringField(
+                "due_tz", task.dueZone() == null ? null : task.dueZone().getId());
         occurrence(json, task.occurrence());
         json.writeNumberField("version", task.version());
         time(json, "created_at", task.createdAt());

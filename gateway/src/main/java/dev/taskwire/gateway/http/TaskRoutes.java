@@ -1,11 +1,11 @@
 package dev.taskwire.gateway.http;
 
 import dev.taskwire.domain.FieldError;
+import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.service.TaskService;
-import dev.taskwire.store.StatusFilter;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -68,7 +68,8 @@ final class TaskRoutes {
     private Future<Void> list(RoutingContext request, UserId userId) {
         Requests.allowParameters(request, LIST_PARAMETERS);
         var parameters = request.queryParams();
-        int limit = number("limit", parameters.contains("limit") ? parameters.get("limit") : "" + PAGE_DEFAULT, PAGE_MAX);
+        int limit =
+                number("limit", parameters.contains("limit") ? parameters.get("limit") : "" + PAGE_DEFAULT, PAGE_MAX);
         var before = Cursor.decode(parameters.get("cursor"));
         var status = StatusFilter.ofWireName(parameters.contains("status") ? parameters.get("status") : "all")
                 .orElseThrow(() -> invalid("status", "One of all, pending, completed."));
@@ -77,8 +78,9 @@ final class TaskRoutes {
             var page = more ? found.subList(0, limit) : found;
             var next = more ? Cursor.encode(page.get(limit - 1).id()) : null;
             if (next != null) {
-                var link = "/api/" + userId.value() + "/tasks?status=" + status.wireName() + "&limit=" + limit + "&cursor=" + next;
-                request.response().putHeader(HttpHeaders.LINK, "<" + link + ">; rel=\"next\"");
+                var link = "/api/" + userId.value() + "/tasks?status=" + status.wireName() + "&limit=" + limit
+                        + "&cursor=" + next;
+                request.response().putHeader("Link", "<" + link + ">; rel=\"next\"");
             }
             return request.response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
