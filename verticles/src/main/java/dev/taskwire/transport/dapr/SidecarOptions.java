@@ -27,8 +27,8 @@ public record SidecarOptions(String host, int port, String pubsub, List<String> 
         return new SidecarOptions("127.0.0.1", 8081, pubsub, acceptedTokens, MAX_BODY);
     }
 
-    public SidecarOptions withPort(int newPort) {
-        return new SidecarOptions(host, newPort, pubsub, acceptedTokens, maxBodyBytes);
+    public SidecarOptions at(String newHost, int newPort) {
+        return new SidecarOptions(newHost, newPort, pubsub, acceptedTokens, maxBodyBytes);
     }
 
     /** The tokens are never shown. */

@@ -65,7 +65,7 @@ class DaprSidecarDaprdTest {
             return Future.succeededFuture(Outcome.SUCCESS);
         });
         var options = SidecarOptions.of(DaprProcess.PUBSUB, List.of("previous", APP_TOKEN))
-                .withPort(0);
+                .at("127.0.0.1", 0);
         var verticle = new SidecarVerticle(options, CALLBACKS, () -> {
             PROBES.incrementAndGet();
             return health;
