@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,15 +49,24 @@ public final class KafkaBroker implements AutoCloseable {
      * @param port for clients; 0 takes a free one
      */
     public static KafkaBroker start(Path dataDir, int port, Path logFile) {
+        KafkaBroker broker = launch(dataDir, port, logFile);
+        broker.awaitReady();
+        return broker;
+    }
+
+    /** Like {@link #start(Path, int, Path)}, but returns as soon as there is a process. */
+    public static KafkaBroker launch(Path dataDir, int port, Path logFile) {
         Path data = dataDir.toAbsolutePath().normalize();
         List<Integer> free = Ports.free(2);
         int bound = port == 0 ? free.get(0) : port;
-        ManagedProcess process = ManagedProcess.start(ProcessSpec.of(NAME, command(data, bound, free.get(1)), logFile)
-                .withEnv(Map.of("LOG_DIR", data.toString()))
-                .withStop("TERM", STOP));
-        KafkaBroker broker = new KafkaBroker(process, bound);
-        process.awaitReady(START, broker::serves);
-        return broker;
+        ProcessSpec spec =
+                ProcessSpec.of(NAME, command(data, bound, free.get(1)), logFile).withStop("TERM", STOP);
+        return new KafkaBroker(ManagedProcess.start(spec), bound);
+    }
+
+    /** Waits until it serves. */
+    public void awaitReady() {
+        process.awaitReady(START, this::serves);
     }
 
     private static List<String> command(Path data, int port, int controllerPort) {

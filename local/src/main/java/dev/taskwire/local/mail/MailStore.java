@@ -3,11 +3,13 @@ package dev.taskwire.local.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /** Messages as .eml files of one folder, with what is listed of them in memory. Thread-safe. */
-final class MailStore {
+public final class MailStore {
 
     /** The oldest message goes when there are more. */
     static final int MOST = 20_000;
@@ -32,7 +34,8 @@ final class MailStore {
         this.dir = dir;
     }
 
-    static MailStore open(Path dir) throws IOException {
+    /** Reads what is there; another process may go on writing, which this one does not see. */
+    public static MailStore open(Path dir) throws IOException {
         Files.createDirectories(dir);
         MailStore store = new MailStore(dir);
         try (var files = Files.list(dir)) {
@@ -50,7 +53,11 @@ final class MailStore {
     private void load(Path file) throws IOException {
         long id = Long.parseLong(file.getFileName().toString().replace(SUFFIX, ""));
         synchronized (mails) {
-            mails.put(id, parse(id, Files.readAllBytes(file)));
+            try {
+                mails.put(id, parse(id, Files.readAllBytes(file)));
+            } catch (NoSuchFileException e) {
+                // Deleted meanwhile.
+            }
             lastId = Math.max(lastId, id);
         }
     }
@@ -77,20 +84,21 @@ final class MailStore {
     }
 
     /** All messages, newest first. */
-    List<Mail> list() {
+    public List<Mail> list() {
         synchronized (mails) {
             return new ArrayList<>(mails.descendingMap().values());
         }
     }
 
-    Optional<Mail> find(long id) {
+    /** One message by its number. */
+    public Optional<Mail> find(long id) {
         synchronized (mails) {
             return Optional.ofNullable(mails.get(id));
         }
     }
 
     /** The message as it was received, with the envelope on top. */
-    String source(long id) throws IOException {
+    public String source(long id) throws IOException {
         return Files.readString(file(id), StandardCharsets.ISO_8859_1);
     }
 
@@ -108,7 +116,7 @@ final class MailStore {
     }
 
     private static Mail parse(long id, byte[] raw) throws IOException {
-        try (InputStream in = new java.io.ByteArrayInputStream(raw)) {
+        try (InputStream in = new ByteArrayInputStream(raw)) {
             return MailReader.read(id, new MimeMessage(Session.getInstance(new Properties()), in));
         } catch (MessagingException e) {
             throw new IOException("message " + id + " cannot be read: " + e.getMessage(), e);

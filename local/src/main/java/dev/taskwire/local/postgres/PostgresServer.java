@@ -48,6 +48,13 @@ public final class PostgresServer implements AutoCloseable {
      * @throws LocalException if it does not start, or if another server has the data folder
      */
     public static PostgresServer start(Path dataDir, int port, Path logFile, List<String> settings) {
+        PostgresServer server = launch(dataDir, port, logFile, settings);
+        server.awaitReady();
+        return server;
+    }
+
+    /** Like {@link #start(Path, int, Path, List)}, but returns as soon as there is a process. */
+    public static PostgresServer launch(Path dataDir, int port, Path logFile, List<String> settings) {
         Path data = dataDir.toAbsolutePath().normalize();
         int bound = port == 0 ? Ports.free() : port;
         RunAs runAs = RunAs.detect();
@@ -64,11 +71,13 @@ public final class PostgresServer implements AutoCloseable {
         }
         List<String> command = runAs.command(PostgresCommand.server(bin, data, bound, settings));
         // SIGINT is its fast shutdown; SIGTERM would wait for clients to leave.
-        ManagedProcess process =
-                ManagedProcess.start(ProcessSpec.of(NAME, command, logFile).withStop("INT", STOP));
-        PostgresServer server = new PostgresServer(process, bound);
-        process.awaitReady(START, server::answers);
-        return server;
+        ProcessSpec spec = ProcessSpec.of(NAME, command, logFile).withStop("INT", STOP);
+        return new PostgresServer(ManagedProcess.start(spec), bound);
+    }
+
+    /** Waits until it answers queries. */
+    public void awaitReady() {
+        process.awaitReady(START, this::answers);
     }
 
     private static void initialise(Path data, Path bin, RunAs runAs) throws IOException {

@@ -2,6 +2,7 @@ package dev.taskwire.local.process;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class ExitGuard {
     private static final Object LOCK = new Object();
     private static boolean hooked;
     private static boolean ending;
+    private static OptionalInt exitCode = OptionalInt.empty();
 
     private ExitGuard() {}
 
@@ -43,6 +45,20 @@ public final class ExitGuard {
         }
     }
 
+    /** Whether the JVM is ending; then what fails, fails because of that. */
+    public static boolean isEnding() {
+        synchronized (LOCK) {
+            return ending;
+        }
+    }
+
+    /** The exit code of a JVM that a signal ends, once all is closed; empty leaves it to the JVM (128 + signal). */
+    public static void onSignalExitWith(OptionalInt code) {
+        synchronized (LOCK) {
+            exitCode = code;
+        }
+    }
+
     private static void closeAll() {
         for (AutoCloseable next = next(); next != null; next = next()) {
             try {
@@ -50,6 +66,10 @@ public final class ExitGuard {
             } catch (Exception e) {
                 System.err.println("could not close " + next + ": " + e);
             }
+        }
+        synchronized (LOCK) {
+            // The exit code of a JVM that is already ending can be changed in no other way.
+            exitCode.ifPresent(code -> Runtime.getRuntime().halt(code));
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A child process with a log file, stopped at the latest when this JVM ends in order. It runs in a session of its own, so
@@ -76,7 +77,7 @@ public final class ManagedProcess implements AutoCloseable {
         try {
             Wait.until(name() + " to be ready", atMost, () -> {
                 if (!isAlive()) {
-                    throw new LocalException(deathNotice());
+                    throw new LocalException(stopping ? name() + " was stopped" : deathNotice());
                 }
                 return ready.call();
             });
@@ -90,12 +91,35 @@ public final class ManagedProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until the process ends by itself.
+     *
+     * @return its exit code
+     * @throws LocalException if it runs longer than {@code atMost}, or the thread is interrupted
+     */
+    public int waitFor(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new LocalException(name() + " runs longer than " + atMost.toMinutes() + " min; " + logNotice());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalException("interrupted while " + name() + " runs", e);
+        }
+    }
+
     public String name() {
         return spec.name();
     }
 
     public long pid() {
         return process.pid();
+    }
+
+    /** What it was started with; it may run under the end of that, where the first words are wrappers. */
+    public String commandLine() {
+        return String.join(" ", spec.command());
     }
 
     public Path logFile() {

@@ -18,7 +18,11 @@ public final class Programs {
 
     /** The first executable file of that name on PATH. */
     public static Optional<Path> onPath(String name) {
-        String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+        return onPath(name, Objects.requireNonNullElse(System.getenv("PATH"), ""));
+    }
+
+    /** The first executable file of that name in a list of folders. */
+    public static Optional<Path> onPath(String name, String path) {
         return Arrays.stream(path.split(File.pathSeparator))
                 .filter(dir -> !dir.isBlank())
                 .map(dir -> Path.of(dir, name))

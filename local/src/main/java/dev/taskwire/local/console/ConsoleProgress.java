@@ -1,0 +1,96 @@
+package dev.taskwire.local.console;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Progress on a stream: a line per step with its time, and meanwhile a spinner on a terminal, or a line every ten seconds
+ * elsewhere. One step at a time.
+ */
+public final class ConsoleProgress implements Progress {
+
+    private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
+    private static final String CLEAR_LINE = "\r\u001b[2K";
+    private static final String DIM = "\u001b[2m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String RED = "\u001b[31m";
+    private static final String PLAIN = "\u001b[0m";
+    private static final long SPIN_MILLIS = 100;
+    private static final long LINE_MILLIS = 10_000;
+
+    private final PrintStream out;
+    private final boolean terminal;
+
+    /** @param terminal whether cursor movements and colours are understood */
+    public ConsoleProgress(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** On stderr; the launching script says whether that is a terminal. NO_COLOR switches the extras off. */
+    public static ConsoleProgress onStderr() {
+        boolean terminal = Boolean.getBoolean("taskwire.terminal") && System.getenv("NO_COLOR") == null;
+        return new ConsoleProgress(System.err, terminal);
+    }
+
+    @Override
+    public synchronized void say(String line) {
+        out.println((terminal ? CLEAR_LINE : "") + line);
+    }
+
+    @Override
+    public <T> T during(String doing, Work<T> work) throws IOException {
+        long start = System.nanoTime();
+        ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(ConsoleProgress::daemon);
+        long period = terminal ? SPIN_MILLIS : LINE_MILLIS;
+        var ticking = ticker.scheduleAtFixedRate(() -> tick(doing, start), period, period, TimeUnit.MILLISECONDS);
+        boolean done = false;
+        try {
+            T result = work.run();
+            done = true;
+            return result;
+        } finally {
+            ticking.cancel(false);
+            ticker.shutdownNow();
+            end(doing, start, done);
+        }
+    }
+
+    private synchronized void tick(String doing, long start) {
+        if (terminal) {
+            long step = (System.nanoTime() - start) / TimeUnit.MILLISECONDS.toNanos(SPIN_MILLIS);
+            out.print(CLEAR_LINE + SPINNER[(int) (step % SPINNER.length)] + " " + doing + " " + DIM + time(start)
+                    + PLAIN);
+            out.flush();
+        } else {
+            out.println("still " + doing + ", " + time(start));
+        }
+    }
+
+    private synchronized void end(String doing, long start, boolean done) {
+        if (terminal) {
+            String mark = done ? GREEN + "✓" : RED + "✗";
+            out.println(CLEAR_LINE + mark + PLAIN + " " + doing + " " + DIM + time(start) + PLAIN);
+        } else {
+            out.println(doing + (done ? ": done, " : ": failed, ") + time(start));
+        }
+    }
+
+    private static String time(long start) {
+        Duration passed = Duration.ofNanos(System.nanoTime() - start);
+        return passed.toMinutes() > 0
+                ? passed.toMinutes() + " min " + passed.toSecondsPart() + " s"
+                : String.format(Locale.ROOT, "%.1f s", passed.toMillis() / 1000.0);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "progress");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

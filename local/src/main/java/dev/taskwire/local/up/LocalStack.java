@@ -1,0 +1,103 @@
+package dev.taskwire.local.up;
+
+import dev.taskwire.local.LocalException;
+import dev.taskwire.local.console.Progress;
+import dev.taskwire.local.mail.MailInbox;
+import dev.taskwire.local.process.ManagedProcess;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A running stack: PostgreSQL, Kafka, mailbox, with Dapr a scheduler and a sidecar per service process, and the service.
+ * Closing it drains and stops all of it in order; so does the end of this JVM. Thread-safe.
+ */
+public final class LocalStack implements AutoCloseable {
+
+    private final Run run;
+    private final Backing backing;
+
+    LocalStack(Run run, Backing backing) {
+        this.run = run;
+        this.backing = backing;
+    }
+
+    /**
+     * Starts everything and returns when it serves. What a killed launcher left in the same home is stopped first.
+     *
+     * @throws LocalException if something cannot start; what had started is stopped again
+     */
+    public static LocalStack start(StackOptions options, Progress progress) {
+        return new StackStarter(options, progress).start();
+    }
+
+    /** The public API, such as {@code http://127.0.0.1:8080}. */
+    public String httpUrl() {
+        return url("http");
+    }
+
+    /** Where to begin: the public API, or the database of a stack without a service. */
+    public String entryUrl() {
+        return state().urls().getOrDefault("http", databaseUrl());
+    }
+
+    /** What runs, as in state.json. */
+    public RunState state() {
+        return run.state().withProcesses(run.members().entries());
+    }
+
+    /** The operations listener of the first backend. */
+    public String operationsUrl() {
+        return url("operations");
+    }
+
+    /** As {@code postgresql://user@host:port/db}. */
+    public String databaseUrl() {
+        return backing.postgres().url();
+    }
+
+    public String jdbcUrl() {
+        return backing.postgres().jdbcUrl();
+    }
+
+    public String bootstrapServers() {
+        return backing.kafka().bootstrapServers();
+    }
+
+    public MailInbox mailbox() {
+        return backing.mail();
+    }
+
+    /** dapr or kafka. */
+    public String transport() {
+        return run.state().transport();
+    }
+
+    /** The processes with pids, ports and logs, in the order of their start. */
+    public List<RunState.Entry> processes() {
+        return run.members().entries();
+    }
+
+    /** Completes with the first process that ends by itself; the rest keeps running until this is closed. */
+    public CompletableFuture<ManagedProcess> failure() {
+        return run.members().failure();
+    }
+
+    private String url(String name) {
+        String url = run.state().urls().get(name);
+        if (url == null) {
+            throw new IllegalStateException("this stack has no " + name);
+        }
+        return url;
+    }
+
+    /** Stops service, sidecars, scheduler, Kafka, PostgreSQL and mailbox, and returns when all have ended. */
+    @Override
+    public void close() {
+        run.close();
+    }
+
+    @Override
+    public String toString() {
+        return run.toString();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.taskwire.local.up;
+
+import dev.taskwire.local.process.PrivateFiles;
+import dev.taskwire.local.token.LocalToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What the service is told, by environment. */
+final class ServiceEnv {
+
+    private final Map<String, String> common;
+    private final Home home;
+
+    /**
+     * @param options its settings are passed on, below those of the stack
+     * @param tokens for both directions between service and sidecar
+     */
+    ServiceEnv(StackOptions options, Backing backing, boolean dapr, Tokens tokens) throws IOException {
+        this.home = options.home();
+        this.common = new LinkedHashMap<>(options.env());
+        common.put("USE_DAPR", Boolean.toString(dapr));
+        common.put("DATABASE_URL", backing.postgres().url());
+        // Also named, so that a shell's own value cannot send the migrations to another database.
+        common.put("MIGRATION_DATABASE_URL", backing.postgres().url());
+        common.put("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers());
+        common.put("KAFKA_USERNAME", "");
+        common.put("KAFKA_PASSWORD", "");
+        common.put("SMTP_URL", backing.mail().smtpUrl());
+        common.put("AUTH", options.jwt() ? "jwt" : "none");
+        common.put("JWT_SECRET", PrivateFiles.token(home.jwtSecret()));
+        common.put("JWT_ISSUER", LocalToken.ISSUER);
+        common.put("JWT_AUDIENCE", LocalToken.AUDIENCE);
+        common.put("HTTP_HOST", "127.0.0.1");
+        common.put("APP_HOST", "127.0.0.1");
+        common.put("OPS_HOST", "127.0.0.1");
+        common.put("OPERATOR_TOKEN", PrivateFiles.token(home.operatorToken()));
+        common.put("DAPR_API_TOKEN", tokens.api());
+        common.put("APP_API_TOKEN", tokens.app());
+        // glibc would keep a heap per thread.
+        common.put("MALLOC_ARENA_MAX", "2");
+    }
+
+    /** The environment of one process. */
+    Map<String, String> of(ServicePlan.Instance instance) {
+        Map<String, String> env = new TreeMap<>(common);
+        env.put("HTTP_PORT", "" + instance.httpPort());
+        env.put("APP_PORT", "" + instance.appPort());
+        env.put("OPS_PORT", "" + instance.opsPort());
+        env.put("DAPR_HTTP_PORT", "" + instance.daprPort());
+        return env;
+    }
+
+    /** Writes it for a shell, so that a person can start the process by hand: {@code set -a; . FILE}. */
+    Path write(ServicePlan.Instance instance) throws IOException {
+        Path file = home.run().resolve(instance.name() + ".env");
+        String lines = of(instance).entrySet().stream()
+                .map(setting -> setting.getKey() + "='" + setting.getValue().replace("'", "'\\''") + "'\n")
+                .collect(Collectors.joining());
+        PrivateFiles.write(file, lines);
+        return file;
+    }
+
+    /**
+     * What service and sidecar show each other.
+     *
+     * @param api service to sidecar
+     * @param app sidecar to service
+     */
+    record Tokens(String api, String app) {
+
+        static Tokens fresh(Home home) throws IOException {
+            return new Tokens(
+                    PrivateFiles.newToken(home.run().resolve("dapr-api-token")),
+                    PrivateFiles.newToken(home.run().resolve("app-api-token")));
+        }
+    }
+}

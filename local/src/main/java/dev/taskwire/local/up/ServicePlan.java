@@ -1,0 +1,83 @@
+package dev.taskwire.local.up;
+
+import dev.taskwire.local.LocalException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Which processes of the service run, in the order of their start. */
+final class ServicePlan {
+
+    static final String BACKEND = "backend";
+    private static final List<String> SERVICES =
+            List.of(BACKEND, "notification-service", "email-delivery-service", "recurring-task-service");
+    private static final int MOST_REPLICAS = 9;
+
+    private ServicePlan() {}
+
+    /**
+     * One process of the service.
+     *
+     * @param name unique: the app id, from the second replica on with a number
+     * @param appId also its consumer group
+     * @param conf file below conf/
+     * @param httpPort public HTTP; 0 where it serves none
+     * @param appPort sidecar callbacks
+     * @param opsPort operations
+     * @param daprPort of its sidecar
+     */
+    record Instance(String name, String appId, String conf, int httpPort, int appPort, int opsPort, int daprPort) {
+
+        String readyUrl() {
+            return "http://127.0.0.1:" + opsPort + "/readyz";
+        }
+    }
+
+    static List<Instance> of(StackOptions options, PortPlan ports) {
+        List<String> services = options.split() ? SERVICES : List.of(BACKEND);
+        check(options, services);
+        List<Instance> instances = new ArrayList<>();
+        for (String appId : services) {
+            int replicas = options.replicas().getOrDefault(appId, 1);
+            for (int replica = 1; replica <= replicas; replica++) {
+                String name = replica == 1 ? appId : appId + "-" + replica;
+                String conf = options.split() ? appId + ".yaml" : "local.yaml";
+                instances.add(instance(name, appId, conf, replica, instances.size(), ports));
+            }
+        }
+        return instances;
+    }
+
+    private static Instance instance(String name, String appId, String conf, int replica, int index, PortPlan ports) {
+        int http = appId.equals(BACKEND) ? httpPort(name, replica, ports) : 0;
+        return new Instance(
+                name,
+                appId,
+                conf,
+                http,
+                ports.required("sidecar callbacks of " + name, "APP_PORT", 8081, 2 * index),
+                ports.required("operations of " + name, "OPS_PORT", 8082, 2 * index),
+                ports.preferred("the sidecar of " + name, "DAPR_HTTP_PORT", 3500, index));
+    }
+
+    /** Further replicas stand a hundred above, clear of callbacks and operations. */
+    private static int httpPort(String name, int replica, PortPlan ports) {
+        return ports.required("public HTTP of " + name, "HTTP_PORT", 8080, replica == 1 ? 0 : 98 + replica);
+    }
+
+    private static void check(StackOptions options, List<String> services) {
+        for (String name : new TreeSet<>(options.replicas().keySet())) {
+            int count = options.replicas().getOrDefault(name, 1);
+            if (!SERVICES.contains(name)) {
+                throw LocalException.wrongUsage(
+                        "--replicas: there is no service " + name + "; there are " + String.join(", ", SERVICES));
+            }
+            if (!services.contains(name)) {
+                throw LocalException.wrongUsage("--replicas " + name + " needs --split");
+            }
+            if (count < 1 || count > MOST_REPLICAS) {
+                throw LocalException.wrongUsage("--replicas " + name + "=" + count + ": from 1 to " + MOST_REPLICAS);
+            }
+        }
+    }
+}

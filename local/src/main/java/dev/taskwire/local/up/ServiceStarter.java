@@ -1,0 +1,112 @@
+package dev.taskwire.local.up;
+
+import dev.taskwire.local.console.Progress;
+import dev.taskwire.local.dapr.DaprResources;
+import dev.taskwire.local.dapr.DaprScheduler;
+import dev.taskwire.local.dapr.DaprSidecar;
+import dev.taskwire.local.dapr.DaprTools;
+import dev.taskwire.local.dapr.SidecarSpec;
+import dev.taskwire.local.process.Http;
+import dev.taskwire.local.process.ManagedProcess;
+import dev.taskwire.local.process.ProcessSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Starts the service processes, with Dapr each beside its sidecar, all at once, and waits until all serve. */
+final class ServiceStarter {
+
+    private static final Duration START = Duration.ofSeconds(90);
+    /** The service drains within that; with sidecars, broker and database after it all fits into 25 s. */
+    private static final Duration STOP = Duration.ofSeconds(14);
+
+    private final StackOptions options;
+    private final Home home;
+    private final Run run;
+    private final Backing backing;
+    private final Progress progress;
+
+    ServiceStarter(StackOptions options, Run run, Backing backing, Progress progress) {
+        this.options = options;
+        this.home = options.home();
+        this.run = run;
+        this.backing = backing;
+        this.progress = progress;
+    }
+
+    void start(List<ServicePlan.Instance> instances, Optional<DaprTools> dapr) throws IOException {
+        ServiceEnv.Tokens tokens = ServiceEnv.Tokens.fresh(home);
+        ServiceEnv env = new ServiceEnv(options, backing, dapr.isPresent(), tokens);
+        List<DaprSidecar> sidecars = new ArrayList<>();
+        if (dapr.isPresent()) {
+            DaprResources resources = DaprResources.collect(
+                    home.root().resolve("dapr-components"), home.run().resolve("dapr"));
+            for (ServicePlan.Instance instance : instances) {
+                sidecars.add(sidecar(dapr.get(), instance, tokens, resources));
+            }
+        }
+        List<Waiting> waiting = new ArrayList<>();
+        for (ServicePlan.Instance instance : instances) {
+            progress.say("settings of " + instance.name() + ": " + env.write(instance));
+            if (options.service()) {
+                waiting.add(new Waiting(service(instance, env), instance.readyUrl()));
+            }
+        }
+        progress.step(what(instances, sidecars), () -> await(waiting, sidecars));
+    }
+
+    private String what(List<ServicePlan.Instance> instances, List<DaprSidecar> sidecars) {
+        String service = instances.size() == 1 ? "the service" : instances.size() + " service processes";
+        String sidecar = sidecars.isEmpty() ? "" : sidecars.size() == 1 ? "its sidecar" : "their sidecars";
+        return "starting " + (options.service() ? service + (sidecar.isEmpty() ? "" : " with " + sidecar) : "sidecars");
+    }
+
+    private DaprSidecar sidecar(
+            DaprTools tools, ServicePlan.Instance instance, ServiceEnv.Tokens tokens, DaprResources resources) {
+        String name = instance.name() + "-daprd";
+        DaprSidecar sidecar = DaprSidecar.start(
+                tools,
+                new SidecarSpec(
+                        name,
+                        instance.appId(),
+                        instance.appPort(),
+                        instance.daprPort(),
+                        backing.scheduler().map(DaprScheduler::port).orElseThrow(),
+                        backing.kafka().bootstrapServers(),
+                        backing.postgres().url(),
+                        tokens.api(),
+                        tokens.app(),
+                        resources,
+                        home.log(name)));
+        Map<String, Integer> ports = Map.of("http", sidecar.httpPort(), "metrics", sidecar.metricsPort());
+        run.members().add(sidecar.process(), ProcessGroup.SIDECAR, instance.appId(), ports, sidecar.healthUrl());
+        return sidecar;
+    }
+
+    private ManagedProcess service(ServicePlan.Instance instance, ServiceEnv env) {
+        List<String> command = ServiceProgram.command(options, instance.conf());
+        ManagedProcess process =
+                ManagedProcess.start(ProcessSpec.of(instance.name(), command, home.log(instance.name()))
+                        .withEnv(env.of(instance))
+                        .withStop("TERM", STOP));
+        Map<String, Integer> ports = new TreeMap<>(Map.of("app", instance.appPort(), "ops", instance.opsPort()));
+        if (instance.httpPort() != 0) {
+            ports.put("http", instance.httpPort());
+        }
+        run.members().add(process, ProcessGroup.SERVICE, instance.appId(), ports, instance.readyUrl());
+        return process;
+    }
+
+    private void await(List<Waiting> waiting, List<DaprSidecar> sidecars) {
+        for (Waiting each : waiting) {
+            each.process().awaitReady(START, () -> Http.status(each.url()) == 200);
+        }
+        sidecars.forEach(options.service() ? DaprSidecar::awaitReady : DaprSidecar::awaitOutbound);
+    }
+
+    private record Waiting(ManagedProcess process, String url) {}
+}

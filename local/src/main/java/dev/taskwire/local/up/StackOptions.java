@@ -1,0 +1,115 @@
+package dev.taskwire.local.up;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What to start and where. Immutable; made by {@link #of} and the methods that return a changed copy.
+ *
+ * @param home files of the run
+ * @param transport dapr, kafka, or what there is
+ * @param split one process per service, not all roles in one
+ * @param replicas processes per service, 1 where it is not named
+ * @param jwt AUTH=jwt in place of none
+ * @param ephemeral throw the data away at the end
+ * @param service false starts all but the service itself
+ * @param serviceCommand the service's program; empty means the gateway jar of the checkout
+ * @param env settings of the launcher (ports) and of the service, by their environment names
+ */
+public record StackOptions(
+        Home home,
+        TransportChoice transport,
+        boolean split,
+        Map<String, Integer> replicas,
+        boolean jwt,
+        boolean ephemeral,
+        boolean service,
+        List<String> serviceCommand,
+        Map<String, String> env) {
+
+    public StackOptions {
+        replicas = Map.copyOf(replicas);
+        serviceCommand = List.copyOf(serviceCommand);
+        env = Map.copyOf(env);
+    }
+
+    /** All roles in one process, on the usual ports, with the files in .taskwire of the checkout. */
+    public static StackOptions of(Path root) {
+        return new StackOptions(
+                Home.of(root), TransportChoice.AUTO, false, Map.of(), false, false, true, List.of(), Map.of());
+    }
+
+    /** Keeps every file of the run in {@code dir}, for tests beside a running stack. */
+    public StackOptions in(Path dir) {
+        Path absolute = dir.toAbsolutePath().normalize();
+        return new StackOptions(
+                new Home(home.root(), absolute, absolute),
+                transport,
+                split,
+                replicas,
+                jwt,
+                ephemeral,
+                service,
+                serviceCommand,
+                env);
+    }
+
+    public StackOptions withData(Path dir) {
+        return new StackOptions(
+                home.withData(dir), transport, split, replicas, jwt, ephemeral, service, serviceCommand, env);
+    }
+
+    public StackOptions with(TransportChoice choice) {
+        return new StackOptions(home, choice, split, replicas, jwt, ephemeral, service, serviceCommand, env);
+    }
+
+    public StackOptions withSplit(boolean yes, Map<String, Integer> counts) {
+        return new StackOptions(home, transport, yes, counts, jwt, ephemeral, service, serviceCommand, env);
+    }
+
+    public StackOptions withJwt(boolean yes) {
+        return new StackOptions(home, transport, split, replicas, yes, ephemeral, service, serviceCommand, env);
+    }
+
+    public StackOptions withEphemeral(boolean yes) {
+        return new StackOptions(home, transport, split, replicas, jwt, yes, service, serviceCommand, env);
+    }
+
+    /** All but the service itself. */
+    public StackOptions withService(boolean yes) {
+        return new StackOptions(home, transport, split, replicas, jwt, ephemeral, yes, serviceCommand, env);
+    }
+
+    /** Another program in place of the gateway; it gets {@code --conf FILE} and the same environment. */
+    public StackOptions withService(List<String> command) {
+        return new StackOptions(home, transport, split, replicas, jwt, ephemeral, true, command, env);
+    }
+
+    /** Adds settings by their environment names; the service gets them too. A port 0 takes a free one. */
+    public StackOptions withEnv(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(env);
+        all.putAll(more);
+        return new StackOptions(home, transport, split, replicas, jwt, ephemeral, service, serviceCommand, all);
+    }
+
+    /** Takes free ports for everything, for tests. */
+    public StackOptions withFreePorts() {
+        Map<String, String> free = new HashMap<>();
+        PortPlan.SETTINGS.forEach(setting -> free.put(setting, "0"));
+        return withEnv(free);
+    }
+
+    /** Takes the ports that an environment names. */
+    public StackOptions withPortsOf(Map<String, String> environment) {
+        Map<String, String> named = new HashMap<>(environment);
+        named.keySet().retainAll(PortPlan.SETTINGS);
+        return withEnv(named);
+    }
+
+    Optional<String> setting(String name) {
+        return Optional.ofNullable(env.get(name)).filter(value -> !value.isBlank());
+    }
+}
