@@ -1,5 +1,6 @@
 package dev.taskwire.cli;
 
+import dev.taskwire.bench.BenchCommand;
 import dev.taskwire.local.command.DaprCommand;
 import dev.taskwire.local.command.MailCommand;
 import dev.taskwire.local.command.StatusCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             MailCommand.class,
             DaprCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

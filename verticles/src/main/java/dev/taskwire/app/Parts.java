@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
 /** What the verticles of one process share, and how the objects are made that each has for itself. */
 final class Parts {
 
-    private static final BatchLimits BATCHES = new BatchLimits(512, 4_000, Duration.ofMillis(500));
+    private static final BatchLimits BATCHES = new BatchLimits(512, 4_000, Duration.ofSeconds(2));
     private static final RetryPolicy PUBLISH_BACKOFF = new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(10));
 
     /** Whatever thread asks gets that thread's own generator. */
