@@ -4,6 +4,7 @@ import dev.taskwire.event.EventRecord;
 import dev.taskwire.store.OutboxEntry;
 import dev.taskwire.transport.PublishOutcome;
 import dev.taskwire.transport.Transport;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -34,14 +36,17 @@ public final class OutboxPublisher {
 
     private final Transport transport;
     private final OutboxFinaliser finaliser;
+    private final Timer commitToAck;
     private final LongSupplier nanoTime;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private boolean busy;
     private long pausedUntil;
 
-    public OutboxPublisher(Transport transport, OutboxFinaliser finaliser, LongSupplier nanoTime) {
+    /** @param commitToAck measures from the hand-over, right after the commit or claim, to the broker's answer */
+    public OutboxPublisher(Transport transport, OutboxFinaliser finaliser, Timer commitToAck, LongSupplier nanoTime) {
         this.transport = transport;
         this.finaliser = finaliser;
+        this.commitToAck = commitToAck;
         this.nanoTime = nanoTime;
         this.pausedUntil = nanoTime.getAsLong();
     }
@@ -89,9 +94,15 @@ public final class OutboxPublisher {
 
     private void settle(List<Waiting> call, List<PublishOutcome> outcomes) {
         var entries = call.stream().map(Waiting::entry).toList();
+        long now = nanoTime.getAsLong();
+        for (int i = 0; i < call.size(); i++) {
+            if (outcomes.get(i).isAcked()) {
+                commitToAck.record(now - call.get(i).since(), TimeUnit.NANOSECONDS);
+            }
+        }
         boolean noneAcked = outcomes.stream().noneMatch(PublishOutcome::isAcked);
         if (noneAcked) {
-            pausedUntil = nanoTime.getAsLong() + PAUSE_AFTER_FAILURE_NANOS;
+            pausedUntil = now + PAUSE_AFTER_FAILURE_NANOS;
         }
         finaliser.finalise(entries, outcomes).onComplete(done -> {
             for (int i = 0; i < call.size(); i++) {

@@ -2,6 +2,7 @@ package dev.taskwire.service;
 
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.NewTask;
+import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
@@ -10,7 +11,6 @@ import dev.taskwire.event.EventType;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import dev.taskwire.event.TraceContext;
 import dev.taskwire.store.Failure;
-import dev.taskwire.store.StatusFilter;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TaskWrite;

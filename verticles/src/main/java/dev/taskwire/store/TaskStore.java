@@ -1,5 +1,6 @@
 package dev.taskwire.store;
 
+import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;

@@ -3,6 +3,8 @@ package dev.taskwire.worker;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventDecoder;
+import dev.taskwire.event.EventType;
+import dev.taskwire.event.Topic;
 import dev.taskwire.store.Failure;
 import dev.taskwire.transport.Delivery;
 import dev.taskwire.transport.EventHandler;
@@ -15,11 +17,13 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +59,15 @@ public final class EventDispatcher implements EventHandler {
         consumers
                 .computeIfAbsent(consumer.name(), name -> new CopyOnWriteArrayList<>())
                 .add(new BoundConsumer(consumer, vertx.getOrCreateContext()));
+    }
+
+    /** The topics that the registered consumers need. */
+    public Set<Topic> topics() {
+        return consumers.values().stream()
+                .flatMap(List::stream)
+                .flatMap(consumer -> consumer.types().stream())
+                .map(EventType::topic)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

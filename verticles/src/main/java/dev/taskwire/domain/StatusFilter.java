@@ -1,4 +1,4 @@
-package dev.taskwire.store;
+package dev.taskwire.domain;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,0 +1,23 @@
+package dev.taskwire.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code taskwire bench}: one scenario each. */
+@Command(
+        name = "bench",
+        description = "Measures a running service.",
+        mixinStandardHelpOptions = true,
+        subcommands = BurstCommand.class)
+public final class BenchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a scenario: burst.");
+    }
+}

@@ -1,0 +1,65 @@
+package dev.taskwire.bench;
+
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code taskwire bench burst}: so many creations at once, and whether each acknowledged one can be read back. */
+@Command(
+        name = "burst",
+        description = "Creates many tasks at once, then reads back every one that was acknowledged.",
+        mixinStandardHelpOptions = true)
+final class BurstCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--url",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "The service. Default: ${DEFAULT-VALUE}")
+    private URI url;
+
+    @Option(names = "--user", defaultValue = "1", description = "Whose tasks. Default: ${DEFAULT-VALUE}")
+    private String user;
+
+    @Option(names = "--token", defaultValue = "", description = "A bearer token, where the service wants one.")
+    private String token;
+
+    @Option(names = "--count", defaultValue = "1000", description = "How many at once. Default: ${DEFAULT-VALUE}")
+    private int count;
+
+    @Option(names = "--json", description = "Print one JSON object instead of a table.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** @return 0 if every request was answered 201 and every task is there, 1 if not */
+    @Override
+    public Integer call() {
+        if (count < 1 || count > 20_000) {
+            throw new ParameterException(spec.commandLine(), "--count takes a number from 1 to 20000.");
+        }
+        if (url.getHost() == null || !"http".equals(url.getScheme())) {
+            throw new ParameterException(spec.commandLine(), "--url takes a URL that begins with http://.");
+        }
+        var vertx = Vertx.vertx();
+        try (var burst = new Burst(vertx, url, user, token)) {
+            var result =
+                    burst.run(count).toCompletionStage().toCompletableFuture().join();
+            print(spec.commandLine().getOut(), result);
+            return result.isClean() ? 0 : 1;
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private void print(PrintWriter out, BurstResult result) {
+        out.println(json ? result.toJson().encode() : result.toTable());
+        out.flush();
+    }
+}

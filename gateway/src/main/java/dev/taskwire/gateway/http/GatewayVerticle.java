@@ -1,0 +1,72 @@
+package dev.taskwire.gateway.http;
+
+import dev.taskwire.config.AppConfig;
+import dev.taskwire.service.TaskService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The public listener. Instances share the port, each with an event loop and use cases of its own. */
+public final class GatewayVerticle extends VerticleBase {
+
+    private static final int READ_IDLE_SECONDS = 10;
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
+    private static final int MAX_LINE_BYTES = 8 * 1024;
+    private static final int BACKLOG = 4096;
+    private static final int SHUTDOWN_SECONDS = 5;
+
+    private final AppConfig config;
+    private final Function<Context, TaskService> services;
+    private final MeterRegistry metrics;
+    private @Nullable HttpServer server;
+
+    public GatewayVerticle(AppConfig config, Function<Context, TaskService> services, MeterRegistry metrics) {
+        this.config = config;
+        this.services = services;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Future<?> start() {
+        var options = new HttpServerOptions()
+                .setHost(config.http().host())
+                .setPort(config.http().port())
+                .setHttp2ClearTextEnabled(false)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxInitialLineLength(MAX_LINE_BYTES)
+                .setReadIdleTimeout(READ_IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setAcceptBacklog(BACKLOG)
+                .setTcpNoDelay(true);
+        return vertx.createHttpServer(options).requestHandler(router()).listen().onSuccess(bound -> server = bound);
+    }
+
+    /** Takes no new connection; requests under way are answered, up to 5 s. */
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Router router() {
+        var router = Router.router(vertx);
+        router.route()
+                .handler(new RequestTimer(metrics))
+                .handler(new Admission(config.http().maxInFlight()))
+                .failureHandler(Problems::failed);
+        router.errorHandler(404, Problems::noSuchPath);
+        router.errorHandler(405, Problems::methodNotAllowed);
+        router.get("/health")
+                .handler(request -> request.response()
+                        .putHeader("Content-Type", "application/json")
+                        .end("{\"status\":\"ok\"}"));
+        new TaskRoutes(services.apply(context), Principal.of(vertx, config.auth())).mount(router);
+        return router;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.taskwire.gateway.http;
+
+import dev.taskwire.config.AppConfig;
+import dev.taskwire.config.AuthMode;
+import dev.taskwire.domain.ErrorCode;
+import dev.taskwire.domain.TaskException;
+import dev.taskwire.domain.UserId;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out who calls, and lets nobody act for another: a token's subject has to be the user of the path. Another user's
+ * path answers 404, as if there were no such user.
+ */
+final class Principal {
+
+    private static final String BEARER = "Bearer ";
+
+    private final @Nullable JWTAuth tokens;
+
+    private Principal(@Nullable JWTAuth tokens) {
+        this.tokens = tokens;
+    }
+
+    static Principal of(Vertx vertx, AppConfig.Auth settings) {
+        if (settings.mode() == AuthMode.NONE) {
+            return new Principal(null);
+        }
+        var options = new JWTAuthOptions()
+                .addPubSecKey(new PubSecKeyOptions()
+                        .setAlgorithm("HS256")
+                        .setBuffer(settings.jwtSecret().value()))
+                .setJWTOptions(new JWTOptions().setIssuer(settings.issuer()).addAudience(settings.audience()));
+        return new Principal(JWTAuth.create(vertx, options));
+    }
+
+    /** Fails with {@code UNAUTHENTICATED} or {@code NOT_FOUND}. */
+    Future<UserId> of(RoutingContext request) {
+        var path = request.pathParam("user_id");
+        if (!UserId.isValid(path)) {
+            return Future.failedFuture(new TaskException(ErrorCode.NOT_FOUND, "There is no such user."));
+        }
+        var userId = new UserId(path);
+        if (tokens == null) {
+            return Future.succeededFuture(userId);
+        }
+        var header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.startsWith(BEARER)) {
+            return Future.failedFuture(new TaskException(ErrorCode.UNAUTHENTICATED, "A bearer token is needed."));
+        }
+        return tokens.authenticate(new TokenCredentials(header.substring(BEARER.length())))
+                .recover(cause -> Future.failedFuture(
+                        new TaskException(ErrorCode.UNAUTHENTICATED, "The token is not valid, or not any more.")))
+                .map(user -> checked(user, userId));
+    }
+
+    private static UserId checked(User user, UserId userId) {
+        var claims = user.principal();
+        if (claims.getValue("exp") == null || claims.getValue("iss") == null || claims.getValue("aud") == null) {
+            throw new TaskException(ErrorCode.UNAUTHENTICATED, "A token needs exp, iss, aud and sub.");
+        }
+        if (!userId.value().equals(String.valueOf(claims.getValue("sub")))) {
+            throw new TaskException(ErrorCode.NOT_FOUND, "There is no such user.");
+        }
+        return userId;
+    }
+}

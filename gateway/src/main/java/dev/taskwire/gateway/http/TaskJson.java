@@ -1,0 +1,96 @@
+package dev.taskwire.gateway.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Task;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes tasks as the JSON of contract section 3. */
+final class TaskJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int TYPICAL_BYTES = 512;
+
+    @FunctionalInterface
+    private interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private TaskJson() {}
+
+    static Buffer task(Task task) {
+        return write(json -> write(json, task));
+    }
+
+    static Buffer page(List<Task> tasks, @Nullable String nextCursor) {
+        return write(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("tasks");
+            for (var task : tasks) {
+                write(json, task);
+            }
+            json.writeEndArray();
+            json.writeStringField("next_cursor", nextCursor);
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, Task task) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("id", task.id());
+        json.writeStringField("uid", task.uid().toString());
+        json.writeFieldName("user_id");
+        if (task.userId().isNumeric()) {
+            json.writeNumber(Long.parseLong(task.userId().value()));
+        } else {
+            json.writeString(task.userId().value());
+        }
+        json.writeStringField("title", task.title());
+        json.writeStringField("description", task.description());
+        json.writeBooleanField("completed", task.completed());
+        time(json, "completed_at", task.completedAt());
+        json.writeStringField("priority", task.priority().wireName());
+        time(json, "due_date", task.dueDate());
+        json.writeStringField(
+                "due_tz", task.dueZone() == null ? null : task.dueZone().getId());
+        occurrence(json, task.occurrence());
+        json.writeNumberField("version", task.version());
+        time(json, "created_at", task.createdAt());
+        time(json, "updated_at", task.updatedAt());
+        time(json, "deleted_at", task.deletedAt());
+        json.writeEndObject();
+    }
+
+    private static void occurrence(JsonGenerator json, @Nullable Occurrence occurrence) throws IOException {
+        json.writeStringField("recurrence_rule", occurrence == null ? null : occurrence.rule());
+        json.writeFieldName("series_id");
+        if (occurrence == null) {
+            json.writeNull();
+            json.writeNullField("occurrence_no");
+        } else {
+            json.writeNumber(occurrence.seriesId());
+            json.writeNumberField("occurrence_no", occurrence.number());
+        }
+    }
+
+    private static void time(JsonGenerator json, String name, @Nullable Instant value) throws IOException {
+        json.writeStringField(name, value == null ? null : value.toString());
+    }
+
+    private static Buffer write(Body body) {
+        var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
+        try (var json = JSON.createGenerator(bytes)) {
+            body.write(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return Buffer.buffer(bytes.toByteArray());
+    }
+}

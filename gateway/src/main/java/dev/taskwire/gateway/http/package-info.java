@@ -1,0 +1,5 @@
+/** The public HTTP API. */
+@NullMarked
+package dev.taskwire.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package dev.taskwire.app;
+
+import dev.taskwire.config.AppConfig;
+import dev.taskwire.config.Role;
+import dev.taskwire.mail.MailSender;
+import dev.taskwire.mail.SmtpMailSender;
+import dev.taskwire.store.Database;
+import dev.taskwire.store.OutboxStore;
+import dev.taskwire.worker.EventDispatcher;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running process: opened in the order of dependence, closed in reverse.
+ *
+ * <pre>
+ *   start: database ─▶ operations ─▶ transport ─▶ verticles by role ─▶ subscriptions ─▶ sidecar listener ─▶ ready
+ *   stop:  unready ─▶ gateway ─▶ subscriptions drained ─▶ listener ─▶ workers, relay ─▶ mail ─▶ database
+ * </pre>
+ */
+public final class Application {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+    private static final int WAITING_FOR_CONNECTION = 10_000;
+    private static final int STOP_SECONDS = 25;
+
+    private final Vertx vertx;
+    private final AppConfig config;
+    private final GatewayFactory gateway;
+    private final Telemetry telemetry = new Telemetry();
+    private final Database database;
+    private final Health health;
+    private final Deque<Supplier<Future<?>>> closing = new ArrayDeque<>();
+
+    private Application(Vertx vertx, AppConfig config, GatewayFactory gateway) {
+        this.vertx = vertx;
+        this.config = config;
+        this.gateway = gateway;
+        this.database = Database.open(
+                vertx, config.database().url().value(), config.database().connections(), WAITING_FOR_CONNECTION);
+        this.health = new Health(database);
+        closing.push(database::close);
+    }
+
+    /** Starts whatever the settings say; if a part fails, those already started are stopped again. */
+    public static Future<Application> start(Vertx vertx, AppConfig config, GatewayFactory gateway) {
+        var application = new Application(vertx, config, gateway);
+        return application
+                .open()
+                .map(application)
+                .recover(cause -> application.stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    /** Stops intake, lets what is under way end, and closes everything, within 25 s. Never fails. */
+    public Future<Void> stop() {
+        health.draining();
+        return closeNext().timeout(STOP_SECONDS, TimeUnit.SECONDS).recover(cause -> {
+            LOG.warn("Stopping took too long: {}", cause.toString());
+            return Future.succeededFuture();
+        });
+    }
+
+    private Future<Void> closeNext() {
+        var next = closing.poll();
+        return next == null
+                ? Future.succeededFuture()
+                : next.get()
+                        .onFailure(cause -> LOG.warn("Stopping a part: {}", cause.toString()))
+                        .transform(done -> closeNext());
+    }
+
+    private Future<Void> open() {
+        var wiring = Transports.open(vertx, config, database, telemetry.registry());
+        closing.push(() -> wiring.cleanup().get());
+        var parts = new Parts(vertx, config, database, wiring.transport(), telemetry.registry());
+        var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
+        var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
+        return deploy(() -> new OpsVerticle(config.operations(), health, telemetry), 1)
+                .compose(done -> deployWorkers(roles))
+                .compose(done -> subscribe(wiring, dispatcher))
+                .compose(done -> deployGateway(roles))
+                .onSuccess(done -> health.serving());
+    }
+
+    private Future<Void> subscribe(Transports.Wiring wiring, EventDispatcher dispatcher) {
+        var transport = wiring.transport();
+        var topics = dispatcher.topics();
+        Future<Void> subscribed = topics.isEmpty() ? Future.succeededFuture() : transport.subscribe(topics, dispatcher);
+        return subscribed
+                .compose(done ->
+                        wiring.callbacks().isPresent() ? deploy(wiring.callbacks()::get, 1) : Future.succeededFuture())
+                // Closed before the listener: what is in flight still has to be answered.
+                .onComplete(done -> closing.push(transport::close));
+    }
+
+    private Future<Void> deployWorkers(Roles roles) {
+        Future<Void> done = Future.succeededFuture();
+        for (var each : config.verticles()) {
+            if (each.role() != Role.GATEWAY) {
+                done = done.compose(ready -> deploy(() -> roles.create(each.role()), each.instances()));
+            }
+        }
+        return config.roles().contains(Role.OUTBOX_RELAY)
+                ? done.compose(ready ->
+                        deploy(() -> new OutboxGaugesVerticle(new OutboxStore(database), telemetry.registry()), 1))
+                : done;
+    }
+
+    private Future<Void> deployGateway(Roles roles) {
+        var gateways = config.verticles().stream()
+                .filter(each -> each.role() == Role.GATEWAY)
+                .mapToInt(AppConfig.Deployment::instances)
+                .sum();
+        return gateways == 0 ? Future.succeededFuture() : deploy(() -> roles.create(Role.GATEWAY), gateways);
+    }
+
+    private MailSender openMail() {
+        var sender =
+                new SmtpMailSender(vertx, config.mail().smtpUrl(), config.mail().from());
+        closing.push(sender::close);
+        return sender;
+    }
+
+    private Future<Void> deploy(Supplier<Deployable> verticle, int instances) {
+        return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances))
+                .onSuccess(id -> closing.push(() -> vertx.undeploy(id)))
+                .mapEmpty();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.taskwire.app;
+
+import dev.taskwire.config.AppConfig;
+import dev.taskwire.service.TaskService;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.VerticleBase;
+import java.util.function.Function;
+
+/** Makes one instance of the HTTP edge, which stands in another module. */
+@FunctionalInterface
+public interface GatewayFactory {
+
+    /** @param services makes the use cases, confined to the context that it is given */
+    VerticleBase create(AppConfig config, Function<Context, TaskService> services, MeterRegistry metrics);
+}

@@ -1,0 +1,46 @@
+package dev.taskwire.app;
+
+import dev.taskwire.config.AppConfig;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** The operations listener: probes for the kubelet, metrics for Prometheus. Answers from before start to after drain. */
+final class OpsVerticle extends VerticleBase {
+
+    private static final int IDLE_SECONDS = 60;
+
+    private final AppConfig.Operations settings;
+    private final Health health;
+    private final Telemetry telemetry;
+
+    OpsVerticle(AppConfig.Operations settings, Health health, Telemetry telemetry) {
+        this.settings = settings;
+        this.health = health;
+        this.telemetry = telemetry;
+    }
+
+    @Override
+    public Future<?> start() {
+        var router = Router.router(vertx);
+        router.get("/livez").handler(request -> answer(request, true));
+        router.get("/startupz").handler(request -> answer(request, health.isStarted()));
+        router.get("/readyz").handler(request -> health.isReady().onSuccess(ready -> answer(request, ready)));
+        router.get("/metrics")
+                .handler(request -> request.response()
+                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                        .end(telemetry.scrape()));
+        var options = new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout(IDLE_SECONDS);
+        return vertx.createHttpServer(options).requestHandler(router).listen();
+    }
+
+    private static void answer(RoutingContext request, boolean good) {
+        request.response().setStatusCode(good ? 200 : 503).end(good ? "ok\n" : "not ready\n");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.taskwire.app;
+
+import dev.taskwire.config.AppConfig;
+import dev.taskwire.event.EventCodec;
+import dev.taskwire.service.BatchLimits;
+import dev.taskwire.service.EventIds;
+import dev.taskwire.service.OutboxFinaliser;
+import dev.taskwire.service.OutboxPublisher;
+import dev.taskwire.service.TaskCommands;
+import dev.taskwire.service.TaskService;
+import dev.taskwire.service.Wakeup;
+import dev.taskwire.store.Database;
+import dev.taskwire.store.OutboxStore;
+import dev.taskwire.store.TaskIds;
+import dev.taskwire.store.TaskStore;
+import dev.taskwire.transport.RetryPolicy;
+import dev.taskwire.transport.Transport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+
+/** What the verticles of one process share, and how the objects are made that each has for itself. */
+final class Parts {
+
+    private static final BatchLimits BATCHES = new BatchLimits(512, 4_000, Duration.ofMillis(500));
+    private static final RetryPolicy PUBLISH_BACKOFF = new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(10));
+
+    /** Whatever thread asks gets that thread's own generator. */
+    final RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+
+    final Clock clock = Clock.systemUTC();
+    final Wakeup relay = new Wakeup();
+    final Vertx vertx;
+    final Database database;
+    final MeterRegistry metrics;
+    final EventCodec codec;
+    final EventIds eventIds = new EventIds(random, clock);
+    private final Transport transport;
+    private final Timer commitToAck;
+
+    Parts(Vertx vertx, AppConfig config, Database database, Transport transport, MeterRegistry metrics) {
+        this.vertx = vertx;
+        this.database = database;
+        this.transport = transport;
+        this.metrics = metrics;
+        this.codec = new EventCodec(config.appId());
+        this.commitToAck = metrics.timer("taskwire.commit.to.ack");
+    }
+
+    /** For one verticle alone. */
+    OutboxPublisher publisher() {
+        var lost = metrics.counter("taskwire.outbox.lost.claims");
+        var finaliser = new OutboxFinaliser(new OutboxStore(database), PUBLISH_BACKOFF, random, lost::increment);
+        return new OutboxPublisher(transport, finaliser, commitToAck, System::nanoTime);
+    }
+
+    TaskIds taskIds() {
+        return new TaskIds(new TaskStore(database));
+    }
+
+    /** Confined to this context. */
+    TaskService taskService(Context context) {
+        var commands = new TaskCommands(
+                database,
+                publisher(),
+                codec,
+                eventIds,
+                relay,
+                BATCHES,
+                task -> context.runOnContext(ignored -> task.run()),
+                System::nanoTime);
+        return new TaskService(new TaskStore(database), taskIds(), commands, codec, eventIds, clock);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.taskwire.app;
+
+import dev.taskwire.config.AppConfig;
+import dev.taskwire.config.Role;
+import dev.taskwire.mail.MailSender;
+import dev.taskwire.schedule.JobScheduler;
+import dev.taskwire.store.EmailStore;
+import dev.taskwire.store.OutboxStore;
+import dev.taskwire.store.ReminderStore;
+import dev.taskwire.worker.EmailAddresses;
+import dev.taskwire.worker.EmailSending;
+import dev.taskwire.worker.EmailVerticle;
+import dev.taskwire.worker.EventDispatcher;
+import dev.taskwire.worker.NextOccurrence;
+import dev.taskwire.worker.OutboxRelayVerticle;
+import dev.taskwire.worker.RecurringVerticle;
+import dev.taskwire.worker.ReminderEvents;
+import dev.taskwire.worker.ReminderOutcomeVerticle;
+import dev.taskwire.worker.ReminderSweep;
+import dev.taskwire.worker.ReminderVerticle;
+import io.vertx.core.VerticleBase;
+import java.util.function.Supplier;
+
+/** From a role's name in {@code conf/} to a new instance of its verticle. */
+final class Roles {
+
+    private final AppConfig config;
+    private final Parts parts;
+    private final EventDispatcher dispatcher;
+    private final JobScheduler scheduler;
+    private final Supplier<MailSender> mail;
+    private final GatewayFactory gateway;
+
+    Roles(
+            AppConfig config,
+            Parts parts,
+            EventDispatcher dispatcher,
+            JobScheduler scheduler,
+            Supplier<MailSender> mail,
+            GatewayFactory gateway) {
+        this.config = config;
+        this.parts = parts;
+        this.dispatcher = dispatcher;
+        this.scheduler = scheduler;
+        this.mail = mail;
+        this.gateway = gateway;
+    }
+
+    VerticleBase create(Role role) {
+        return switch (role) {
+            case GATEWAY -> gateway.create(config, parts::taskService, parts.metrics);
+            case OUTBOX_RELAY ->
+                new OutboxRelayVerticle(
+                        parts.vertx, new OutboxStore(parts.database), parts.publisher(), parts.eventIds, parts.relay);
+            case REMINDER -> reminder();
+            case EMAIL -> email();
+            case RECURRING -> recurring();
+            case REMINDER_OUTCOME ->
+                new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore(parts.database));
+        };
+    }
+
+    private VerticleBase reminder() {
+        var lateness = parts.metrics.timer("taskwire.reminder.lateness");
+        var sweep = new ReminderSweep(parts.database, parts.publisher(), events(), lateness);
+        return new ReminderVerticle(
+                parts.vertx,
+                scheduler,
+                dispatcher,
+                new ReminderStore(parts.database),
+                sweep,
+                parts.clock,
+                parts.metrics);
+    }
+
+    private VerticleBase email() {
+        var sending = new EmailSending(parts.database, parts.publisher(), events(), mail.get(), parts.random);
+        var addresses = new EmailAddresses(config.mail().domain());
+        return new EmailVerticle(
+                parts.vertx, dispatcher, parts.database, new EmailStore(parts.database), addresses, sending);
+    }
+
+    private VerticleBase recurring() {
+        var next = new NextOccurrence(
+                parts.database,
+                parts.taskIds(),
+                parts.publisher(),
+                parts.codec,
+                parts.eventIds,
+                parts.random,
+                parts.clock);
+        return new RecurringVerticle(dispatcher, next);
+    }
+
+    private ReminderEvents events() {
+        return new ReminderEvents(parts.codec, parts.eventIds, parts.clock, parts.random);
+    }
+}

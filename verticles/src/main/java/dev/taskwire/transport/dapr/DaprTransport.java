@@ -1,0 +1,66 @@
+package dev.taskwire.transport.dapr;
+
+import dev.taskwire.event.EventRecord;
+import dev.taskwire.event.Topic;
+import dev.taskwire.transport.EventHandler;
+import dev.taskwire.transport.PublishOutcome;
+import dev.taskwire.transport.Transport;
+import dev.taskwire.transport.dapr.client.DaprClient;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Publishes through the sidecar, and takes what the sidecar delivers to {@link SidecarVerticle}.
+ *
+ * <p>Safe from any context. Owns neither the client nor the callbacks: whoever made them closes the client after this.
+ */
+public final class DaprTransport implements Transport {
+
+    private final DaprClient client;
+    private final SidecarCallbacks callbacks;
+    private final DaprTransportOptions options;
+
+    public DaprTransport(DaprClient client, SidecarCallbacks callbacks, DaprTransportOptions options) {
+        this.client = client;
+        this.callbacks = callbacks;
+        this.options = options;
+    }
+
+    @Override
+    public Future<List<PublishOutcome>> publish(List<EventRecord> records) {
+        var publisher = new BatchPublisher(client, options);
+        var calls = Batch.split(records, options.maxBatch(), options.maxCallBytes()).stream()
+                .map(publisher::send)
+                .toList();
+        return Future.all(calls).map(all -> {
+            var outcomes = new ArrayList<PublishOutcome>(records.size());
+            for (int i = 0; i < records.size(); i++) {
+                outcomes.add(PublishOutcome.unknown("no outcome"));
+            }
+            calls.forEach(call -> call.result().forEach(outcomes::set));
+            return outcomes;
+        });
+    }
+
+    /** To be called before {@link SidecarVerticle} is deployed: daprd asks once, when it sees the port open. */
+    @Override
+    public Future<Void> subscribe(Set<Topic> topics, EventHandler handler) {
+        try {
+            callbacks.subscribe(topics, handler);
+            return Future.succeededFuture();
+        } catch (IllegalStateException e) {
+            return Future.failedFuture(e);
+        }
+    }
+
+    /**
+     * From here on the health probe fails, so that daprd stops delivering, and what still comes is answered RETRY. The
+     * listener has to stay open until this has completed.
+     */
+    @Override
+    public Future<Void> close() {
+        return callbacks.drain(options.drainTimeout());
+    }
+}

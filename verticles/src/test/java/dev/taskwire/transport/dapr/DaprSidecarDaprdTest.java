@@ -1,0 +1,208 @@
+package dev.taskwire.transport.dapr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.event.EventRecord;
+import dev.taskwire.event.Topic;
+import dev.taskwire.transport.Delivery;
+import dev.taskwire.transport.Outcome;
+import dev.taskwire.transport.PublishOutcome.Status;
+import dev.taskwire.transport.RetryPolicy;
+import dev.taskwire.transport.dapr.client.Await;
+import dev.taskwire.transport.dapr.client.DaprClient;
+import dev.taskwire.transport.dapr.client.DaprProcess;
+import dev.taskwire.transport.dapr.client.SidecarMetadata;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Transport, callbacks and jobs with a real daprd between them, tokens both ways, and a real scheduler. */
+@Tag("daprd")
+class DaprSidecarDaprdTest {
+
+    private static final String API_TOKEN = "api-0123456789";
+    private static final String APP_TOKEN = "app-0123456789";
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final List<Delivery> DELIVERIES = new CopyOnWriteArrayList<>();
+
+    private static final AtomicInteger PROBES = new AtomicInteger();
+    private static final SidecarCallbacks CALLBACKS = new SidecarCallbacks();
+
+    @TempDir
+    private static Path directory;
+
+    private static @Nullable DaprProcess scheduler;
+    private static @Nullable DaprProcess daprd;
+    private static volatile Future<Boolean> health = Future.succeededFuture(true);
+    private static DaprClient client;
+    private static DaprTransport transport;
+
+    @BeforeAll
+    static void start() {
+        scheduler = DaprProcess.scheduler(VERTX, directory);
+        CALLBACKS.subscribe(EnumSet.allOf(Topic.class), delivery -> {
+            DELIVERIES.add(delivery);
+            return Future.succeededFuture(Outcome.SUCCESS);
+        });
+        var options = SidecarOptions.of(DaprProcess.PUBSUB, List.of("previous", APP_TOKEN))
+                .at("127.0.0.1", 0);
+        var verticle = new SidecarVerticle(options, CALLBACKS, () -> {
+            PROBES.incrementAndGet();
+            return health;
+        });
+        Await.done(VERTX.deployVerticle(verticle));
+        daprd = DaprProcess.daprd(
+                VERTX,
+                directory,
+                List.of(("--app-protocol http --enable-app-health-check --app-health-probe-interval 1"
+                                + " --app-health-threshold 1 --app-port " + verticle.actualPort()
+                                + " --scheduler-host-address 127.0.0.1:" + scheduler.port())
+                        .split(" ")),
+                Map.of("DAPR_API_TOKEN", API_TOKEN, "APP_API_TOKEN", APP_TOKEN));
+        client = DaprClient.create(VERTX, daprd.options().withApiToken(API_TOKEN));
+        transport = new DaprTransport(client, CALLBACKS, DaprTransportOptions.of(DaprProcess.PUBSUB));
+        Await.until(VERTX, LIMIT, client::isReady);
+        Await.until(
+                VERTX, LIMIT, () -> client.metadata().map(m -> m.subscriptions().size() > 1));
+    }
+
+    @AfterAll
+    static void stop() {
+        DaprProcess.stop(daprd, scheduler);
+        Await.result(VERTX.close());
+    }
+
+    @BeforeEach
+    void forget() {
+        DELIVERIES.clear();
+    }
+
+    @Test
+    void subscribesEachTopicWithItsRoutes() {
+        var subscriptions = Await.result(client.metadata()).subscriptions();
+
+        assertThat(subscriptions)
+                .extracting(SidecarMetadata.Subscription::topic)
+                .containsExactlyInAnyOrder("task-events", "task-reminders");
+        assertThat(subscriptions)
+                .filteredOn(s -> s.topic().equals("task-events"))
+                .singleElement()
+                .satisfies(s -> {
+                    assertThat(s.deadLetterTopic()).isEqualTo("task-events-dlq");
+                    assertThat(s.paths()).contains("/events/task-created", "/events/task-events");
+                });
+    }
+
+    @Test
+    void carriesEveryByteInBulkAndAlone() {
+        var records = new ArrayList<EventRecord>();
+        for (int i = 1; i <= 250; i++) {
+            records.add(i % 5 == 0 ? Records.reminder(i) : Records.created(i));
+        }
+
+        var outcomes = Await.result(transport.publish(records));
+        assertThat(outcomes).hasSize(250).allMatch(outcome -> outcome.status() == Status.ACKED);
+        var single = Records.of(Topic.TASK_EVENTS, "SomethingNewEvent", 999, "an unknown type: default route");
+        assertThat(Await.result(transport.publish(List.of(single))).get(0).isAcked())
+                .isTrue();
+        records.add(single);
+
+        var expected = records.stream()
+                .map(r -> new Delivery(r.topic(), Buffer.buffer(r.bytes())))
+                .collect(Collectors.toSet());
+        Await.until(VERTX, LIMIT, () -> Future.succeededFuture(DELIVERIES.containsAll(expected)));
+        assertThat(DELIVERIES).filteredOn(expected::contains).hasSize(251);
+    }
+
+    @Test
+    void saysWhyItWasNotPublished() {
+        var wrongToken =
+                DaprClient.create(VERTX, Objects.requireNonNull(daprd).options().withApiToken("wrong"));
+        var stranger = new DaprTransport(wrongToken, new SidecarCallbacks(), DaprTransportOptions.of("pubsub"));
+        var lost = new DaprTransport(client, new SidecarCallbacks(), DaprTransportOptions.of("no-such-pubsub"));
+        var huge = new DaprTransport(
+                client,
+                new SidecarCallbacks(),
+                new DaprTransportOptions("pubsub", Duration.ofSeconds(10), 100, 32_000_000, LIMIT));
+        var tooLarge = Records.of(Topic.TASK_EVENTS, "TaskCreatedEvent", 1, "x".repeat(5_000_000));
+
+        assertThat(Await.result(stranger.publish(List.of(Records.created(1))))
+                        .get(0)
+                        .status())
+                .isEqualTo(Status.FAILED);
+        assertThat(Await.result(lost.publish(List.of(Records.created(1), Records.created(2)))))
+                .allMatch(outcome -> outcome.status() == Status.FAILED);
+        assertThat(Await.result(huge.publish(List.of(tooLarge, Records.created(2)))))
+                .extracting(outcome -> outcome.status())
+                .containsExactly(Status.REJECTED, Status.ACKED);
+    }
+
+    @Test
+    void ticksAndBringsADeletedJobBack() {
+        var ticks = new AtomicInteger();
+        var timing = new DaprJobs.Timing(
+                "@every 1s",
+                Duration.ofMillis(100),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(35),
+                new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(1)));
+        var jobs = new DaprJobs(VERTX, client, CALLBACKS, timing);
+        Await.result(jobs.start(() -> {
+            ticks.incrementAndGet();
+            return Future.succeededFuture();
+        }));
+
+        Await.until(VERTX, LIMIT, () -> Future.succeededFuture(ticks.get() >= 2));
+        var registered = Await.result(client.getJob(DaprJobs.JOB_NAME)).orElseThrow();
+        assertThat(registered.data()).isEqualTo(new JsonObject().put("v", 1));
+        Await.result(client.deleteJob(DaprJobs.JOB_NAME));
+        Await.until(VERTX, LIMIT, () -> client.getJob(DaprJobs.JOB_NAME).map(Optional::isPresent));
+        int before = ticks.get();
+        Await.until(VERTX, LIMIT, () -> Future.succeededFuture(ticks.get() > before));
+
+        Await.result(jobs.stop());
+        Await.result(client.deleteJob(DaprJobs.JOB_NAME));
+    }
+
+    @Test
+    void deliversNothingWhileTheAppIsNotHealthy() {
+        var missed = Records.created(5);
+        var taken = Records.created(6);
+        health = Future.failedFuture("no database");
+        try {
+            probes(3);
+            assertThat(Await.result(transport.publish(List.of(missed))).get(0).isAcked())
+                    .isTrue();
+        } finally {
+            health = Future.succeededFuture(true);
+        }
+
+        Await.until(VERTX, LIMIT, () -> transport.publish(List.of(taken)).map(outcomes -> !DELIVERIES.isEmpty()));
+        assertThat(DELIVERIES).extracting(Delivery::payload).containsOnly(Buffer.buffer(taken.bytes()));
+    }
+
+    private static void probes(int more) {
+        int until = PROBES.get() + more;
+        Await.until(VERTX, LIMIT, () -> Future.succeededFuture(PROBES.get() >= until));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.taskwire.transport.dapr.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.taskwire.transport.dapr.client.DaprException.Kind;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(VertxExtension.class)
+class DaprClientTest {
+
+    private static final PublishRequest EVENT = PublishRequest.raw("pubsub", "task-events", "7", Buffer.buffer("{}"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, ERR_PUBSUB_EVENTS_SER, entryId is duplicated, INVALID",
+        "401, '', invalid api token, UNAUTHORIZED",
+        "403, ERR_PUBSUB_FORBIDDEN, topic t is not allowed, FORBIDDEN",
+        "404, ERR_PUBSUB_NOT_FOUND, pubsub p is not found, NOT_FOUND",
+        "409, ERR_STATE_SAVE, possible etag mismatch, CONFLICT",
+        "413, '', too large, TOO_LARGE",
+        "500, ERR_PUBSUB_PUBLISH_MESSAGE, error when publishing: stream too large, TOO_LARGE",
+        "400, ERR_PUBSUB_EVENTS_SER, error when unmarshaling: stream too large, TOO_LARGE",
+        "500, ERR_PUBSUB_PUBLISH_MESSAGE, kafka: client has run out of available brokers, SERVER_ERROR",
+        "503, '', busy, SERVER_ERROR",
+        "504, DAPR_SCHEDULER_SCHEDULE_JOB, DeadlineExceeded, TIMEOUT",
+    })
+    void namesTheFailureThatDaprAnswered(int status, String code, String message, Kind kind, Vertx vertx) {
+        var body = "{\"errorCode\":\"" + code + "\",\"message\":\"" + message + "\",\"details\":[]}";
+        var client = client(vertx, FakeSidecar.answering(vertx, status, body));
+
+        var failure = Await.failure(client.publish(EVENT));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.kind().isSent()).isTrue();
+        assertThat(failure.status()).isEqualTo(status);
+        assertThat(failure.errorCode()).isEqualTo(code);
+        assertThat(failure).hasMessageContaining(message).hasMessageNotContaining("partitionKey");
+    }
+
+    @Test
+    void takesAPlainTextErrorAsTheMessage(Vertx vertx) {
+        var client = client(vertx, FakeSidecar.answering(vertx, 401, "invalid api token\n"));
+
+        assertThat(Await.failure(client.publish(EVENT))).hasMessageContaining("401 invalid api token");
+
+        var odd = client(vertx, FakeSidecar.answering(vertx, 500, "{\"message\":null,\"errorCode\":7}"));
+        assertThat(Await.failure(odd.publish(EVENT)).kind()).isEqualTo(Kind.SERVER_ERROR);
+    }
+
+    @Test
+    void sendsTokenTraceKeyAndBytes(Vertx vertx) {
+        var sidecar = FakeSidecar.answering(vertx, 204, "");
+        var client = DaprClient.create(vertx, sidecar.options().withApiToken("s3cret"));
+        var traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        Await.result(client.traced(traceparent)
+                .publish(PublishRequest.raw("my pubsub", "a/b", "7&x", Buffer.buffer("{\"ä\":1}"))));
+
+        var seen = sidecar.seen().get(0);
+        assertThat(seen.uri()).startsWith("/v1.0/publish/my%20pubsub/a/b?");
+        assertThat(seen.uri()).contains("metadata.rawPayload=true").contains("metadata.partitionKey=7%26x");
+        assertThat(seen.headers().get("dapr-api-token")).isEqualTo("s3cret");
+        assertThat(seen.headers().get("traceparent")).isEqualTo(traceparent);
+        assertThat(seen.body()).isEqualTo(Buffer.buffer("{\"ä\":1}"));
+    }
+
+    @Test
+    void tellsALateAnswerFromASidecarThatIsNotThere(Vertx vertx) {
+        var silent = FakeSidecar.start(vertx, (seen, request) -> {});
+        var client = client(vertx, silent);
+
+        var late = Await.failure(client.within(Duration.ofMillis(100)).publish(EVENT));
+        var refused = Await.failure(
+                DaprClient.create(vertx, DaprOptions.of("127.0.0.1", 1)).publish(EVENT));
+
+        assertThat(late.kind()).isEqualTo(Kind.TIMEOUT);
+        assertThat(silent.seen()).hasSize(1);
+        assertThat(refused.kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(refused.kind().isSent()).isFalse();
+    }
+
+    @Test
+    void tellsAConnectionLostAfterSending(Vertx vertx) {
+        var client = client(
+                vertx,
+                FakeSidecar.start(vertx, (seen, request) -> request.connection().close()));
+
+        assertThat(Await.failure(client.publish(EVENT)).kind()).isEqualTo(Kind.DISCONNECTED);
+    }
+
+    @Test
+    void boundsTheQueueAndTheTimeInIt(Vertx vertx) {
+        var silent = FakeSidecar.start(vertx, (seen, request) -> {});
+        var client = DaprClient.create(vertx, silent.options().withPool(1, 1));
+
+        var first = client.within(Duration.ofMillis(400)).publish(EVENT);
+        var queued = client.within(Duration.ofMillis(100)).publish(EVENT);
+        var refused = client.within(Duration.ofMillis(400)).publish(EVENT);
+
+        assertThat(Await.failure(refused).kind()).isEqualTo(Kind.OVERLOADED);
+        assertThat(Await.failure(queued).kind()).isEqualTo(Kind.OVERLOADED);
+        assertThat(Await.failure(first).kind()).isEqualTo(Kind.TIMEOUT);
+        assertThat(silent.seen()).hasSize(1);
+    }
+
+    @Test
+    void countsTheTimeInTheQueueAgainstTheDeadline(Vertx vertx) {
+        var slow = FakeSidecar.start(
+                vertx, (seen, request) -> vertx.setTimer(250, id -> FakeSidecar.reply(request, 204, "")));
+        var client = DaprClient.create(vertx, slow.options().withPool(1, 10));
+
+        var first = client.within(Duration.ofMillis(400)).publish(EVENT);
+        var second = client.within(Duration.ofMillis(400)).publish(EVENT);
+
+        assertThat(Await.result(first.map(true))).isTrue();
+        assertThat(Await.failure(second).kind()).isEqualTo(Kind.TIMEOUT);
+    }
+
+    @Test
+    void failsCallsAfterClose(Vertx vertx) {
+        var client = client(vertx, FakeSidecar.answering(vertx, 204, ""));
+        Await.result(client.close());
+
+        assertThat(Await.failure(client.publish(EVENT)).kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(Await.result(client.isReady())).isFalse();
+    }
+
+    @Test
+    void mapsAPartialFailureToItsEntries(Vertx vertx) {
+        var client = client(
+                vertx,
+                FakeSidecar.answering(
+                        vertx,
+                        500,
+                        "{\"failedEntries\":[{\"entryId\":\"b\",\"error\":\"no leader\"}],"
+                                + "\"errorCode\":\"ERR_PUBSUB_PUBLISH_MESSAGE\"}"));
+
+        assertThat(Await.result(client.bulkPublish(bulk("a", "b"))).failed()).isEqualTo(Map.of("b", "no leader"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"failedEntries\":[],\"errorCode\":\"ERR_PUBSUB_PUBLISH_MESSAGE\"}",
+                "{\"failedEntries\":[{\"entryId\":\"other\",\"error\":\"e\"}]}",
+                "{\"failedEntries\":[null]}",
+                "{\"errorCode\":\"ERR_PUBSUB_PUBLISH_MESSAGE\",\"message\":\"m\"}",
+                "no json"
+            })
+    void failsAsAWholeWhereTheAnswerDoesNotNameTheEntries(String body, Vertx vertx) {
+        var client = client(vertx, FakeSidecar.answering(vertx, 500, body));
+
+        assertThat(Await.failure(client.bulkPublish(bulk("a", "b"))).kind()).isEqualTo(Kind.SERVER_ERROR);
+    }
+
+    @Test
+    void failsOnUnreadableAnswers(Vertx vertx) {
+        var client = client(vertx, FakeSidecar.answering(vertx, 200, "<html>"));
+
+        assertThat(Await.failure(client.metadata()).kind()).isEqualTo(Kind.PROTOCOL);
+        assertThat(Await.failure(client.getJob("j")).kind()).isEqualTo(Kind.PROTOCOL);
+    }
+
+    @Test
+    void hidesTheTokenAndRefusesNonsense() {
+        var options = DaprOptions.of("127.0.0.1", 3500).withApiToken("s3cret");
+
+        assertThat(options.toString()).doesNotContain("s3cret").contains("***");
+        assertThat(options.withApiToken(" ").apiToken()).isNull();
+        assertThatIllegalArgumentException().isThrownBy(() -> DaprOptions.of("127.0.0.1", 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withRequestTimeout(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.withPool(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> bulk("a", "a"));
+        assertThatIllegalArgumentException().isThrownBy(() -> StateWrite.of("a||b", Buffer.buffer("1")));
+    }
+
+    private static BulkPublishRequest bulk(String... ids) {
+        return BulkPublishRequest.raw(
+                "pubsub",
+                "task-events",
+                List.of(ids).stream()
+                        .map(id -> BulkEntry.text(id, "7", Buffer.buffer("{}")))
+                        .toList());
+    }
+
+    private static DaprClient client(Vertx vertx, FakeSidecar sidecar) {
+        return DaprClient.create(vertx, sidecar.options());
+    }
+}

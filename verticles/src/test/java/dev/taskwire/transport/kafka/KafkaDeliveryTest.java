@@ -1,0 +1,193 @@
+package dev.taskwire.transport.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.event.Topic;
+import dev.taskwire.transport.Outcome;
+import dev.taskwire.transport.PublishOutcome;
+import dev.taskwire.transport.RecordingHandler;
+import dev.taskwire.transport.Transport;
+import dev.taskwire.transport.TransportFixture;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Delivery where it is Kafka's alone: dead letters, poison, long queues, and members that come and go. */
+class KafkaDeliveryTest extends TransportFixture {
+
+    private static final String EVENTS = Topic.TASK_EVENTS.topicName();
+
+    private final BrokerTools tools = new BrokerTools(KafkaBroker.shared().bootstrapServers());
+    private final BrokerTools.Reader deadLetters = tools.reader(Topic.TASK_EVENTS.deadLetterName());
+    private Redelivery redelivery = new Redelivery(BrokerTools.FAST, 1000, Duration.ofMinutes(1));
+
+    @AfterEach
+    void closeTools() {
+        deadLetters.close();
+        tools.close();
+    }
+
+    @Override
+    protected Transport open(String groupId) {
+        return tools.open(vertx, groupId, redelivery);
+    }
+
+    @Test
+    void aDeadLetterKeepsKeyAndBytesAndSaysWhyAndWhence() {
+        var poison = event(41, "poison");
+        var transport = subscribed(new RecordingHandler(payload -> Future.succeededFuture(Outcome.DROP)));
+        publish(transport, List.of(poison));
+
+        var letter = deadLetters.next();
+        assertThat(letter.value()).isEqualTo(poison.bytes());
+        assertThat(letter.key()).isEqualTo("41".getBytes(UTF_8));
+        assertThat(header(letter, DeadLetters.CAUSE)).isEqualTo("the handler answered DROP");
+        assertThat(header(letter, DeadLetters.CONSUMER)).isEqualTo(group);
+        assertThat(header(letter, DeadLetters.TOPIC)).isEqualTo(EVENTS);
+        assertThat(header(letter, DeadLetters.PARTITION))
+                .isEqualTo(Integer.toString(SaramaPartitioner.partitionOf(letter.key(), 6)));
+    }
+
+    @Test
+    void aRecordThatDoesNotFitIntoTheDeadLettersLeavesANoteThere() {
+        tools.setMaxMessageBytes(Topic.TASK_EVENTS.deadLetterName(), "2000");
+        try {
+            var handler = new RecordingHandler(
+                    payload -> Future.succeededFuture(payload.length() > 2000 ? Outcome.DROP : Outcome.SUCCESS));
+            var unused = subscribed(handler);
+            tools.write(EVENTS, "5", List.of("x".repeat(5000).getBytes(UTF_8), "next".getBytes(UTF_8)));
+
+            assertThat(handler.nextPayloads(2)).endsWith("next");
+            var letter = deadLetters.next();
+            assertThat(letter.value()).isEmpty();
+            assertThat(header(letter, DeadLetters.OMITTED)).isEqualTo("5000");
+        } finally {
+            tools.setMaxMessageBytes(Topic.TASK_EVENTS.deadLetterName(), "1048588");
+        }
+    }
+
+    @Test
+    void retryEndsAsADeadLetterWhenPatienceIsOver() {
+        redelivery = new Redelivery(BrokerTools.FAST, 3, Duration.ZERO);
+        var stuck = event(7, "stuck");
+        var next = event(7, "next");
+        var handler = new RecordingHandler(payload -> payload.equals(text(stuck))
+                ? Future.failedFuture(new IllegalStateException("no database"))
+                : Future.succeededFuture(Outcome.SUCCESS));
+        var transport = subscribed(handler);
+        publish(transport, List.of(stuck));
+        publish(transport, List.of(next));
+
+        assertThat(handler.nextPayloads(4)).containsExactly(text(stuck), text(stuck), text(stuck), text(next));
+        var letter = deadLetters.next();
+        assertThat(header(letter, DeadLetters.ATTEMPTS)).isEqualTo("3");
+        assertThat(header(letter, DeadLetters.CAUSE)).contains("no database", "3 attempts");
+    }
+
+    @Test
+    void poisonReachesTheHandlerWhateverItIs() {
+        var handler = new RecordingHandler(
+                payload -> Future.succeededFuture(payload.equals("{}") ? Outcome.SUCCESS : Outcome.DROP));
+        var unused = subscribed(handler);
+        var nul = "not json \0".getBytes(UTF_8);
+        tools.write(EVENTS, "5", Arrays.asList(new byte[0], null, nul, "{}".getBytes(UTF_8)));
+
+        assertThat(handler.nextPayloads(4)).containsExactly("", "", "not json \0", "{}");
+        assertThat(deadLetters.next().value()).isEmpty();
+        assertThat(deadLetters.next().value()).as("a tombstone stays one").isNull();
+        assertThat(deadLetters.next().value()).isEqualTo(nul);
+    }
+
+    @Test
+    void aHandlerThatThrowsOrGivesNothingCountsAsRetry() {
+        var calls = new AtomicInteger();
+        var handler = new RecordingHandler(payload -> switch (calls.getAndIncrement()) {
+            case 0 -> throw new IllegalStateException("a bug");
+            case 1 -> Future.succeededFuture();
+            default -> Future.succeededFuture(Outcome.SUCCESS);
+        });
+        var record = event(7, "a");
+        publish(subscribed(handler), List.of(record));
+
+        assertThat(handler.nextPayloads(3)).containsOnly(text(record));
+    }
+
+    @Test
+    void aLongQueueBehindARetryIsHeldBackAndKeepsItsOrder() {
+        var calls = new AtomicInteger();
+        var handler = new RecordingHandler(
+                payload -> Future.succeededFuture(calls.getAndIncrement() < 5 ? Outcome.RETRY : Outcome.SUCCESS));
+        var unused = subscribed(handler);
+        var values = IntStream.range(0, 3000).mapToObj(Integer::toString).toList();
+        tools.write(EVENTS, "5", values.stream().map(v -> v.getBytes(UTF_8)).toList());
+
+        assertThat(handler.nextPayloads(5)).containsOnly("0");
+        assertThat(handler.nextPayloads(values.size())).isEqualTo(values);
+    }
+
+    @Test
+    void theHandlerRunsOnTheSubscribersEventLoop() {
+        var seen = new ConcurrentLinkedQueue<Context>();
+        var handler = new RecordingHandler(payload -> {
+            seen.add(Vertx.currentContext());
+            return Future.succeededFuture(Outcome.SUCCESS);
+        });
+        var transport = opened(group);
+        var context = vertx.getOrCreateContext();
+        Promise<Void> subscribed = Promise.promise();
+        context.runOnContext(v -> transport
+                .subscribe(Set.of(Topic.TASK_EVENTS), handler)
+                .onComplete((none, failure) -> subscribed.complete(null, failure)));
+        await(subscribed.future());
+        publish(transport, List.of(event(1, "a"), event(2, "b")));
+
+        var unused = handler.nextPayloads(2);
+        assertThat(seen).hasSize(2).containsOnly(context);
+        assertThat(context.isEventLoopContext()).isTrue();
+    }
+
+    @Test
+    void membersComeAndGoWithoutLossDuplicateOrDisorder() {
+        var handler = RecordingHandler.succeeding();
+        var first = subscribed(handler);
+        var sender = opened("sender-" + group);
+        List<String> sent = new ArrayList<>();
+        Runnable publish = () -> IntStream.range(0, 100).forEach(i -> {
+            var record = event(i % 10, "n" + sent.size());
+            assertThat(await(sender.publish(List.of(record)))).allMatch(PublishOutcome::isAcked);
+            sent.add(text(record));
+        });
+        publish.run();
+        var second = subscribed(handler);
+        publish.run();
+        await(first.close());
+        publish.run();
+        var arrived = handler.nextPayloads(sent.size());
+        await(second.close());
+
+        assertThat(arrived).containsExactlyInAnyOrderElementsOf(sent);
+        IntStream.range(0, 10)
+                .mapToObj(key -> "\"task/" + key + "\"")
+                .forEach(subject -> assertThat(arrived.stream().filter(payload -> payload.contains(subject)))
+                        .containsExactlyElementsOf(sent.stream()
+                                .filter(payload -> payload.contains(subject))
+                                .toList()));
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}
