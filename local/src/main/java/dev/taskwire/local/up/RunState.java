@@ -66,7 +66,7 @@ public record RunState(
      * A process in a way that a later one with the same number does not match.
      *
      * @param startedAt milliseconds since 1970, as the system tells it
-     * @param command the command line it was started with; an empty one is not compared
+     * @param command the end of its command line; an empty one is not compared
      */
     public record Identity(
             long pid, @JsonProperty("started_at") long startedAt, String command) {
@@ -74,8 +74,12 @@ public record RunState(
         /** The clock that start times are reckoned from may be set between two looks. */
         private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
+        private static final int COMPARED = 200;
+
         static Identity of(ProcessHandle process, String command) {
-            return new Identity(process.pid(), Processes.startOf(process).toEpochMilli(), command);
+            String line = command.strip();
+            String end = line.substring(Math.max(0, line.length() - COMPARED));
+            return new Identity(process.pid(), Processes.startOf(process).toEpochMilli(), end);
         }
 
         /** The process, if it is the same and still alive. */
@@ -87,8 +91,9 @@ public record RunState(
             Duration apart = Duration.between(Instant.ofEpochMilli(startedAt), Processes.startOf(process))
                     .abs();
             String line = Processes.commandLine(pid);
-            // Wrappers such as setsid and unshare replace themselves, so what runs is the end of what was started.
-            return apart.compareTo(TOLERANCE) <= 0 && (command.isEmpty() || line.isEmpty() || command.endsWith(line));
+            // Wrappers such as setsid and unshare replace themselves, so what runs may be the end of what was started.
+            boolean same = command.isEmpty() || line.isEmpty() || line.endsWith(command) || command.endsWith(line);
+            return same && apart.compareTo(TOLERANCE) <= 0;
         }
     }
 }

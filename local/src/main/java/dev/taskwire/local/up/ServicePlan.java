@@ -34,10 +34,9 @@ final class ServicePlan {
     }
 
     static List<Instance> of(StackOptions options, PortPlan ports) {
-        List<String> services = options.split() ? SERVICES : List.of(BACKEND);
-        check(options, services);
+        check(options);
         List<Instance> instances = new ArrayList<>();
-        for (String appId : services) {
+        for (String appId : services(options)) {
             int replicas = options.replicas().getOrDefault(appId, 1);
             for (int replica = 1; replica <= replicas; replica++) {
                 String name = replica == 1 ? appId : appId + "-" + replica;
@@ -65,14 +64,23 @@ final class ServicePlan {
         return ports.required("public HTTP of " + name, "HTTP_PORT", 8080, replica == 1 ? 0 : 98 + replica);
     }
 
-    private static void check(StackOptions options, List<String> services) {
+    private static List<String> services(StackOptions options) {
+        return options.split() ? SERVICES : List.of(BACKEND);
+    }
+
+    /**
+     * Looks at the options alone.
+     *
+     * @throws LocalException if they name services or numbers that cannot be
+     */
+    static void check(StackOptions options) {
         for (String name : new TreeSet<>(options.replicas().keySet())) {
             int count = options.replicas().getOrDefault(name, 1);
             if (!SERVICES.contains(name)) {
                 throw LocalException.wrongUsage(
                         "--replicas: there is no service " + name + "; there are " + String.join(", ", SERVICES));
             }
-            if (!services.contains(name)) {
+            if (!services(options).contains(name)) {
                 throw LocalException.wrongUsage("--replicas " + name + " needs --split");
             }
             if (count < 1 || count > MOST_REPLICAS) {

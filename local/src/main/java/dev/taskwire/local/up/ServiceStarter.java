@@ -10,6 +10,7 @@ import dev.taskwire.local.process.Http;
 import dev.taskwire.local.process.ManagedProcess;
 import dev.taskwire.local.process.ProcessSpec;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +52,16 @@ final class ServiceStarter {
         }
         List<Waiting> waiting = new ArrayList<>();
         for (ServicePlan.Instance instance : instances) {
-            progress.say("settings of " + instance.name() + ": " + env.write(instance));
+            Path settings = env.write(instance);
             if (options.service()) {
                 waiting.add(new Waiting(service(instance, env), instance.readyUrl()));
+            } else {
+                progress.say("settings of " + instance.name() + ", for a shell: " + settings);
             }
         }
-        progress.step(what(instances, sidecars), () -> await(waiting, sidecars));
+        if (!waiting.isEmpty() || !sidecars.isEmpty()) {
+            progress.step(what(instances, sidecars), () -> await(waiting, sidecars));
+        }
     }
 
     private String what(List<ServicePlan.Instance> instances, List<DaprSidecar> sidecars) {
