@@ -1,0 +1,5 @@
+/** The whole system, started as an operator would start it. */
+@NullMarked
+package dev.taskwire.cli;
+
+import org.jspecify.annotations.NullMarked;
