@@ -47,7 +47,7 @@ final class EventDataReader {
     private static TaskSnapshot snapshot(EventType type, UserId userId, long taskId, JsonNode data) {
         var rule = text(data, "recurrence_rule");
         var seriesId = number(data, "series_id");
-        var number = number(data, "occurrence_no");
+        var number = integer(data, "occurrence_no");
         var priority = text(data, "priority");
         var zone = text(data, "due_tz");
         return new TaskSnapshot(
@@ -59,9 +59,7 @@ final class EventDataReader {
                 priority == null ? null : Priority.ofWireName(priority).orElse(null),
                 time(data, "due_date"),
                 zone == null ? null : zone(zone),
-                rule == null || seriesId == null || number == null
-                        ? null
-                        : new Occurrence(rule, seriesId, number.intValue()),
+                rule == null || seriesId == null || number == null ? null : new Occurrence(rule, seriesId, number),
                 time(data, "completed_at"));
     }
 
@@ -83,6 +81,17 @@ final class EventDataReader {
             throw new EventDataException(name + " is not an integer.");
         }
         return node.longValue();
+    }
+
+    private static @Nullable Integer integer(JsonNode data, String name) {
+        var number = number(data, name);
+        if (number == null) {
+            return null;
+        }
+        if (number != number.intValue()) {
+            throw new EventDataException(name + " is too large.");
+        }
+        return number.intValue();
     }
 
     private static @Nullable String text(JsonNode data, String name) {

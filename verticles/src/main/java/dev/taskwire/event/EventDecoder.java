@@ -35,12 +35,16 @@ public final class EventDecoder {
             return decodeCloudEvent(topic, format.deserialize(bytes));
         } catch (EventDeserializationException | CloudEventRWException | IllegalArgumentException e) {
             return decodeRaw(topic, bytes);
-        } catch (IOException | EventDataException e) {
+        } catch (IOException | RuntimeException e) {
+            // Hostile bytes meet three libraries here; whatever surprises them must not hold up a partition.
             return new Decoded.Malformed(describe(e));
         }
     }
 
-    private Decoded decodeCloudEvent(Topic topic, CloudEvent event) throws IOException {
+    private Decoded decodeCloudEvent(Topic topic, @Nullable CloudEvent event) throws IOException {
+        if (event == null) {
+            throw new EventDataException("The record is JSON's null.");
+        }
         var envelope = new Envelope(
                 event.getSource().toString(),
                 event.getId(),

@@ -13,6 +13,7 @@ import org.dmfs.rfc5545.recur.Freq;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
+import org.dmfs.rfc5545.recur.RecurrenceRule.RfcMode;
 import org.jspecify.annotations.Nullable;
 
 /** Recurrence rules (RFC 5545 section 3.3.10): daily and weekly ones without an end. Pure. */
@@ -20,8 +21,8 @@ public final class Recurrences {
 
     private static final String POINTER = "/recurrence_rule";
     private static final int RULE_MAX = 200;
-    /** More than three centuries of days: no rule that is let in needs as many steps to get past a moment. */
-    private static final int STEPS_MAX = 100_000;
+    private static final int INTERVAL_MAX = 1_000;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private Recurrences() {}
 
@@ -30,12 +31,45 @@ public final class Recurrences {
      * @throws TaskException {@code VALIDATION_FAILED} if it is not a rule, or not a daily or weekly one without an end
      */
     public static String normalise(String rule) {
+        return parse(rule.toUpperCase(Locale.ROOT)).toString();
+    }
+
+    /**
+     * The first date of the rule after both the due date and now, at the same local time of day.
+     *
+     * @param zone whose clock the rule follows; null for UTC
+     * @throws TaskException {@code VALIDATION_FAILED} if there is none, such as a Monday every 7 days from a Tuesday
+     */
+    public static Instant next(String rule, Instant dueDate, @Nullable ZoneId zone, Instant now) {
+        var timeZone = TimeZone.getTimeZone(zone == null ? ZoneOffset.UTC : zone);
+        var parsed = parse(rule);
+        long after = Math.max(dueDate.toEpochMilli(), now.toEpochMilli());
+        try {
+            var dates = parsed.iterator(new DateTime(timeZone, dueDate.toEpochMilli()));
+            dates.fastForward(after);
+            long candidate = after;
+            while (candidate <= after && dates.hasNext()) {
+                candidate = dates.nextMillis();
+            }
+            if (candidate > after && candidate <= LATEST.toEpochMilli()) {
+                return Instant.ofEpochMilli(candidate);
+            }
+        } catch (IllegalArgumentException e) {
+            // That is how the library says that it found no date.
+        }
+        throw invalid("The recurrence rule has no date after " + Instant.ofEpochMilli(after) + ".");
+    }
+
+    private static RecurrenceRule parse(String rule) {
         if (rule.length() > RULE_MAX) {
             throw invalid("A recurrence rule has at most " + RULE_MAX + " characters.");
         }
-        var parsed = parse(rule.toUpperCase(Locale.ROOT));
+        var parsed = parseStrictly(rule);
         if (parsed.getFreq() != Freq.DAILY && parsed.getFreq() != Freq.WEEKLY) {
             throw invalid("Only FREQ=DAILY and FREQ=WEEKLY are supported.");
+        }
+        if (parsed.getInterval() > INTERVAL_MAX) {
+            throw invalid("INTERVAL is at most " + INTERVAL_MAX + ".");
         }
         for (var part : Part.values()) {
             boolean allowed = part == Part.FREQ || part == Part.INTERVAL || part == Part.BYDAY || part == Part.WKST;
@@ -43,30 +77,13 @@ public final class Recurrences {
                 throw invalid(part + " is not supported in a recurrence rule; use INTERVAL, BYDAY and WKST.");
             }
         }
-        return parsed.toString();
+        return parsed;
     }
 
-    /**
-     * The first date of the rule after both the due date and now, at the same local time of day.
-     *
-     * @param zone whose clock the rule follows; null for UTC
-     */
-    public static Instant next(String rule, Instant dueDate, @Nullable ZoneId zone, Instant now) {
-        var timeZone = TimeZone.getTimeZone(zone == null ? ZoneOffset.UTC : zone);
-        var iterator = parse(rule).iterator(new DateTime(timeZone, dueDate.toEpochMilli()));
-        long after = Math.max(dueDate.toEpochMilli(), now.toEpochMilli());
-        for (int step = 0; step < STEPS_MAX && iterator.hasNext(); step++) {
-            long candidate = iterator.nextMillis();
-            if (candidate > after) {
-                return Instant.ofEpochMilli(candidate);
-            }
-        }
-        throw invalid("The recurrence rule has no date after " + Instant.ofEpochMilli(after) + ".");
-    }
-
-    private static RecurrenceRule parse(String rule) {
+    /** In its lax mode the library drops what it does not understand, and would repeat at other times. */
+    private static RecurrenceRule parseStrictly(String rule) {
         try {
-            return new RecurrenceRule(rule);
+            return new RecurrenceRule(rule, RfcMode.RFC5545_STRICT);
         } catch (InvalidRecurrenceRuleException | IllegalArgumentException e) {
             throw invalid("Not a recurrence rule of RFC 5545.");
         }
