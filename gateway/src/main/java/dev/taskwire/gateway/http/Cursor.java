@@ -5,6 +5,7 @@ import dev.taskwire.domain.TaskException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a list, opaque to clients. It names a position only: whose list it is, the path says. */
@@ -26,8 +27,11 @@ final class Cursor {
         }
         try {
             var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            if (text.startsWith(VERSION)) {
-                return Long.parseLong(text.substring(VERSION.length()));
+            var id = text.startsWith(VERSION)
+                    ? Requests.positive(text.substring(VERSION.length()))
+                    : OptionalLong.empty();
+            if (id.isPresent()) {
+                return id.getAsLong();
             }
         } catch (IllegalArgumentException e) {
             // said below

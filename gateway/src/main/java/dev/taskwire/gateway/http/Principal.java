@@ -8,6 +8,8 @@ import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.PubSecKeyOptions;
 import io.vertx.ext.auth.User;
@@ -15,6 +17,7 @@ import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,22 +56,30 @@ final class Principal {
         if (tokens == null) {
             return Future.succeededFuture(userId);
         }
-        var header = request.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.startsWith(BEARER)) {
+        var header = Objects.requireNonNullElse(request.request().getHeader(HttpHeaders.AUTHORIZATION), "");
+        if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Future.failedFuture(new TaskException(ErrorCode.UNAUTHENTICATED, "A bearer token is needed."));
         }
-        return tokens.authenticate(new TokenCredentials(header.substring(BEARER.length())))
+        var token = new TokenCredentials(header.substring(BEARER.length()).strip());
+        return Future.succeededFuture(token)
+                .compose(tokens::authenticate) // inside, since it throws at some tokens
                 .recover(cause -> Future.failedFuture(
                         new TaskException(ErrorCode.UNAUTHENTICATED, "The token is not valid, or not any more.")))
                 .map(user -> checked(user, userId));
     }
 
+    /** The library checks the signature, and those of the claims that a token has; here each has to be there. */
     private static UserId checked(User user, UserId userId) {
-        var claims = user.principal();
-        if (claims.getValue("exp") == null || claims.getValue("iss") == null || claims.getValue("aud") == null) {
+        JsonObject claims = user.attributes().getJsonObject("accessToken", new JsonObject());
+        boolean complete = claims.getValue("exp") instanceof Number
+                && claims.getValue("iss") instanceof String
+                && (claims.getValue("aud") instanceof String || claims.getValue("aud") instanceof JsonArray)
+                && claims.getValue("sub") instanceof String subject
+                && !subject.isEmpty();
+        if (!complete) {
             throw new TaskException(ErrorCode.UNAUTHENTICATED, "A token needs exp, iss, aud and sub.");
         }
-        if (!userId.value().equals(String.valueOf(claims.getValue("sub")))) {
+        if (!userId.value().equals(claims.getString("sub"))) {
             throw new TaskException(ErrorCode.NOT_FOUND, "There is no such user.");
         }
         return userId;

@@ -6,13 +6,16 @@ import dev.taskwire.event.TraceContext;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /** What routes read off a request beside its body. */
 final class Requests {
 
     private static final String TRACE = "trace";
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("[1-9][0-9]{0,18}");
 
     private Requests() {}
 
@@ -30,10 +33,18 @@ final class Requests {
 
     /** A task id from the path; what can be no id is the id of no task. */
     static long taskId(RoutingContext request) {
+        return positive(request.pathParam("id")).orElseThrow(TaskException::notFound);
+    }
+
+    /** The number, if it is written as plainly as we write it: one thing has one name. */
+    static OptionalLong positive(String text) {
+        if (!PLAIN_NUMBER.matcher(text).matches()) {
+            return OptionalLong.empty();
+        }
         try {
-            return Long.parseLong(request.pathParam("id"));
+            return OptionalLong.of(Long.parseLong(text));
         } catch (NumberFormatException e) {
-            throw TaskException.notFound();
+            return OptionalLong.empty(); // beyond a long
         }
     }
 

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes tasks as the JSON of contract section 3. */
+/** Writes tasks as the JSON of contract section 3; nothing sets a category, tags or another mode than "due" yet. */
 final class TaskJson {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -60,6 +60,9 @@ final class TaskJson {
         time(json, "due_date", task.dueDate());
         json.writeStringField(
                 "due_tz", task.dueZone() == null ? null : task.dueZone().getId());
+        json.writeNullField("category_id");
+        json.writeArrayFieldStart("tags");
+        json.writeEndArray();
         occurrence(json, task.occurrence());
         json.writeNumberField("version", task.version());
         time(json, "created_at", task.createdAt());
@@ -70,6 +73,7 @@ final class TaskJson {
 
     private static void occurrence(JsonGenerator json, @Nullable Occurrence occurrence) throws IOException {
         json.writeStringField("recurrence_rule", occurrence == null ? null : occurrence.rule());
+        json.writeStringField("recurrence_mode", occurrence == null ? null : "due");
         json.writeFieldName("series_id");
         if (occurrence == null) {
             json.writeNull();

@@ -113,15 +113,11 @@ final class TaskRoutes {
     }
 
     private static int number(String name, String value, int max) {
-        try {
-            int number = Integer.parseInt(value);
-            if (number >= 1 && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below
+        long number = Requests.positive(value).orElse(Long.MAX_VALUE);
+        if (number > max) {
+            throw invalid(name, "A whole number from 1 to " + max + ".");
         }
-        throw invalid(name, "A whole number from 1 to " + max + ".");
+        return (int) number;
     }
 
     private static TaskException invalid(String parameter, String detail) {

@@ -1,0 +1,96 @@
+package dev.taskwire.gateway.http;
+
+import dev.taskwire.app.Application;
+import dev.taskwire.config.AppConfig;
+import dev.taskwire.config.AuthMode;
+import dev.taskwire.config.Role;
+import dev.taskwire.config.Secret;
+import dev.taskwire.local.process.Ports;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The whole application as {@code Main} composes it, with two gateway instances and the relay, on a real PostgreSQL and
+ * a sidecar that takes every event.
+ */
+final class Edge implements AutoCloseable {
+
+    static final String ISSUER = "edge-test";
+    static final String AUDIENCE = "taskwire-test";
+    static final String SECRET = "an-edge-test-secret-of-40-characters-....";
+    private static final int GATEWAYS = 2;
+    private static final int MAX_IN_FLIGHT = 4_000;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final FakeSidecar sidecar = new FakeSidecar(vertx);
+    private final AppConfig config;
+    private final Application application;
+
+    private Edge(String databaseUrl, AuthMode auth, int maxInFlight) {
+        var ports = Ports.free(3);
+        this.config = new AppConfig(
+                "backend",
+                true,
+                List.of(
+                        new AppConfig.Deployment(Role.GATEWAY, GATEWAYS),
+                        new AppConfig.Deployment(Role.OUTBOX_RELAY, 1)),
+                new AppConfig.Http("127.0.0.1", ports.get(0), maxInFlight),
+                new AppConfig.Callbacks("127.0.0.1", ports.get(1), List.of()),
+                new AppConfig.Operations("127.0.0.1", ports.get(2)),
+                new AppConfig.Db(new Secret(databaseUrl), new Secret(databaseUrl), 8),
+                new AppConfig.Kafka("127.0.0.1:1", "", new Secret("")),
+                new AppConfig.Dapr("127.0.0.1", sidecar.port(), new Secret("")),
+                new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test"),
+                new AppConfig.Auth(auth, new Secret(SECRET), ISSUER, AUDIENCE));
+        this.application = Waiting.on(Application.start(vertx, config, GatewayVerticle::new));
+    }
+
+    static Edge open() {
+        return at(TestPostgres.freshDatabase());
+    }
+
+    static Edge at(String databaseUrl) {
+        return new Edge(databaseUrl, AuthMode.NONE, MAX_IN_FLIGHT);
+    }
+
+    static Edge withTokens() {
+        return new Edge(TestPostgres.freshDatabase(), AuthMode.JWT, MAX_IN_FLIGHT);
+    }
+
+    static Edge letting(int maxInFlight) {
+        return new Edge(TestPostgres.freshDatabase(), AuthMode.NONE, maxInFlight);
+    }
+
+    int port() {
+        return config.http().port();
+    }
+
+    FakeSidecar sidecar() {
+        return sidecar;
+    }
+
+    String databaseUrl() {
+        return config.database().url().value();
+    }
+
+    /** The one number that the query finds. */
+    long number(String query) {
+        return TestPostgres.number(databaseUrl(), query);
+    }
+
+    /** Changes with every row that is inserted or changed, and is the same while nothing is written. */
+    String written() {
+        return number("select count(*) from tasks") + " tasks, versions "
+                + number("select coalesce(sum(version), 0) from tasks") + ", reminders "
+                + number("select count(*) from reminders") + ", events "
+                + number("select coalesce(max(seq), 0) from outbox") + ", "
+                + number("select last_value from outbox_seq_seq");
+    }
+
+    @Override
+    public void close() {
+        Waiting.on(application.stop());
+        Waiting.on(vertx.close());
+    }
+}

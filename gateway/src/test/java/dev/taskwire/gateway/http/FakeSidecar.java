@@ -1,0 +1,38 @@
+package dev.taskwire.gateway.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Stands where daprd would: takes every event as published and keeps its bytes. Thread-safe. */
+final class FakeSidecar {
+
+    private final List<String> published = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+
+    FakeSidecar(Vertx vertx) {
+        this.server =
+                Waiting.on(vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1"));
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    /** The bodies of all calls so far: one event, or a batch of them. */
+    List<String> published() {
+        return published;
+    }
+
+    private void handle(HttpServerRequest request) {
+        var publishes = request.path().contains("publish");
+        var unused = request.body().compose(body -> {
+            if (publishes) {
+                published.add(body.toString());
+            }
+            return request.response().setStatusCode(204).end();
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package dev.taskwire.gateway.http;
+
+import dev.taskwire.local.postgres.PostgresServer;
+import dev.taskwire.store.Migrations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One real PostgreSQL for all tests of this JVM; each class gets a migrated database of its own. Thread-safe. */
+final class TestPostgres {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** Started by the first test that needs it, stopped with the JVM. */
+    private static final class Shared {
+        private static final PostgresServer SERVER = start(temporary().resolve("pg"), 0);
+    }
+
+    private TestPostgres() {}
+
+    static String freshDatabase() {
+        return freshDatabase(Shared.SERVER);
+    }
+
+    static String freshDatabase(PostgresServer server) {
+        var name = "test_" + DATABASES.incrementAndGet();
+        try (var connection = DriverManager.getConnection(server.jdbcUrl());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        var url = "postgresql://taskwire@127.0.0.1:" + server.port() + "/" + name;
+        Migrations.migrate(url);
+        return url;
+    }
+
+    static PostgresServer start(Path data, int port) {
+        return PostgresServer.start(data, port, data.resolveSibling("pg.log"), List.of());
+    }
+
+    static Path temporary() {
+        try {
+            return Files.createTempDirectory("taskwire-edge-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection("jdbc:" + url.replace("taskwire@", "") + "?user=taskwire");
+    }
+
+    /** The one number that the query finds. */
+    static long number(String url, String query) {
+        try (var connection = connect(url);
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(query)) {
+            if (!found.next()) {
+                throw new IllegalStateException("no row: " + query);
+            }
+            return found.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+}
