@@ -2,9 +2,11 @@ package dev.taskwire.service;
 
 import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.TaskException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -52,12 +54,17 @@ public final class Recurrences {
                 candidate = dates.nextMillis();
             }
             if (candidate > after && candidate <= LATEST.toEpochMilli()) {
-                return Instant.ofEpochMilli(candidate);
+                // The library counts in whole seconds; the due date's own fraction goes on.
+                return Instant.ofEpochMilli(candidate).plus(belowSeconds(dueDate));
             }
         } catch (IllegalArgumentException e) {
             // That is how the library says that it found no date.
         }
         throw invalid("The recurrence rule has no date after " + Instant.ofEpochMilli(after) + ".");
+    }
+
+    private static Duration belowSeconds(Instant instant) {
+        return Duration.between(instant.truncatedTo(ChronoUnit.SECONDS), instant);
     }
 
     private static RecurrenceRule parse(String rule) {

@@ -25,6 +25,9 @@ public final class Migrations {
         Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(jdbcUrl, userInfo[0], userInfo.length > 1 ? userInfo[1] : "")
                 .locations("classpath:db/migration")
+                // A sidecar may have made the tables of its state store in this database before us.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 .connectRetries(CONNECT_RETRIES)
                 .connectRetriesInterval(2)
                 .load()
