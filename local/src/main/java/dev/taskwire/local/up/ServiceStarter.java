@@ -8,6 +8,7 @@ import dev.taskwire.local.dapr.DaprTools;
 import dev.taskwire.local.dapr.SidecarSpec;
 import dev.taskwire.local.process.Http;
 import dev.taskwire.local.process.ManagedProcess;
+import dev.taskwire.local.process.Ports;
 import dev.taskwire.local.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,32 +43,50 @@ final class ServiceStarter {
     void start(List<ServicePlan.Instance> instances, Optional<DaprTools> dapr) throws IOException {
         ServiceEnv.Tokens tokens = ServiceEnv.Tokens.fresh(home);
         ServiceEnv env = new ServiceEnv(options, backing, dapr.isPresent(), tokens);
-        List<DaprSidecar> sidecars = new ArrayList<>();
-        if (dapr.isPresent()) {
-            DaprResources resources = DaprResources.collect(
-                    home.root().resolve("dapr-components"), home.run().resolve("dapr"));
-            for (ServicePlan.Instance instance : instances) {
-                sidecars.add(sidecar(dapr.get(), instance, tokens, resources));
-            }
-        }
         List<Waiting> waiting = new ArrayList<>();
         for (ServicePlan.Instance instance : instances) {
             Path settings = env.write(instance);
             if (options.service()) {
-                waiting.add(new Waiting(service(instance, env), instance.readyUrl()));
+                waiting.add(new Waiting(service(instance, env), instance));
             } else {
                 progress.say("settings of " + instance.name() + ", for a shell: " + settings);
             }
         }
-        if (!waiting.isEmpty() || !sidecars.isEmpty()) {
-            progress.step(what(instances, sidecars), () -> await(waiting, sidecars));
+        if (!waiting.isEmpty() || dapr.isPresent()) {
+            progress.step(
+                    what(instances.size(), dapr.isPresent()),
+                    () -> await(waiting, dapr.map(tools -> new Sidecars(tools, instances, tokens))));
         }
     }
 
-    private String what(List<ServicePlan.Instance> instances, List<DaprSidecar> sidecars) {
-        String service = instances.size() == 1 ? "the service" : instances.size() + " service processes";
-        String sidecar = sidecars.isEmpty() ? "" : sidecars.size() == 1 ? "its sidecar" : "their sidecars";
-        return "starting " + (options.service() ? service + (sidecar.isEmpty() ? "" : " with " + sidecar) : "sidecars");
+    private String what(int services, boolean dapr) {
+        String service = services == 1 ? "the service" : services + " service processes";
+        String sidecar = services == 1 ? "its sidecar" : "their sidecars";
+        return "starting " + (options.service() ? service + (dapr ? " with " + sidecar : "") : sidecar);
+    }
+
+    /**
+     * A sidecar waits for the port of its app anyway. It comes after it here, because it makes its tables in the same
+     * database, where the first migration wants to be alone.
+     */
+    private void await(List<Waiting> services, Optional<Sidecars> planned) {
+        services.forEach(each -> each.process()
+                .awaitReady(
+                        START,
+                        () -> Ports.accepts(each.instance().appPort())
+                                || Http.status(each.instance().readyUrl()) == 200));
+        List<DaprSidecar> sidecars = planned.map(this::sidecars).orElse(List.of());
+        services.forEach(each -> each.process()
+                .awaitReady(START, () -> Http.status(each.instance().readyUrl()) == 200));
+        sidecars.forEach(options.service() ? DaprSidecar::awaitReady : DaprSidecar::awaitOutbound);
+    }
+
+    private List<DaprSidecar> sidecars(Sidecars planned) {
+        DaprResources resources = DaprResources.collect(
+                home.root().resolve("dapr-components"), home.run().resolve("dapr"));
+        return planned.instances().stream()
+                .map(instance -> sidecar(planned.tools(), instance, planned.tokens(), resources))
+                .toList();
     }
 
     private DaprSidecar sidecar(
@@ -106,12 +125,7 @@ final class ServiceStarter {
         return process;
     }
 
-    private void await(List<Waiting> waiting, List<DaprSidecar> sidecars) {
-        for (Waiting each : waiting) {
-            each.process().awaitReady(START, () -> Http.status(each.url()) == 200);
-        }
-        sidecars.forEach(options.service() ? DaprSidecar::awaitReady : DaprSidecar::awaitOutbound);
-    }
+    private record Waiting(ManagedProcess process, ServicePlan.Instance instance) {}
 
-    private record Waiting(ManagedProcess process, String url) {}
+    private record Sidecars(DaprTools tools, List<ServicePlan.Instance> instances, ServiceEnv.Tokens tokens) {}
 }
