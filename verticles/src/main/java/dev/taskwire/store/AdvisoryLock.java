@@ -25,7 +25,9 @@ public final class AdvisoryLock {
                         .preparedQuery("select pg_try_advisory_lock(hashtextextended($1, 0))")
                         .execute(Tuple.of(name))
                         .compose(rows -> rows.iterator().next().getBoolean(0)
-                                ? work.get()
+                                // Composed, so that work that throws is unlocked too.
+                                ? Future.succeededFuture()
+                                        .compose(locked -> work.get())
                                         .eventually(() -> connection
                                                 .preparedQuery("select pg_advisory_unlock(hashtextextended($1, 0))")
                                                 .execute(Tuple.of(name)))

@@ -4,6 +4,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public enum Failure {
         if (cause instanceof PgException error) {
             return ofSqlState(error.getSqlState());
         }
-        if (cause instanceof ConnectException) {
+        if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
             return UNAVAILABLE;
         }
         if (cause instanceof ClosedConnectionException
@@ -51,11 +52,13 @@ public enum Failure {
         }
         return switch (state) {
             case "40001", "40P01" -> CONTENTION;
-            case "55P03", "57014" -> UNAVAILABLE; // lock_timeout, statement_timeout
+            case "54000" -> DATA; // too large for an index or a field
+            // The server ended the connection: with synchronous replication that may be after it has committed.
+            case "57P01", "57P02", "08006", "08007", "40003" -> UNKNOWN_OUTCOME;
             default ->
                 switch (state.substring(0, 2)) {
                     case "22", "23" -> DATA;
-                    case "08", "25", "40", "53", "57", "58" -> UNAVAILABLE;
+                    case "08", "25", "40", "53", "55", "57", "58" -> UNAVAILABLE;
                     default -> DEFECT;
                 };
         };

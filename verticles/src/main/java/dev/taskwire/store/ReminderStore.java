@@ -27,8 +27,11 @@ public final class ReminderStore {
                       extract(epoch from clock_timestamp() - r.remind_at)::float8 as late""";
 
     private static final String NEXT = """
-            select greatest(0, extract(epoch from min(remind_at) - clock_timestamp()) * 1000)::bigint
-            from reminders where state = 'pending' and remind_at <= now() + make_interval(secs => $1)""";
+            select greatest(0, ceil(extract(epoch from r.remind_at - clock_timestamp()) * 1000))::bigint
+            from reminders r join tasks t on t.id = r.task_id
+            where r.state = 'pending' and r.remind_at <= now() + make_interval(secs => $1)
+              and t.completed_at is null and t.deleted_at is null
+            order by r.remind_at limit 1""";
 
     private static final String SETTLE =
             "update reminders set state = $2, reason = $3 where id = $1 and state = 'fired'";
@@ -61,8 +64,9 @@ public final class ReminderStore {
         return database.pool()
                 .preparedQuery(NEXT)
                 .execute(Tuple.of(horizon.toMillis() / 1000.0))
-                .map(rows ->
-                        Optional.ofNullable(rows.iterator().next().getLong(0)).map(Duration::ofMillis));
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(Duration.ofMillis(rows.iterator().next().getLong(0))));
     }
 
     /** Records what became of a fired reminder's email. */

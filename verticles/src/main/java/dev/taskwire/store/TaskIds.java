@@ -1,7 +1,6 @@
 package dev.taskwire.store;
 
 import io.vertx.core.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out task ids from blocks of the database's sequence, so that most cost no round trip. What is left of a block is
@@ -14,7 +13,7 @@ public final class TaskIds {
     private final TaskStore store;
     private long next;
     private long end;
-    private @Nullable Future<Void> refill;
+    private Future<Void> refill = Future.succeededFuture();
 
     public TaskIds(TaskStore store) {
         this.store = store;
@@ -24,14 +23,12 @@ public final class TaskIds {
         if (next < end) {
             return Future.succeededFuture(next++);
         }
-        if (refill == null) {
-            refill = store.nextIdBlock()
-                    .onComplete(done -> refill = null)
-                    .onSuccess(first -> {
-                        next = first;
-                        end = first + BLOCK;
-                    })
-                    .mapEmpty();
+        if (refill.isComplete()) {
+            refill = store.nextIdBlock().map(first -> {
+                next = first;
+                end = first + BLOCK;
+                return null;
+            });
         }
         return refill.compose(filled -> next());
     }

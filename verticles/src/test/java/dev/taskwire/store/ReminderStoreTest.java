@@ -1,0 +1,145 @@
+package dev.taskwire.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.transport.dapr.client.Await;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ReminderStoreTest {
+
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    private final ReminderStore reminders = new ReminderStore(DB.database());
+
+    /** A task of Alice's with a reminder so many milliseconds from now, by the database's clock. */
+    private static void remind(long task, long millis) {
+        Writes.store(DB.database(), Writes.task(task, Writes.DUE, null));
+        DB.run("update reminders set remind_at = now() + ? * interval '1 ms' where task_id = ?", millis, task);
+    }
+
+    private Future<List<DueReminder>> fire(int limit) {
+        return DB.database().inTransaction(tx -> reminders.fire(tx, limit));
+    }
+
+    private List<Long> fired() {
+        return Await.result(fire(100)).stream().map(DueReminder::taskId).toList();
+    }
+
+    @Test
+    void aReminderFiresOnceAndNeverBeforeItsTime() {
+        remind(1, -50);
+        remind(2, 60_000);
+
+        var due = Await.result(fire(100));
+
+        assertThat(due).singleElement().satisfies(reminder -> {
+            assertThat(reminder.taskId()).isEqualTo(1);
+            assertThat(reminder.userId()).isEqualTo(Writes.ALICE);
+            assertThat(reminder.title()).isEqualTo("Task 1");
+            assertThat(reminder.dueDate()).isEqualTo(Writes.DUE);
+            assertThat(reminder.lateSeconds()).isBetween(0.05, 30.0);
+        });
+        assertThat(fired()).isEmpty();
+        assertThat(DB.rows("select task_id, state, fired_at >= remind_at from reminders order by 1"))
+                .containsExactly("1|fired|t", "2|pending|");
+    }
+
+    @Test
+    void theLongestDueGoFirst() {
+        remind(1, -10);
+        remind(2, -30);
+        remind(3, -20);
+
+        assertThat(Await.result(fire(2))).extracting(DueReminder::taskId).containsExactlyInAnyOrder(2L, 3L);
+        assertThat(fired()).containsExactly(1L);
+    }
+
+    @Test
+    void whatIsCompletedDeletedOrCancelledDoesNotFire() {
+        for (int task = 1; task <= 4; task++) {
+            remind(task, -10);
+        }
+        DB.run("update tasks set completed_at = now() where id = 1");
+        DB.run("update tasks set deleted_at = now() where id = 2");
+        DB.run("update reminders set state = 'cancelled' where task_id = 3");
+
+        assertThat(fired()).containsExactly(4L);
+    }
+
+    @Test
+    void fourSweepsAtOnceFireEachReminderOnce() {
+        for (int task = 1; task <= 200; task++) {
+            remind(task, -task);
+        }
+        var sweeps = new ArrayList<Future<List<DueReminder>>>();
+        for (int round = 0; round < 4; round++) {
+            for (int sweep = 0; sweep < 4; sweep++) {
+                sweeps.add(fire(30));
+            }
+        }
+
+        var fired = new ArrayList<Long>();
+        sweeps.forEach(sweep -> Await.result(sweep).forEach(reminder -> fired.add(reminder.taskId())));
+        fired.addAll(fired());
+
+        assertThat(fired).doesNotHaveDuplicates().hasSize(200);
+    }
+
+    @Test
+    void theNextMomentIsKnownWithinTheHorizonOnly() {
+        var horizon = Duration.ofSeconds(6);
+        assertThat(Await.result(reminders.next(horizon))).isEmpty();
+
+        remind(1, 60_000);
+        assertThat(Await.result(reminders.next(horizon))).isEmpty();
+
+        remind(2, 4_000);
+        assertThat(Await.result(reminders.next(horizon)))
+                .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), horizon));
+
+        remind(3, -4_000);
+        assertThat(Await.result(reminders.next(horizon))).contains(Duration.ZERO);
+    }
+
+    @Test
+    void whatWouldNotFireIsNoNextMoment() {
+        remind(1, -10);
+        remind(2, -10);
+        remind(3, -10);
+        DB.run("update tasks set completed_at = now() where id = 1");
+        DB.run("update tasks set deleted_at = now() where id = 2");
+        DB.run("update reminders set state = 'fired' where task_id = 3");
+
+        Optional<Duration> next = Await.result(reminders.next(Duration.ofSeconds(6)));
+
+        assertThat(next).isEmpty();
+    }
+
+    @Test
+    void anOutcomeIsNotedOnceAtAFiredReminder() {
+        remind(1, -10);
+        remind(2, -10);
+        assertThat(fired()).hasSize(2);
+
+        settle(1, true, null);
+        settle(1, false, "late news");
+        settle(2, false, "550 no such user");
+        remind(3, 60_000);
+        settle(3, true, null);
+
+        assertThat(DB.rows("select id, state, reason from reminders order by id"))
+                .containsExactly("1|delivered|", "2|failed|550 no such user", "3|pending|");
+    }
+
+    private void settle(long reminder, boolean delivered, @Nullable String reason) {
+        Await.done(DB.database().inTransaction(tx -> reminders.settle(tx, reminder, delivered, reason)));
+    }
+}

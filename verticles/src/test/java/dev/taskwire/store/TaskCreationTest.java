@@ -1,0 +1,152 @@
+package dev.taskwire.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Task;
+import dev.taskwire.transport.dapr.client.Await;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The creation statement: task, default reminder and outbox row, all or none, each task for itself. */
+class TaskCreationTest {
+
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    private static Map<Long, Long> create(@Nullable UUID claim, Task... tasks) {
+        var writes = List.of(tasks).stream().map(Writes::created).toList();
+        return Await.result(new TaskWriter(DB.database()).create(writes, claim));
+    }
+
+    @Test
+    void aTaskIsReadBackAsItWasWritten() {
+        var task = Writes.task(1, Writes.DUE, new Occurrence("FREQ=DAILY", 1, 1));
+
+        assertThat(create(null, task)).containsOnlyKeys(1L);
+
+        assertThat(Await.result(new TaskStore(DB.database()).get(Writes.ALICE, 1)))
+                .isEqualTo(Optional.of(task));
+    }
+
+    @Test
+    void theOutboxRowHasTheEventsVeryBytesAndIdentity() {
+        var write = Writes.created(Writes.task(1));
+
+        var sequences = Await.result(new TaskWriter(DB.database()).create(List.of(write), null));
+
+        assertThat(DB.rows("select seq, event_id, topic, task_id, version, attempts, token from outbox"))
+                .containsExactly(sequences.get(1L) + "|" + write.event().id() + "|task-events|1|1|0|");
+        var entry = Await.result(new OutboxStore(DB.database()).claim(UUID.randomUUID(), 1))
+                .get(0);
+        assertThat(entry.event()).usingRecursiveComparison().isEqualTo(write.event());
+    }
+
+    @Test
+    void aReminderIsMadeOnlyForWhatFallsDueAfterItsCreation() {
+        Writes.store(
+                DB.database(),
+                Writes.task(1, Writes.NOW.plusSeconds(1), null),
+                Writes.task(2, Writes.NOW, null),
+                Writes.task(3, Writes.NOW.minusSeconds(1), null),
+                Writes.task(4));
+
+        assertThat(DB.rows("select task_id, reminders.user_id, state, remind_at = due_date from reminders"
+                        + " join tasks on tasks.id = task_id"))
+                .containsExactly("1|alice|pending|t");
+    }
+
+    @Test
+    void aClaimedRowIsUnderLeaseAndAnUnclaimedOneIsFree() {
+        var claim = UUID.randomUUID();
+        assertThat(create(claim, Writes.task(1))).containsOnlyKeys(1L);
+        assertThat(create(null, Writes.task(2))).containsOnlyKeys(2L);
+
+        assertThat(DB.rows("select task_id, token, attempts, available_at > now() + interval '4 s',"
+                        + " available_at <= now() + interval '5 s' from outbox order by task_id"))
+                .containsExactly("1|" + claim + "|1|t|t", "2||0|f|t");
+        assertThat(Await.result(new OutboxStore(DB.database()).claim(UUID.randomUUID(), 10)))
+                .extracting(entry -> entry.event().key())
+                .containsExactly("2");
+    }
+
+    @Test
+    void aClashOfUidLeavesNeighboursAlone() {
+        var first = create(null, Writes.task(1));
+        var uid = UUID.fromString(DB.rows("select uid from tasks").get(0));
+        var twin = Writes.task(2);
+        var clash = new Task(
+                2,
+                uid,
+                twin.userId(),
+                "twin",
+                null,
+                twin.priority(),
+                Writes.DUE,
+                null,
+                null,
+                null,
+                1,
+                Writes.NOW,
+                Writes.NOW,
+                null);
+
+        var created = create(null, clash, Writes.task(3));
+
+        assertThat(first).containsOnlyKeys(1L);
+        assertThat(created).containsOnlyKeys(3L);
+        assertThat(DB.rows("select id from tasks order by id")).containsExactly("1", "3");
+        assertThat(DB.rows("select task_id from outbox order by 1")).containsExactly("1", "3");
+        assertThat(DB.count("reminders")).isZero();
+    }
+
+    @Test
+    void thereIsOneTaskPerSeriesAndOccurrence() {
+        Writes.store(DB.database(), Writes.task(1, Writes.DUE, new Occurrence("FREQ=DAILY", 1, 1)));
+
+        var created = create(
+                null,
+                Writes.task(2, Writes.DUE, new Occurrence("FREQ=DAILY", 1, 2)),
+                Writes.task(3, Writes.DUE, new Occurrence("FREQ=DAILY", 1, 2)),
+                Writes.task(4, Writes.DUE, new Occurrence("FREQ=DAILY", 1, 1)),
+                Writes.task(5, Writes.DUE, new Occurrence("FREQ=DAILY", 5, 1)));
+
+        assertThat(created).containsOnlyKeys(2L, 5L);
+        assertThat(DB.count("outbox")).isEqualTo(3);
+        assertThat(DB.count("reminders")).isEqualTo(3);
+    }
+
+    @Test
+    void oneTaskThatCannotBeStoredFailsTheStatementAsAWhole() {
+        var tooLong = new Task(
+                2,
+                UUID.randomUUID(),
+                Writes.ALICE,
+                "x".repeat(201),
+                null,
+                Writes.task(1).priority(),
+                null,
+                null,
+                null,
+                null,
+                1,
+                Writes.NOW,
+                Writes.NOW,
+                null);
+        var writes = List.of(Writes.created(Writes.task(1)), Writes.created(tooLong));
+
+        var failed = new TaskWriter(DB.database())
+                .create(writes, null)
+                .map(Failure.DEFECT)
+                .otherwise(Failure::of);
+
+        assertThat(Await.result(failed)).isEqualTo(Failure.DATA);
+        assertThat(DB.count("tasks")).isZero();
+        assertThat(DB.count("outbox")).isZero();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.taskwire.store;
+
+import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Priority;
+import dev.taskwire.domain.Task;
+import dev.taskwire.domain.UserId;
+import dev.taskwire.event.EventCodec;
+import dev.taskwire.event.EventSamples;
+import dev.taskwire.event.EventType;
+import dev.taskwire.event.TaskEvent.TaskSnapshot;
+import dev.taskwire.transport.dapr.client.Await;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks and their writes, for tests of the stores and of what stands on them. */
+public final class Writes {
+
+    public static final UserId ALICE = new UserId("alice");
+    public static final UserId BOB = new UserId("2");
+    public static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123456Z");
+    public static final Instant DUE = Instant.parse("2026-12-24T17:00:00Z");
+
+    private Writes() {}
+
+    /** Alice's task at version 1. */
+    public static Task task(long id, @Nullable Instant due, @Nullable Occurrence occurrence) {
+        return new Task(
+                id,
+                UUID.randomUUID(),
+                ALICE,
+                "Task " + id,
+                "Käse\n\"kaufen\"",
+                Priority.URGENT,
+                due,
+                ZoneId.of("Europe/Berlin"),
+                occurrence,
+                null,
+                1,
+                NOW,
+                NOW,
+                null);
+    }
+
+    public static Task task(long id) {
+        return task(id, null, null);
+    }
+
+    public static TaskWrite write(EventType type, Task task) {
+        return new TaskWrite(
+                task,
+                new EventCodec("backend")
+                        .encode(
+                                TaskSnapshot.of(type, task),
+                                UUID.randomUUID(),
+                                task.version(),
+                                task.updatedAt(),
+                                EventSamples.TRACE));
+    }
+
+    public static TaskWrite created(Task task) {
+        return write(EventType.TASK_CREATED, task);
+    }
+
+    /** Stores them, with their outbox rows unclaimed. */
+    public static List<Task> stored(Database database, Task... tasks) {
+        var writes = Arrays.stream(tasks).map(Writes::created).toList();
+        var sequences = Await.result(new TaskWriter(database).create(writes, null));
+        if (sequences.size() != tasks.length) {
+            throw new IllegalStateException("stored only " + sequences.keySet());
+        }
+        return List.of(tasks);
+    }
+
+    /** As {@link #stored}, where the tasks are at hand. */
+    public static void store(Database database, Task... tasks) {
+        var unused = stored(database, tasks);
+    }
+}
