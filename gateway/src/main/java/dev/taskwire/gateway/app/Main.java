@@ -4,6 +4,7 @@ import dev.taskwire.app.Application;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.ConfigException;
 import dev.taskwire.config.ConfigLoader;
+import dev.taskwire.gateway.http.Admission;
 import dev.taskwire.gateway.http.GatewayVerticle;
 import dev.taskwire.store.Migrations;
 import io.vertx.core.Future;
@@ -47,7 +48,7 @@ public final class Main {
         try {
             var config = await(ConfigLoader.load(vertx, Path.of(arguments[1])));
             Migrations.migrate(config.database().migrationUrl().value());
-            var application = await(Application.start(vertx, config, GatewayVerticle::new));
+            var application = await(start(vertx, config));
             stopOnSignal(vertx, application);
             LOG.info("{} serves: {}", config.appId(), describe(config));
         } catch (RuntimeException e) {
@@ -58,6 +59,14 @@ public final class Main {
             LOG.error("Not started", cause);
             exit(1, "taskwire could not start: " + cause.getMessage());
         }
+    }
+
+    private static Future<Application> start(Vertx vertx, AppConfig config) {
+        var admission = new Admission(config.http().maxInFlight());
+        return Application.start(
+                vertx,
+                config,
+                (settings, services, metrics) -> new GatewayVerticle(settings, services, metrics, admission));
     }
 
     /** Ends with 0, as a supervisor expects of a process that has drained; Java itself would say 143. */

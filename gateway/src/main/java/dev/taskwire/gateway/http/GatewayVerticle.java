@@ -25,9 +25,13 @@ public final class GatewayVerticle extends VerticleBase {
     private final AppConfig config;
     private final Function<Context, TaskService> services;
     private final MeterRegistry metrics;
+    private final Admission admission;
     private @Nullable HttpServer server;
 
-    public GatewayVerticle(AppConfig config, Function<Context, TaskService> services, MeterRegistry metrics) {
+    /** @param admission one for all instances */
+    public GatewayVerticle(
+            AppConfig config, Function<Context, TaskService> services, MeterRegistry metrics, Admission admission) {
+        this.admission = admission;
         this.config = config;
         this.services = services;
         this.metrics = metrics;
@@ -45,7 +49,11 @@ public final class GatewayVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setAcceptBacklog(BACKLOG)
                 .setTcpNoDelay(true);
-        return vertx.createHttpServer(options).requestHandler(router()).listen().onSuccess(bound -> server = bound);
+        return vertx.createHttpServer(options)
+                .requestHandler(router())
+                .invalidRequestHandler(Problems::unreadable)
+                .listen()
+                .onSuccess(bound -> server = bound);
     }
 
     /** Takes no new connection; requests under way are answered, up to 5 s. */
@@ -58,14 +66,18 @@ public final class GatewayVerticle extends VerticleBase {
         var router = Router.router(vertx);
         router.route()
                 .handler(new RequestTimer(metrics))
-                .handler(new Admission(config.http().maxInFlight()))
+                .handler(admission)
+                .handler(Requests::readable)
                 .failureHandler(Problems::failed);
         router.errorHandler(404, Problems::noSuchPath);
-        router.errorHandler(405, Problems::methodNotAllowed);
+        // For what fails between two routes.
+        router.errorHandler(400, Problems::failed);
+        router.errorHandler(500, Problems::failed);
         router.get("/health")
                 .handler(request -> request.response()
                         .putHeader("Content-Type", "application/json")
                         .end("{\"status\":\"ok\"}"));
+        router.route("/health").handler(Problems.onlyAllowed("GET"));
         new TaskRoutes(services.apply(context), Principal.of(vertx, config.auth())).mount(router);
         return router;
     }

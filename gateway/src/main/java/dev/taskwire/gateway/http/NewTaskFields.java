@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a task that a client may set, checked one by one; all that is wrong is told at once. */
@@ -24,6 +25,10 @@ final class NewTaskFields {
     private static final Set<String> KNOWN =
             Set.of("title", "description", "priority", "due_date", "due_tz", "recurrence_rule");
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+    /** Java's own parser would take times without seconds or with an offset of seconds, too. */
+    private static final Pattern RFC_3339 =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
+
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final JsonNode body;
@@ -62,7 +67,7 @@ final class NewTaskFields {
             return "";
         }
         var title = value.strip();
-        if (title.isEmpty()) {
+        if (title.codePoints().allMatch(NewTaskFields::isInvisible)) {
             reject("title", "A title needs at least one visible character.");
         }
         checkText("title", title, NewTask.TITLE_MAX, Character::isISOControl);
@@ -86,7 +91,8 @@ final class NewTaskFields {
             return null;
         }
         try {
-            var instant = OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MICROS);
+            var time = RFC_3339.matcher(value).matches() ? OffsetDateTime.parse(value) : OffsetDateTime.MIN;
+            var instant = time.toInstant().truncatedTo(ChronoUnit.MICROS);
             if (!instant.isBefore(Instant.EPOCH) && !instant.isAfter(LATEST)) {
                 return instant;
             }
@@ -145,6 +151,12 @@ final class NewTaskFields {
 
     private void reject(String name, String detail) {
         errors.add(new FieldError("/" + Objects.requireNonNull(name), detail));
+    }
+
+    private static boolean isInvisible(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.getType(character) == Character.FORMAT;
     }
 
     private static boolean isForbiddenInText(int character) {

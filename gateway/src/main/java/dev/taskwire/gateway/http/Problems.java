@@ -2,12 +2,17 @@ package dev.taskwire.gateway.http;
 
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
+import dev.taskwire.event.TraceContext;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +35,29 @@ final class Problems {
         answer(request, new TaskException(ErrorCode.NOT_FOUND, "There is nothing at this path."));
     }
 
-    static void methodNotAllowed(RoutingContext request) {
-        answer(request, new TaskException(ErrorCode.METHOD_NOT_ALLOWED, "This path does not take this method."));
+    /** For the end of a path's routes. */
+    static Handler<RoutingContext> onlyAllowed(String methods) {
+        return request -> {
+            request.response().putHeader("Allow", methods);
+            answer(request, new TaskException(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + methods + " only."));
+        };
+    }
+
+    /** For what is no request at all; nothing on this connection can be trusted after it. */
+    static void unreadable(HttpServerRequest request) {
+        var cause = new TaskException(
+                ErrorCode.MALFORMED_REQUEST, "This is not HTTP/1.1, or its headers have more than 8192 bytes.");
+        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        answer(request.response(), TraceContext.create(ThreadLocalRandom.current()), cause);
     }
 
     private static TaskException toTaskException(RoutingContext request) {
         if (request.failure() instanceof TaskException known) {
             return known;
         }
-        int status = request.failure() instanceof HttpException http ? http.getStatusCode() : request.statusCode();
+        int status = request.failure() instanceof HttpException http
+                ? http.getStatusCode()
+                : Requests.isBeingRead(request) ? 400 : request.statusCode();
         return switch (status) {
             case 400 -> new TaskException(ErrorCode.MALFORMED_REQUEST, "The request cannot be read.");
             case 413 -> new TaskException(ErrorCode.PAYLOAD_TOO_LARGE, "A body has at most 65536 bytes.");
@@ -46,7 +65,7 @@ final class Problems {
                 LOG.error(
                         "{} {}, trace {}",
                         request.request().method(),
-                        request.normalizedPath(),
+                        request.request().path(),
                         Requests.trace(request).traceId(),
                         request.failure());
                 yield new TaskException(ErrorCode.INTERNAL, "The request failed; the trace id leads to the log.");
@@ -55,7 +74,10 @@ final class Problems {
     }
 
     private static void answer(RoutingContext request, TaskException failure) {
-        var response = request.response();
+        answer(request.response(), Requests.trace(request), failure);
+    }
+
+    private static void answer(HttpServerResponse response, TraceContext trace, TaskException failure) {
         if (response.ended()) {
             return;
         }
@@ -72,7 +94,7 @@ final class Problems {
                 .put("detail", failure.getMessage())
                 .put("code", code)
                 .put("errors", errors)
-                .put("trace_id", Requests.trace(request).traceId());
+                .put("trace_id", trace.traceId());
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
         if (status == 503) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

@@ -24,9 +24,10 @@ final class RequestTimer implements Handler<RoutingContext> {
     public void handle(RoutingContext request) {
         long begun = System.nanoTime();
         request.addEndHandler(ended -> {
-            var route = request.get("route", "other");
             var labels = new Labels(
-                    route, request.request().method().name(), request.response().getStatusCode());
+                    Requests.route(request),
+                    request.request().method().name(),
+                    request.response().getStatusCode());
             timers.computeIfAbsent(labels, this::timer).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
         });
         request.next();

@@ -69,6 +69,15 @@ final class Api {
         return new JsonObject(answer.body());
     }
 
+    static String code(int status) {
+        return switch (status) {
+            case 400 -> "malformed_request";
+            case 404 -> "not_found";
+            case 422 -> "validation_failed";
+            default -> "(none)";
+        };
+    }
+
     static String header(HttpResponse<?> answer, String name) {
         return answer.headers().firstValue(name).orElse("(none)");
     }

@@ -10,7 +10,7 @@ import java.util.List;
 final class ProblemAssert {
 
     private static final String INSIDES =
-            "(?s).*(Exception|dev\\.taskwire|io\\.vertx|java\\.|\\bat [a-z]|SQLSTATE|select |insert |null).*";
+            "(?s).*(Exception|dev\\.taskwire|io\\.vertx|java\\.|\\bat [a-z]+\\.|SQLSTATE|select |insert |null).*";
 
     private ProblemAssert() {}
 

@@ -98,7 +98,7 @@ class TaskApiTest {
                 .put("priority", "urgent")
                 .put("due_date", "2040-01-20T18:00:00.123456+01:00")
                 .put("due_tz", "Europe/Berlin")
-                .put("recurrence_rule", "freq=weekly;byday=MO,TH");
+                .put("recurrence_rule", "FREQ=WEEKLY;BYDAY=MO,TH");
         var created = api.post("/api/1/tasks", wanted.encode(), "Content-Type", "application/json; charset=utf-8");
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         var task = json(created);

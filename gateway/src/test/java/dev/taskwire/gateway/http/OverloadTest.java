@@ -1,0 +1,109 @@
+package dev.taskwire.gateway.http;
+
+import static dev.taskwire.gateway.http.Api.header;
+import static dev.taskwire.gateway.http.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.local.process.Wait;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** With room for two requests in the whole process. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OverloadTest {
+
+    private static final String TASK = "{\"title\":\"t\"}";
+    private static final String HALF =
+            "POST /api/1/tasks HTTP/1.1\r\nHost: t\r\nContent-Length: " + TASK.length() + "\r\n\r\n{\"title\"";
+
+    private Edge edge;
+    private Api api;
+
+    @BeforeAll
+    void start() {
+        edge = Edge.letting(2);
+        api = new Api(edge.port());
+    }
+
+    @AfterAll
+    void stop() {
+        edge.close();
+    }
+
+    @Test
+    void oneRequestTooManyIsToldToComeAgainAndThoseLetInAreAnswered() {
+        try (var first = new Wire(edge.port());
+                var second = new Wire(edge.port())) {
+            first.send(HALF);
+            second.send(HALF);
+            awaitFull();
+            var written = edge.written();
+            var refused = api.post("/api/1/tasks", TASK);
+            assertProblem(refused, 503, "overloaded");
+            assertThat(header(refused, "retry-after")).isEqualTo("1");
+            assertThat(edge.written()).isEqualTo(written);
+
+            first.send(TASK.substring(8));
+            second.send(TASK.substring(8));
+            assertThat(first.read().status()).isEqualTo(201);
+            assertThat(second.read().status()).isEqualTo(201);
+        }
+        awaitRoom();
+        assertThat(api.post("/api/1/tasks", TASK).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aClientThatGoesAwayMidBodyLeavesItsPlaceAndNoErrorInTheLog() {
+        var written = edge.written();
+        try (var log = LogLines.collect()) {
+            for (int i = 0; i < 5; i++) {
+                var aborts = new Wire(edge.port());
+                var closes = new Wire(edge.port());
+                aborts.send(HALF);
+                closes.send(HALF);
+                awaitFull();
+                aborts.abort();
+                closes.close();
+                awaitRoom();
+            }
+            assertThat(log.lines()).isEmpty();
+        }
+        assertThat(edge.written()).isEqualTo(written);
+        assertThat(api.post("/api/1/tasks", TASK).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aClientThatDoesNotWaitForItsAnswerLeavesItsPlaceAndNoErrorInTheLog() {
+        var before = edge.number("select count(*) from tasks where title = 'left alone'");
+        try (var log = LogLines.collect()) {
+            for (int i = 0; i < 20; i++) {
+                var wire = new Wire(edge.port());
+                wire.send(Wire.post("/api/1/tasks", "{\"title\":\"left alone\"}"));
+                wire.abort();
+            }
+            awaitRoom();
+            assertThat(log.lines()).isEmpty();
+        }
+        assertThat(edge.number("select count(*) from tasks where title = 'left alone'"))
+                .isBetween(before, before + 20);
+    }
+
+    private void awaitFull() {
+        Wait.until(
+                "the edge to be full",
+                Duration.ofSeconds(5),
+                () -> api.get("/health").statusCode() == 503);
+    }
+
+    private void awaitRoom() {
+        Wait.until("room for two", Duration.ofSeconds(5), () -> {
+            try (var one = new Wire(edge.port())) {
+                one.send("GET /health HTTP/1.1\r\nHost: t\r\n");
+                return api.get("/health").statusCode() == 200;
+            }
+        });
+    }
+}

@@ -1,0 +1,199 @@
+package dev.taskwire.gateway.http;
+
+import static dev.taskwire.gateway.http.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** HTTP itself, byte by byte. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProtocolTest {
+
+    private static final String TASKS = "/api/1/tasks";
+    private static final String TASK = "{\"title\":\"t\"}";
+    private static final String GET = "GET " + TASKS + " HTTP/1.1\r\nHost: t\r\n";
+
+    private Edge edge;
+
+    @BeforeAll
+    void start() {
+        edge = Edge.open();
+    }
+
+    @AfterAll
+    void stop() {
+        edge.close();
+    }
+
+    @Test
+    void pipelinedRequestsAreAnsweredInTheirOrder() {
+        try (var wire = new Wire(edge.port())) {
+            var requests = new StringBuilder();
+            for (int i = 0; i < 20; i++) {
+                requests.append(Wire.post(TASKS, "{\"title\":\"piped " + i + "\"}"));
+                requests.append("GET /nowhere/" + i + " HTTP/1.1\r\nHost: t\r\n\r\n");
+            }
+            wire.send(requests.toString());
+            for (int i = 0; i < 20; i++) {
+                var made = wire.read();
+                assertThat(made.status()).as(made.body()).isEqualTo(201);
+                assertThat(new JsonObject(made.body()).getString("title")).isEqualTo("piped " + i);
+                assertThat(wire.read().status()).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void aRequestMayComeByteByByte() {
+        try (var wire = new Wire(edge.port())) {
+            for (var character : Wire.post(TASKS, TASK).split("")) {
+                wire.send(character);
+            }
+            assertThat(wire.read().status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void aBodyInChunksIsTaken() {
+        try (var wire = new Wire(edge.port())) {
+            wire.send(chunked("5\r\n{\"tit\r\n8\r\nle\":\"t\"}\r\n0\r\n\r\n"));
+            assertThat(wire.read().status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void whoExpectsContinueGetsIt() {
+        try (var wire = new Wire(edge.port())) {
+            wire.send("POST " + TASKS + " HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: "
+                    + TASK.length() + "\r\n\r\n");
+            assertThat(wire.read().status()).isEqualTo(100);
+            wire.send(TASK);
+            assertThat(wire.read().status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void aBodyAbove64KiBIsRefusedBeforeItIsSent() {
+        var written = edge.written();
+        try (var wire = new Wire(edge.port())) {
+            wire.send("POST " + TASKS + " HTTP/1.1\r\nHost: t\r\nContent-Length: 65537\r\n\r\n");
+            assertTooLarge(wire.read());
+            assertThat(wire.isClosed()).isTrue();
+        }
+        try (var wire = new Wire(edge.port())) {
+            wire.send(Wire.post(TASKS, TASK + " ".repeat(65_537 - TASK.length())));
+            assertTooLarge(wire.read());
+        }
+        assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @Test
+    void aBodyAbove64KiBIsRefusedThoughItsLengthIsNotTold() {
+        var written = edge.written();
+        try (var wire = new Wire(edge.port())) {
+            wire.send(chunked("10001\r\n" + TASK + " ".repeat(65_537 - TASK.length()) + "\r\n0\r\n\r\n"));
+            assertTooLarge(wire.read());
+        }
+        assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.0|Host: t||",
+                "GET /||",
+                "nonsense||",
+                "\u0016\u0003\u0001\u0002\u0000\u0001||",
+                "GET / HTTP/1.1|Host: t|no colon||",
+                "GET / HTTP/1.1|Host: t|X: a\u0000b||",
+                "GET / HTTP/1.1|Host: t|X : a||",
+                "POST / HTTP/1.1|Host: t|Content-Length: x||",
+                "POST / HTTP/1.1|Host: t|Content-Length: -1||",
+                "POST / HTTP/1.1|Host: t|Content-Length: 1|Content-Length: 2||ab",
+                "POST /api/1/tasks HTTP/1.1|Host: t|Content-Length: 13|Transfer-Encoding: chunked||d|{\"title\":\"t\"}|0||"
+            })
+    void whatIsNoProperRequestIsRefusedAndTheConnectionClosed(String request) {
+        var written = edge.written();
+        try (var wire = new Wire(edge.port());
+                var log = LogLines.collect()) {
+            wire.send(request.replace("|", "\r\n"));
+            var answer = wire.read();
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertProblem(answer.body(), 400, "malformed_request");
+            assertThat(wire.isClosed()).isTrue();
+            assertThat(log.lines()).isEmpty();
+        }
+        assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @Test
+    void aBrokenChunkEndsTheConnectionAndIsNoErrorOfOurs() {
+        var written = edge.written();
+        try (var wire = new Wire(edge.port());
+                var log = LogLines.collect()) {
+            wire.send(chunked("zz\r\n"));
+            assertThat(wire.isClosed()).isTrue();
+            assertThat(log.lines()).isEmpty();
+        }
+        assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @Test
+    void headersOf9KiBAreRefusedAndOf7KiBAreNot() {
+        try (var wire = new Wire(edge.port())) {
+            wire.send(GET + "X: " + "x".repeat(7 * 1024) + "\r\n\r\n");
+            assertThat(wire.read().status()).isEqualTo(200);
+            wire.send(GET + "X: " + "x".repeat(9 * 1024) + "\r\n\r\n");
+            var answer = wire.read();
+            assertProblem(answer.body(), 400, "malformed_request");
+            assertThat(wire.isClosed()).isTrue();
+        }
+        try (var wire = new Wire(edge.port())) {
+            wire.send(GET + "X: x\r\n".repeat(3_000) + "\r\n");
+            assertThat(wire.read().status()).isEqualTo(400);
+        }
+        try (var wire = new Wire(edge.port())) {
+            wire.send("GET /" + "x".repeat(9 * 1024) + " HTTP/1.1\r\nHost: t\r\n\r\n");
+            assertThat(wire.read().status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void anUpgradeToHttp2IsNotTaken() {
+        try (var wire = new Wire(edge.port())) {
+            wire.send(GET + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n");
+            assertThat(wire.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRequestHalfSentIsGivenUpAfterTenSeconds() {
+        try (var headers = new Wire(edge.port());
+                var body = new Wire(edge.port());
+                var log = LogLines.collect()) {
+            headers.send(GET);
+            body.send("POST " + TASKS + " HTTP/1.1\r\nHost: t\r\nContent-Length: 13\r\n\r\n{\"title\"");
+            var begun = System.nanoTime();
+            assertThat(headers.isClosed()).isTrue();
+            assertThat(body.isClosed()).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(14));
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    private static void assertTooLarge(Wire.Answer answer) {
+        assertProblem(answer.body(), 413, "payload_too_large");
+    }
+
+    private static String chunked(String body) {
+        return "POST " + TASKS + " HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n" + body;
+    }
+}
