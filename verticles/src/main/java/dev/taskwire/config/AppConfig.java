@@ -37,7 +37,14 @@ public record AppConfig(
     public record Dapr(String host, int httpPort, Secret apiToken) {}
 
     /** @param domain of default addresses and of Message-IDs */
-    public record Mail(URI smtpUrl, String from, String domain) {}
+    public record Mail(URI smtpUrl, String from, String domain) {
+
+        /** Without the URL, which may hold a password. */
+        @Override
+        public String toString() {
+            return "Mail[smtpUrl=(hidden), from=" + from + ", domain=" + domain + "]";
+        }
+    }
 
     public record Auth(AuthMode mode, Secret jwtSecret, String issuer, String audience) {}
 

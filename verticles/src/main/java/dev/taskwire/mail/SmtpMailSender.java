@@ -9,6 +9,7 @@ import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -22,6 +23,9 @@ public final class SmtpMailSender implements MailSender {
 
     private static final int DEADLINE_SECONDS = 20;
     private static final int CONNECTIONS = 5;
+
+    /** RFC 4954: not the message is at fault but our credentials, which an operator can mend. */
+    private static final Set<Integer> ABOUT_OUR_LOGIN = Set.of(530, 534, 535, 538);
 
     private final MailClient client;
     private final String from;
@@ -51,10 +55,10 @@ public final class SmtpMailSender implements MailSender {
         var message = new MailMessage()
                 .setFrom(from)
                 .setTo(mail.to())
-                .setSubject(oneLine(mail.subject()))
                 .setText(mail.text())
                 .setHeaders(MultiMap.caseInsensitiveMultiMap()
                         .add("Message-ID", mail.messageId())
+                        .add("Subject", EncodedWords.of(oneLine(mail.subject())))
                         .add("Auto-Submitted", "auto-generated"));
         return client.sendMail(message)
                 .timeout(DEADLINE_SECONDS, TimeUnit.SECONDS)
@@ -68,7 +72,9 @@ public final class SmtpMailSender implements MailSender {
     }
 
     private static MailOutcome outcome(Throwable cause) {
-        if (cause instanceof SMTPException refusal && refusal.isPermanent()) {
+        if (cause instanceof SMTPException refusal
+                && refusal.isPermanent()
+                && !ABOUT_OUR_LOGIN.contains(refusal.getReplyCode())) {
             return new MailOutcome(MailOutcome.Status.REFUSED, oneLine(String.valueOf(refusal.getMessage())));
         }
         var text = cause instanceof TimeoutException

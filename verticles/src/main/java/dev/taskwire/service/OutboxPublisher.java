@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -81,15 +82,17 @@ public final class OutboxPublisher {
         }
         List<EventRecord> records =
                 call.stream().map(waiting -> waiting.entry().event()).toList();
-        transport
-                .publish(records)
-                .onSuccess(outcomes -> settle(call, outcomes))
-                .onFailure(defect -> settle(
-                        call,
-                        records.stream()
-                                .map(record -> PublishOutcome.unknown(String.valueOf(defect)))
-                                .toList()))
-                .onComplete(done -> next());
+        attempt(records).onSuccess(outcomes -> settle(call, outcomes)).onComplete(done -> next());
+    }
+
+    /** Never fails: whatever a transport breaks its promises by, the rows' leases stand and the next call goes out. */
+    private Future<List<PublishOutcome>> attempt(List<EventRecord> records) {
+        return Future.succeededFuture()
+                .compose(go -> transport.publish(records))
+                .compose(outcomes -> outcomes.size() == records.size()
+                        ? Future.succeededFuture(outcomes)
+                        : Future.failedFuture(outcomes.size() + " outcomes for " + records.size() + " records"))
+                .otherwise(defect -> Collections.nCopies(records.size(), PublishOutcome.unknown(defect.toString())));
     }
 
     private void settle(List<Waiting> call, List<PublishOutcome> outcomes) {
@@ -117,11 +120,14 @@ public final class OutboxPublisher {
         var call = new ArrayList<Waiting>();
         var later = new ArrayList<Waiting>();
         int bytes = 0;
-        while (!queue.isEmpty() && call.size() < MAX_CALL && bytes < MAX_CALL_BYTES) {
+        while (!queue.isEmpty() && call.size() < MAX_CALL) {
             var waiting = queue.poll();
             var event = waiting.entry().event();
             if (now - waiting.since() > MAX_WAIT_NANOS) {
                 waiting.promise().complete(PublishOutcome.unknown("it waited too long; its lease will run out"));
+            } else if (!call.isEmpty() && bytes + event.bytes().length > MAX_CALL_BYTES) {
+                later.add(waiting);
+                break;
             } else if (keys.add(event.topic() + event.key())) {
                 call.add(waiting);
                 bytes += event.bytes().length;
