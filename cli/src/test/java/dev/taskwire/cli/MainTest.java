@@ -51,23 +51,30 @@ class MainTest {
 
     @Test
     void aKnownFailureIsOneSentenceWithoutATrace() {
-        command.addSubcommand("fail", new Failing(new LocalException("the port is taken")));
-        assertThat(command.execute("fail")).isEqualTo(1);
+        assertThat(executeFailing(new Failing(new LocalException("the port is taken"))))
+                .isEqualTo(1);
         assertThat(err.toString().lines()).containsExactly("taskwire: the port is taken");
     }
 
     @Test
     void aWrongSettingIsExitCode2() {
-        command.addSubcommand("fail", new Failing(LocalException.wrongUsage("OPS_PORT=x is not a port")));
-        assertThat(command.execute("fail")).isEqualTo(2);
+        assertThat(executeFailing(new Failing(LocalException.wrongUsage("OPS_PORT=x is not a port"))))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("OPS_PORT=x");
     }
 
     @Test
     void anUnknownFailureNamesItselfAndHowToLearnMore() {
-        command.addSubcommand("fail", new Failing(new IllegalStateException("surprise")));
-        assertThat(command.execute("fail")).isEqualTo(1);
+        assertThat(executeFailing(new Failing(new IllegalStateException("surprise"))))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("IllegalStateException: surprise").contains("TASKWIRE_DEBUG=true");
+    }
+
+    private int executeFailing(Failing failing) {
+        return Main.commandLine()
+                .addSubcommand("fail", failing)
+                .setErr(new PrintWriter(err))
+                .execute("fail");
     }
 
     /** Fails as told. */
