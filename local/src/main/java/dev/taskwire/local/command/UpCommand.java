@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "",
             "Ports move by environment: HTTP_PORT (8080), APP_PORT (8081), OPS_PORT (8082), MAILBOX_PORT (8025),",
             "SMTP_PORT (1025), POSTGRES_PORT (5432), KAFKA_PORT (9092), DAPR_HTTP_PORT (3500); 0 takes a free one.",
-            "The last four fall back to a free port where the usual one is taken."
+            "The last four fall back to a free port where the usual one is taken.",
+            "SERVICE_JAVA_OPTIONS adds JVM options for the service."
         },
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
@@ -102,7 +103,7 @@ public final class UpCommand implements Callable<Integer> {
                 .withJwt(auth == Auth.JWT)
                 .withEphemeral(ephemeral)
                 .withService(!noService)
-                .withPortsOf(env);
+                .withSettingsOf(env);
         return data == null ? options : options.withData(data);
     }
 

@@ -89,7 +89,8 @@ public final class DaprInstall {
         return pin.group(1);
     }
 
-    private String key() throws IOException {
+    /** Of everything that makes another build. */
+    String key() throws IOException {
         String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         return DigestUtils.sha256Hex(Files.readString(module.resolve("go.mod"))
                         + Files.readString(module.resolve("go.sum"))

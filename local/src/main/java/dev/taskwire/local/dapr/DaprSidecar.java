@@ -44,8 +44,8 @@ public final class DaprSidecar implements AutoCloseable {
     private static List<String> command(DaprTools tools, SidecarSpec spec, int port, List<Integer> free) {
         List<String> command = new ArrayList<>(List.of(
                 tools.daprd().toString(),
-                "--app-id=" + spec.appId(),
-                "--app-port=" + spec.appPort(),
+                "--app-id=" + spec.app().id(),
+                "--app-port=" + spec.app().port(),
                 "--app-protocol=http",
                 "--dapr-http-port=" + port,
                 "--dapr-grpc-port=" + free.get(1),
@@ -54,7 +54,7 @@ public final class DaprSidecar implements AutoCloseable {
                 "--dapr-listen-addresses=" + LOOPBACK,
                 "--metrics-port=" + free.get(3),
                 "--metrics-listen-address=" + LOOPBACK,
-                "--scheduler-host-address=" + LOOPBACK + ":" + spec.schedulerPort(),
+                "--scheduler-host-address=" + LOOPBACK + ":" + spec.upstreams().schedulerPort(),
                 // While the app is not healthy, no event and no job is sent to it.
                 "--enable-app-health-check",
                 "--app-health-check-path=/healthz",

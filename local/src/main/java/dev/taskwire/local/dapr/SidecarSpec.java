@@ -8,36 +8,55 @@ import java.util.Map;
  * One sidecar of the stack.
  *
  * @param name of its process and log
- * @param appId its identity, and its consumer group
- * @param appPort where its app takes callbacks
+ * @param app whom it serves
  * @param httpPort its API for the app; 0 takes a free one
- * @param schedulerPort of {@link DaprScheduler}
- * @param kafka the brokers, as host:port
- * @param database as {@code postgresql://user@host:port/db}
- * @param apiToken what the app has to send; empty asks for none
- * @param appToken what it sends to the app; empty sends none
+ * @param upstreams what it connects to
+ * @param tokens what it and the app show each other
+ * @param resources what it loads
  */
 public record SidecarSpec(
-        String name,
-        String appId,
-        int appPort,
-        int httpPort,
-        int schedulerPort,
-        String kafka,
-        String database,
-        String apiToken,
-        String appToken,
-        DaprResources resources,
-        Path logFile) {
+        String name, App app, int httpPort, Upstreams upstreams, Tokens tokens, DaprResources resources, Path logFile) {
+
+    /**
+     * The app of a sidecar.
+     *
+     * @param id its identity, and its consumer group
+     * @param port where it takes callbacks
+     */
+    public record App(String id, int port) {}
+
+    /**
+     * What a sidecar connects to.
+     *
+     * @param schedulerPort of {@link DaprScheduler}
+     * @param kafka the brokers, as host:port
+     * @param database as {@code postgresql://user@host:port/db}
+     */
+    public record Upstreams(int schedulerPort, String kafka, String database) {}
+
+    /**
+     * Shared secrets; an empty one asks for none.
+     *
+     * @param api app to sidecar
+     * @param app sidecar to app
+     */
+    public record Tokens(String api, String app) {
+
+        /** Keeps them out of logs. */
+        @Override
+        public String toString() {
+            return "Tokens(hidden)";
+        }
+    }
 
     Map<String, String> env() {
         Map<String, String> env = new HashMap<>();
         env.put("GOMEMLIMIT", DaprSidecar.MEMORY);
-        env.put("TASKWIRE_KAFKA_BROKERS", kafka);
-        env.put("TASKWIRE_STATE_CONNECTION", database + "?sslmode=disable");
+        env.put("TASKWIRE_KAFKA_BROKERS", upstreams.kafka());
+        env.put("TASKWIRE_STATE_CONNECTION", upstreams.database() + "?sslmode=disable");
         // Also where they are empty, which is none to daprd: it shall not inherit one.
-        env.put("DAPR_API_TOKEN", apiToken);
-        env.put("APP_API_TOKEN", appToken);
+        env.put("DAPR_API_TOKEN", tokens.api());
+        env.put("APP_API_TOKEN", tokens.app());
         return env;
     }
 }

@@ -43,7 +43,8 @@ enum RunAs {
 
     /** The folder for the unpacked programs: nobody may not look into root's home. */
     Path binaryCache(Path userCache) {
-        Path cache = this == NOBODY ? Path.of(System.getProperty("java.io.tmpdir"), "taskwire-root") : userCache;
+        // Only root can write there, so nobody else can put programs in their place.
+        Path cache = this == NOBODY ? Path.of("/var/cache/taskwire") : userCache;
         return cache.resolve("postgres");
     }
 
@@ -51,18 +52,26 @@ enum RunAs {
     void prepare(Path dataDir) throws IOException {
         Files.createDirectories(dataDir);
         Files.setPosixFilePermissions(dataDir, PosixFilePermissions.fromString("rwx------"));
-        if (this != NOBODY) {
+        if (this == SAME_USER) {
+            return;
+        }
+        own(dataDir, this == NOBODY ? NOBODY_ID : 0);
+        if (!Programs.run(command(List.of("ls", dataDir.toString()))).ok()) {
+            throw new LocalException("PostgreSQL runs as nobody here and cannot reach " + dataDir
+                    + "; keep the data elsewhere (--data DIR) or start this as another user");
+        }
+    }
+
+    /** Earlier runs may have been another user's. */
+    private static void own(Path dataDir, int user) throws IOException {
+        if (Files.getAttribute(dataDir, "unix:uid").equals(user)) {
             return;
         }
         try (var files = Files.walk(dataDir)) {
             for (Path file : files.toList()) {
-                Files.setAttribute(file, "unix:uid", NOBODY_ID);
-                Files.setAttribute(file, "unix:gid", NOBODY_ID);
+                Files.setAttribute(file, "unix:uid", user);
+                Files.setAttribute(file, "unix:gid", user);
             }
-        }
-        if (!Programs.run(command(List.of("ls", dataDir.toString()))).ok()) {
-            throw new LocalException("PostgreSQL runs as nobody here and cannot reach " + dataDir
-                    + "; keep the data elsewhere (--data DIR) or start this as another user");
         }
     }
 

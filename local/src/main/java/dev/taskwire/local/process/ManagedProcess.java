@@ -3,9 +3,6 @@ package dev.taskwire.local.process;
 import dev.taskwire.local.LocalException;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,8 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ManagedProcess implements AutoCloseable {
 
-    private static final int TAIL_LINES = 15;
-    private static final int TAIL_BYTES = 64 * 1024;
+    private static final Duration REAPED = Duration.ofSeconds(5);
 
     private final ProcessSpec spec;
     private final Process process;
@@ -157,30 +153,39 @@ public final class ManagedProcess implements AutoCloseable {
 
     /** The last lines of its log. */
     public List<String> logTail() {
-        try (var file = Files.newByteChannel(logFile())) {
-            long from = Math.max(0, file.size() - TAIL_BYTES);
-            var bytes = ByteBuffer.allocate((int) (file.size() - from));
-            file.position(from);
-            while (bytes.hasRemaining() && file.read(bytes) >= 0) {}
-            List<String> lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
-        } catch (IOException | UncheckedIOException e) {
-            return List.of();
+        return LogTail.of(logFile());
+    }
+
+    /** Kills it without asking, as a fault would; that counts as wanted by its owner. */
+    public void kill() {
+        stopping = true;
+        var unused = end("KILL", REAPED);
+    }
+
+    /** Starts the same again, once this one has ended. */
+    public ManagedProcess startAgain() {
+        if (isAlive()) {
+            throw new IllegalStateException(this + " is still running");
         }
+        return start(spec);
     }
 
     /** Asks it to end, kills it after its bound, and returns when it is gone. May be called again. */
     @Override
     public void close() {
         stopping = true;
-        boolean inTime = Signals.stop(process.toHandle(), spec.stopSignal(), spec.stopWithin());
-        ExitGuard.remove(this);
-        if (!inTime) {
+        if (!end(spec.stopSignal(), spec.stopWithin())) {
             System.err.println(
                     name() + " did not end within " + spec.stopWithin().toSeconds() + " s and was killed");
         }
+    }
+
+    private boolean end(String signal, Duration within) {
+        boolean inTime = Signals.stop(process.toHandle(), signal, within);
+        // It is gone for the system before this JVM has taken its exit code.
+        Wait.until("the exit code of " + this, REAPED, () -> !process.isAlive());
+        ExitGuard.remove(this);
+        return inTime;
     }
 
     @Override

@@ -14,8 +14,8 @@ public final class Signals {
 
     /** Sends a signal by name ("TERM", "INT"); a process that is gone is no error. */
     public static void send(String signal, ProcessHandle process) {
-        if (signal.equals("TERM")) {
-            process.destroy();
+        if (signal.equals("TERM") || signal.equals("KILL")) {
+            var unused = signal.equals("TERM") ? process.destroy() : process.destroyForcibly();
             return;
         }
         try {

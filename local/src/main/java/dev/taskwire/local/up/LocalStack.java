@@ -4,6 +4,7 @@ import dev.taskwire.local.LocalException;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.mail.MailInbox;
 import dev.taskwire.local.process.ManagedProcess;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -75,6 +76,20 @@ public final class LocalStack implements AutoCloseable {
     /** The processes with pids, ports and logs, in the order of their start. */
     public List<RunState.Entry> processes() {
         return run.members().entries();
+    }
+
+    /** Kills a process by its name in {@link #processes}, as a fault would; the stack goes on and sees no failure in it. */
+    public void kill(String name) {
+        run.members().kill(name);
+    }
+
+    /**
+     * Starts a process again that was killed by {@link #kill}, with the same ports and data.
+     *
+     * @throws LocalException if it does not serve within {@code atMost}
+     */
+    public void revive(String name, Duration atMost) {
+        run.members().revive(name, atMost);
     }
 
     /** Completes with the first process that ends by itself; the rest keeps running until this is closed. */

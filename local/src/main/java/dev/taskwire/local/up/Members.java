@@ -1,6 +1,9 @@
 package dev.taskwire.local.up;
 
+import dev.taskwire.local.process.Http;
 import dev.taskwire.local.process.ManagedProcess;
+import dev.taskwire.local.process.Ports;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +35,56 @@ final class Members {
                 process.name(),
                 group,
                 appId,
-                RunState.Identity.of(process.handle(), process.commandLine()),
+                identity(process),
                 ports,
                 health,
                 process.logFile().toString());
+        put(new Member(process, entry));
+    }
+
+    /** Kills a process and lets the rest run on; that is no failure of the stack. */
+    void kill(String name) {
+        member(name).process().kill();
+    }
+
+    /** Starts a process that was killed again as it was, and waits until it serves. */
+    void revive(String name, Duration atMost) {
+        Member old = member(name);
+        ManagedProcess process = old.process().startAgain();
+        RunState.Entry was = old.entry();
+        RunState.Entry entry = new RunState.Entry(
+                name, was.group(), was.appId(), identity(process), was.ports(), was.health(), was.log());
+        put(new Member(process, entry));
+        process.awaitReady(atMost, () -> ready(entry));
+    }
+
+    private static boolean ready(RunState.Entry entry) {
+        String health = entry.health();
+        if (health == null) {
+            return entry.ports().values().stream().allMatch(Ports::accepts);
+        }
+        int status = Http.status(health);
+        return status == 200 || status == 204;
+    }
+
+    private static RunState.Identity identity(ManagedProcess process) {
+        return RunState.Identity.of(process.handle(), process.commandLine());
+    }
+
+    private Member member(String name) {
         synchronized (members) {
-            members.add(new Member(process, entry));
+            return members.stream()
+                    .filter(member -> member.entry().name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no process " + name));
+        }
+    }
+
+    private void put(Member member) {
+        ManagedProcess process = member.process();
+        synchronized (members) {
+            members.removeIf(old -> old.entry().name().equals(process.name()));
+            members.add(member);
             onChange.accept(entries());
         }
         CompletableFuture<Void> watched = process.onExit().thenAccept(ended -> {

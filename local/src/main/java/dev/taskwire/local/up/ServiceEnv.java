@@ -1,5 +1,6 @@
 package dev.taskwire.local.up;
 
+import dev.taskwire.local.dapr.SidecarSpec;
 import dev.taskwire.local.process.PrivateFiles;
 import dev.taskwire.local.token.LocalToken;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class ServiceEnv {
      * @param options its settings are passed on, below those of the stack
      * @param tokens for both directions between service and sidecar
      */
-    ServiceEnv(StackOptions options, Backing backing, boolean dapr, Tokens tokens) throws IOException {
+    ServiceEnv(StackOptions options, Backing backing, boolean dapr, SidecarSpec.Tokens tokens) throws IOException {
         this.home = options.home();
         this.common = new LinkedHashMap<>(options.env());
         common.put("USE_DAPR", Boolean.toString(dapr));
@@ -64,18 +65,10 @@ final class ServiceEnv {
         return file;
     }
 
-    /**
-     * What service and sidecar show each other.
-     *
-     * @param api service to sidecar
-     * @param app sidecar to service
-     */
-    record Tokens(String api, String app) {
-
-        static Tokens fresh(Home home) throws IOException {
-            return new Tokens(
-                    PrivateFiles.newToken(home.run().resolve("dapr-api-token")),
-                    PrivateFiles.newToken(home.run().resolve("app-api-token")));
-        }
+    /** Fresh tokens for service and sidecars, kept for tools of the run. */
+    static SidecarSpec.Tokens freshTokens(Home home) throws IOException {
+        return new SidecarSpec.Tokens(
+                PrivateFiles.newToken(home.run().resolve("dapr-api-token")),
+                PrivateFiles.newToken(home.run().resolve("app-api-token")));
     }
 }

@@ -41,7 +41,7 @@ final class ServiceStarter {
     }
 
     void start(List<ServicePlan.Instance> instances, Optional<DaprTools> dapr) throws IOException {
-        ServiceEnv.Tokens tokens = ServiceEnv.Tokens.fresh(home);
+        SidecarSpec.Tokens tokens = ServiceEnv.freshTokens(home);
         ServiceEnv env = new ServiceEnv(options, backing, dapr.isPresent(), tokens);
         List<Waiting> waiting = new ArrayList<>();
         for (ServicePlan.Instance instance : instances) {
@@ -90,22 +90,20 @@ final class ServiceStarter {
     }
 
     private DaprSidecar sidecar(
-            DaprTools tools, ServicePlan.Instance instance, ServiceEnv.Tokens tokens, DaprResources resources) {
+            DaprTools tools, ServicePlan.Instance instance, SidecarSpec.Tokens tokens, DaprResources resources) {
         String name = instance.name() + "-daprd";
-        DaprSidecar sidecar = DaprSidecar.start(
-                tools,
-                new SidecarSpec(
-                        name,
-                        instance.appId(),
-                        instance.appPort(),
-                        instance.daprPort(),
+        SidecarSpec spec = new SidecarSpec(
+                name,
+                new SidecarSpec.App(instance.appId(), instance.appPort()),
+                instance.daprPort(),
+                new SidecarSpec.Upstreams(
                         backing.scheduler().map(DaprScheduler::port).orElseThrow(),
                         backing.kafka().bootstrapServers(),
-                        backing.postgres().url(),
-                        tokens.api(),
-                        tokens.app(),
-                        resources,
-                        home.log(name)));
+                        backing.postgres().url()),
+                tokens,
+                resources,
+                home.log(name));
+        DaprSidecar sidecar = DaprSidecar.start(tools, spec);
         Map<String, Integer> ports = Map.of("http", sidecar.httpPort(), "metrics", sidecar.metricsPort());
         run.members().add(sidecar.process(), ProcessGroup.SIDECAR, instance.appId(), ports, sidecar.healthUrl());
         return sidecar;
@@ -127,5 +125,5 @@ final class ServiceStarter {
 
     private record Waiting(ManagedProcess process, ServicePlan.Instance instance) {}
 
-    private record Sidecars(DaprTools tools, List<ServicePlan.Instance> instances, ServiceEnv.Tokens tokens) {}
+    private record Sidecars(DaprTools tools, List<ServicePlan.Instance> instances, SidecarSpec.Tokens tokens) {}
 }

@@ -102,10 +102,10 @@ public record StackOptions(
         return withEnv(free);
     }
 
-    /** Takes the ports that an environment names. */
-    public StackOptions withPortsOf(Map<String, String> environment) {
+    /** Takes the settings of the launcher that an environment names: ports, and the service's JVM options. */
+    public StackOptions withSettingsOf(Map<String, String> environment) {
         Map<String, String> named = new HashMap<>(environment);
-        named.keySet().retainAll(PortPlan.SETTINGS);
+        named.keySet().removeIf(name -> !PortPlan.SETTINGS.contains(name) && !name.equals(ServiceProgram.MORE));
         return withEnv(named);
     }
 
