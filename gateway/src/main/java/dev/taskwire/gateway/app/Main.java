@@ -11,24 +11,26 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Starts one process: {@code java -jar taskwire-gateway.jar --conf conf/backend.yaml}. Exit code 2 for wrong usage or
- * settings, 1 when it cannot start, 0 after SIGTERM.
+ * settings, 1 when it cannot start, 0 after SIGTERM or Ctrl-C once it serves.
  */
 public final class Main {
 
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final String USAGE = "usage: java -jar taskwire-gateway.jar --conf FILE";
     private static final int WRONG_USAGE = 2;
-    private static final int STOP_SECONDS = 28;
+    private static final int CANNOT_START = 1;
+    private static final int STOP_SECONDS = 26;
+    private static final int CLOSE_SECONDS = 3;
     private static final long BLOCKED_AFTER_MS = 100;
 
     private Main() {}
@@ -45,20 +47,50 @@ public final class Main {
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
                 .setMaxEventLoopExecuteTime(BLOCKED_AFTER_MS)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
+        var config = load(vertx, Path.of(arguments[1]));
         try {
-            var config = await(ConfigLoader.load(vertx, Path.of(arguments[1])));
             Migrations.migrate(config.database().migrationUrl().value());
             var application = await(start(vertx, config));
             stopOnSignal(vertx, application);
             LOG.info("{} serves: {}", config.appId(), describe(config));
         } catch (RuntimeException e) {
-            var cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-            if (cause instanceof ConfigException wrong) {
+            exit(CANNOT_START, "taskwire could not start: " + sentence(config, cause(e)));
+        }
+    }
+
+    private static AppConfig load(Vertx vertx, Path file) {
+        try {
+            return await(ConfigLoader.load(vertx, file));
+        } catch (CompletionException e) {
+            if (cause(e) instanceof ConfigException wrong) {
                 exit(WRONG_USAGE, "Wrong settings:\n  " + String.join("\n  ", wrong.problems()));
             }
-            LOG.error("Not started", cause);
-            exit(1, "taskwire could not start: " + cause.getMessage());
+            exit(CANNOT_START, "taskwire could not read its settings: " + firstLine(cause(e)));
+            throw e;
         }
+    }
+
+    private static String sentence(AppConfig config, Throwable cause) {
+        var root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof BindException) {
+            return Listeners.problem(config).orElse("a port was taken, but is free now; start it again.");
+        }
+        if (cause instanceof FlywayException) {
+            return "PostgreSQL at DATABASE_URL or MIGRATION_DATABASE_URL: " + firstLine(root);
+        }
+        LOG.error("Not started", cause);
+        return firstLine(cause);
+    }
+
+    private static String firstLine(Throwable cause) {
+        return cause.toString().lines().findFirst().orElse("");
+    }
+
+    private static Throwable cause(Throwable e) {
+        return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
     }
 
     private static Future<Application> start(Vertx vertx, AppConfig config) {
@@ -69,24 +101,18 @@ public final class Main {
                 (settings, services, metrics) -> new GatewayVerticle(settings, services, metrics, admission));
     }
 
-    /** Ends with 0, as a supervisor expects of a process that has drained; Java itself would say 143. */
+    /** The JVM's own exit code after a signal would be 128 + its number; a stop in order is a success. */
     private static void stopOnSignal(Vertx vertx, Application application) {
-        Runnable stop = () -> {
-            settle(application.stop());
-            settle(vertx.close());
-            Runtime.getRuntime().halt(0);
-        };
-        Runtime.getRuntime().addShutdownHook(new Thread(stop, "taskwire-stop"));
-    }
-
-    private static void settle(Future<Void> closing) {
-        try {
-            closing.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("Not stopped cleanly", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        var stop = new Thread(
+                () -> {
+                    // Not chained: a future on an event loop of this Vertx would not outlive it.
+                    awaitAtMost(STOP_SECONDS, application.stop());
+                    awaitAtMost(CLOSE_SECONDS, vertx.close());
+                    LOG.info("Stopped");
+                    Runtime.getRuntime().halt(0);
+                },
+                "taskwire-stop");
+        Runtime.getRuntime().addShutdownHook(stop);
     }
 
     private static String describe(AppConfig config) {
@@ -97,6 +123,17 @@ public final class Main {
 
     private static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static void awaitAtMost(int seconds, Future<?> future) {
+        try {
+            future.toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(seconds, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            LOG.warn("Stopping: {}", cause(e).toString());
+        }
     }
 
     private static void exit(int code, String message) {

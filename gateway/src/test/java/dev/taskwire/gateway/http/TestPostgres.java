@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL for all tests of this JVM; each class gets a migrated database of its own. Thread-safe. */
-final class TestPostgres {
+public final class TestPostgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -24,7 +24,7 @@ final class TestPostgres {
 
     private TestPostgres() {}
 
-    static String freshDatabase() {
+    public static String freshDatabase() {
         return freshDatabase(Shared.SERVER);
     }
 
@@ -58,7 +58,7 @@ final class TestPostgres {
     }
 
     /** The one number that the query finds. */
-    static long number(String url, String query) {
+    public static long number(String url, String query) {
         try (var connection = connect(url);
                 var statement = connection.createStatement();
                 var found = statement.executeQuery(query)) {

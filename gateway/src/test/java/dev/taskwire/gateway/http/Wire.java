@@ -10,16 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** One TCP connection that sends exactly the bytes it is given and reads one HTTP answer at a time. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private static final int PATIENCE_MS = 30_000;
 
     /** @param head status line and headers, lower case */
-    record Answer(int status, String head, String body) {}
+    public record Answer(int status, String head, String body) {}
 
     private final Socket socket;
 
-    Wire(int port) {
+    public Wire(int port) {
         try {
             this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE_MS);
@@ -34,7 +34,7 @@ final class Wire implements AutoCloseable {
         return "POST " + path + " HTTP/1.1\r\nHost: t\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
-    void send(String text) {
+    public void send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
@@ -42,7 +42,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    Answer read() {
+    public Answer read() {
         try {
             var in = socket.getInputStream();
             var head = head(in);
@@ -56,7 +56,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Whether the other side has closed, in order and with nothing more to say. Waits for it, up to 30 s. */
-    boolean isClosed() {
+    public boolean isClosed() {
         try {
             return socket.getInputStream().read() < 0;
         } catch (IOException e) {

@@ -1,0 +1,76 @@
+package dev.taskwire.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.taskwire.architecture.Code.ofOursOutside;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import org.junit.jupiter.api.Test;
+
+/** One owner per library: import rule 3. */
+class LibraryRulesTest {
+
+    @Test
+    void kafkaIsUsedInItsTransportOnly() {
+        usedOnlyBy(ofOursOutside("transport.kafka"), "org.apache.kafka..", "io.vertx.kafka..");
+    }
+
+    @Test
+    void sqlIsUsedInTheStoreOnly() {
+        usedOnlyBy(
+                ofOursOutside("store"),
+                "io.vertx.sqlclient..",
+                "io.vertx.pgclient..",
+                "org.postgresql..",
+                "java.sql..",
+                "javax.sql..");
+    }
+
+    @Test
+    void theMailClientIsUsedInMailOnly() {
+        usedOnlyBy(ofOursOutside("mail"), "io.vertx.ext.mail..");
+    }
+
+    @Test
+    void routersAreBuiltAtTheThreeListenersOnly() {
+        usedOnlyBy(
+                ofOursOutside("transport.dapr", "gateway.http").and(isNot("dev.taskwire.app.OpsVerticle")),
+                "io.vertx.ext.web",
+                "io.vertx.ext.web.handler..");
+    }
+
+    @Test
+    void tokensAreReadAtTheEdgeOnly() {
+        usedOnlyBy(ofOursOutside("gateway.http"), "io.vertx.ext.auth..");
+    }
+
+    @Test
+    void settingsAreReadInConfigOnly() {
+        usedOnlyBy(ofOursOutside("config"), "io.vertx.config..");
+    }
+
+    @Test
+    void recurrenceRulesAreReadInTheirUseCaseOnly() {
+        usedOnlyBy(ofOursOutside("service"), "org.dmfs..");
+    }
+
+    @Test
+    void cloudEventsAreWrittenAndReadInEventsOnly() {
+        usedOnlyBy(ofOursOutside("event"), "io.cloudevents..");
+    }
+
+    private static void usedOnlyBy(DescribedPredicate<JavaClass> others, String... packages) {
+        noClasses()
+                .that(others)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages))
+                .check(Code.classes());
+    }
+
+    private static DescribedPredicate<JavaClass> isNot(String name) {
+        return DescribedPredicate.describe(
+                "not " + name,
+                type -> !type.getName().equals(name) && !type.getName().startsWith(name + "$"));
+    }
+}
