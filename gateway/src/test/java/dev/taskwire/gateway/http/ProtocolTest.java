@@ -69,6 +69,18 @@ class ProtocolTest {
     }
 
     @Test
+    void aBodyWhereNoneIsNeededDoesNoHarm() {
+        try (var wire = new Wire(edge.port())) {
+            wire.send(Wire.post(TASKS, TASK));
+            var complete = TASKS + "/" + new JsonObject(wire.read().body()).getLong("id") + "/complete";
+            for (var body : new String[] {"{}", "no json", "x".repeat(100_000), ""}) {
+                wire.send(Wire.post(complete, body));
+                assertThat(wire.read().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void whoExpectsContinueGetsIt() {
         try (var wire = new Wire(edge.port())) {
             wire.send("POST " + TASKS + " HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: "
