@@ -55,10 +55,9 @@ final class Problems {
         if (request.failure() instanceof TaskException known) {
             return known;
         }
-        int status = request.failure() instanceof HttpException http
-                ? http.getStatusCode()
-                : Requests.isBeingRead(request) ? 400 : request.statusCode();
-        return switch (status) {
+        int status = request.failure() instanceof HttpException http ? http.getStatusCode() : request.statusCode();
+        boolean unread = status != 413 && Requests.isBeingRead(request);
+        return switch (unread ? 400 : status) {
             case 400 -> new TaskException(ErrorCode.MALFORMED_REQUEST, "The request cannot be read.");
             case 413 -> new TaskException(ErrorCode.PAYLOAD_TOO_LARGE, "A body has at most 65536 bytes.");
             default -> {

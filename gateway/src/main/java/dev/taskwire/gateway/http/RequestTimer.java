@@ -6,12 +6,15 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Measures {@code taskwire_http_server_seconds} by route template, so that no id becomes a label. */
+/** Measures {@code taskwire_http_server_seconds} by route template, so that no id becomes a label, and no made-up method. */
 final class RequestTimer implements Handler<RoutingContext> {
 
     private record Labels(String route, String method, int status) {}
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final MeterRegistry metrics;
     private final Map<Labels, Timer> timers = new HashMap<>();
@@ -24,9 +27,10 @@ final class RequestTimer implements Handler<RoutingContext> {
     public void handle(RoutingContext request) {
         long begun = System.nanoTime();
         request.addEndHandler(ended -> {
+            var method = request.request().method().name();
             var labels = new Labels(
                     Requests.route(request),
-                    request.request().method().name(),
+                    METHODS.contains(method) ? method : "other",
                     request.response().getStatusCode());
             timers.computeIfAbsent(labels, this::timer).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
         });

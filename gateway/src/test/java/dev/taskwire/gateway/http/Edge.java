@@ -70,6 +70,10 @@ final class Edge implements AutoCloseable {
         return config.http().port();
     }
 
+    int operationsPort() {
+        return config.operations().port();
+    }
+
     FakeSidecar sidecar() {
         return sidecar;
     }

@@ -1,6 +1,8 @@
 package dev.taskwire.gateway.http;
 
 import dev.taskwire.local.postgres.PostgresServer;
+import dev.taskwire.local.process.ExitGuard;
+import dev.taskwire.local.process.Trees;
 import dev.taskwire.store.Migrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,9 +47,12 @@ public final class TestPostgres {
         return PostgresServer.start(data, port, data.resolveSibling("pg.log"), List.of());
     }
 
+    /** Deleted when the JVM ends, after whatever is started in it. */
     static Path temporary() {
         try {
-            return Files.createTempDirectory("taskwire-edge-test");
+            var folder = Files.createTempDirectory("taskwire-edge-test");
+            ExitGuard.add(() -> Trees.delete(folder));
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
