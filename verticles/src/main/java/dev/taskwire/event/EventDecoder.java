@@ -23,6 +23,7 @@ public final class EventDecoder {
     static final String WRAPPED_BY_DAPR = "com.dapr.event.sent";
     private static final String RAW_SOURCE = "raw";
     private static final int REASON_MAX = 200;
+    private static final int NAME_MAX = 500;
 
     private final JsonFormat format = new JsonFormat();
     private final ObjectMapper json = new ObjectMapper();
@@ -46,8 +47,8 @@ public final class EventDecoder {
             throw new EventDataException("The record is JSON's null.");
         }
         var envelope = new Envelope(
-                event.getSource().toString(),
-                event.getId(),
+                name("source", event.getSource().toString()),
+                name("id", event.getId()),
                 event.getType(),
                 sequence(event.getExtension("sequence")),
                 event.getExtension("traceparent") instanceof String text ? text : null);
@@ -56,6 +57,14 @@ public final class EventDecoder {
             return new Decoded.UnknownType(envelope);
         }
         return new Decoded.Event(envelope, EventDataReader.read(type.get(), data(event)));
+    }
+
+    /** It becomes a key of the inbox and part of log lines. */
+    private static String name(String attribute, String value) {
+        if (value.length() > NAME_MAX || value.chars().anyMatch(Character::isISOControl)) {
+            throw new EventDataException("The event's " + attribute + " is too long or has control characters.");
+        }
+        return value;
     }
 
     private JsonNode data(CloudEvent event) throws IOException {

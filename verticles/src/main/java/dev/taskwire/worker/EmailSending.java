@@ -71,9 +71,16 @@ public final class EmailSending {
 
     private Future<Void> deliver(QueuedEmail email) {
         var done = email.wanted()
-                ? sender.send(ReminderMail.of(email)).compose(outcome -> settle(email, outcome))
+                ? send(email).compose(outcome -> settle(email, outcome))
                 : end(email, EmailState.CANCELLED, "its task was completed or deleted", List.of());
         return done.onFailure(cause -> LOG.warn("Email {} not settled: {}", email.id(), cause.toString()));
+    }
+
+    /** A sender never fails; if it does for one email after all, its neighbours are sent and it is tried again. */
+    private Future<MailOutcome> send(QueuedEmail email) {
+        return Future.succeededFuture()
+                .compose(go -> sender.send(ReminderMail.of(email)))
+                .otherwise(defect -> new MailOutcome(MailOutcome.Status.TRY_AGAIN, defect.toString()));
     }
 
     private Future<Void> settle(QueuedEmail email, MailOutcome outcome) {

@@ -16,7 +16,8 @@ interface EventConsumer {
 
     /**
      * Completes when the effect is committed together with the inbox entry. A failure that {@code Failure.isPassing}
-     * is tried again; a {@code TaskException} means that the event can never be handled.
+     * is tried again; a {@code TaskException}, and data that the database can never store, mean that the event can never
+     * be handled.
      */
     Future<Void> handle(Envelope envelope, TaskEvent event);
 }

@@ -100,7 +100,7 @@ public final class EventDispatcher implements EventHandler {
 
     private Future<Outcome> attempt(BoundConsumer consumer, Decoded.Event event, int attempt, long deadline) {
         return consumer.handle(event).map(Outcome.SUCCESS).recover(cause -> {
-            if (cause instanceof TaskException) {
+            if (cause instanceof TaskException || Failure.of(cause) == Failure.DATA) {
                 LOG.warn(
                         "{} cannot handle event {}: {}",
                         consumer.name(),
@@ -109,7 +109,7 @@ public final class EventDispatcher implements EventHandler {
                 return Future.succeededFuture(Outcome.DROP);
             }
             var wait = BACKOFF.delay(attempt, random);
-            if (!Failure.isPassing(cause) || nanoTime.getAsLong() + wait.toNanos() > deadline) {
+            if (!Failure.isPassing(cause) || deadline - nanoTime.getAsLong() < wait.toNanos()) {
                 LOG.warn(
                         "{} failed on event {}",
                         consumer.name(),

@@ -69,7 +69,12 @@ final class Loop {
     private void run() {
         timer = -1;
         wokenWhileRunning = false;
-        current = round.get().otherwise(Found.NOTHING).onSuccess(this::rearm).mapEmpty();
+        // Composed, so that a round that throws does not end the loop.
+        current = Future.succeededFuture()
+                .compose(go -> round.get())
+                .otherwise(Found.NOTHING)
+                .onSuccess(this::rearm)
+                .mapEmpty();
     }
 
     private void rearm(Found found) {

@@ -40,12 +40,14 @@ final class ReminderLoop {
     }
 
     void start() {
-        watchdog = vertx.setPeriodic(WATCHDOG_CHECK_MS, id -> {
-            if (tickAge().compareTo(WATCHDOG) > 0) {
-                LOG.warn("No tick for {} s: sweeping without it", tickAge().toSeconds());
-                logged(sweeps.run());
-            }
-        });
+        watchdog = vertx.setPeriodic(WATCHDOG_CHECK_MS, id -> watch());
+    }
+
+    void watch() {
+        if (tickAge().compareTo(WATCHDOG) > 0) {
+            LOG.warn("No tick for {} s: sweeping without it", tickAge().toSeconds());
+            logged(sweeps.run());
+        }
     }
 
     Future<Void> stop() {

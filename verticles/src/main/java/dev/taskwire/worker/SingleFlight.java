@@ -40,7 +40,8 @@ final class SingleFlight {
 
     private void begin(Promise<Void> promise) {
         running = true;
-        work.get().onComplete(result -> {
+        // Composed, so that work that throws ends its run too.
+        Future.succeededFuture().compose(go -> work.get()).onComplete(result -> {
             running = false;
             var following = next;
             next = null;

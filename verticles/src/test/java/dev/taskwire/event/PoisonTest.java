@@ -37,6 +37,14 @@ class PoisonTest {
                 Arguments.of("missing type", event("\"id\": \"a\", \"source\": \"s\"")),
                 Arguments.of("null id", event("\"id\": null, \"source\": \"s\", \"type\": \"TaskUpdatedEvent\"")),
                 Arguments.of("id an object", event("\"id\": {}, \"source\": \"s\", \"type\": \"TaskUpdatedEvent\"")),
+                Arguments.of(
+                        "id too long",
+                        event("\"id\": \"" + "a".repeat(501) + "\", \"source\": \"s\", \"type\": \"T\"")),
+                Arguments.of("id with a NUL", event("\"id\": \"a\\u0000\", \"source\": \"s\", \"type\": \"T\"")),
+                Arguments.of("id of two lines", event("\"id\": \"a\\nb\", \"source\": \"s\", \"type\": \"T\"")),
+                Arguments.of(
+                        "source too long",
+                        event("\"id\": \"a\", \"source\": \"" + "s".repeat(501) + "\", \"type\": \"T\"")),
                 Arguments.of("source no URI", event("\"id\": \"a\", \"source\": \"a b\", \"type\": \"T\"")),
                 Arguments.of("missing specversion", "{\"id\": \"a\", \"source\": \"s\", \"data\": {}}"),
                 Arguments.of(
