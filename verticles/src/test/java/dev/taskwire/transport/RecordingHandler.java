@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Keeps what was delivered, in the order of the calls, and answers as it is told. Thread-safe. */
@@ -15,6 +16,7 @@ public final class RecordingHandler implements EventHandler {
     private static final long PATIENCE_SECONDS = 30;
 
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
+    private final AtomicInteger delivered = new AtomicInteger();
     private final Function<String, Future<Outcome>> answers;
 
     /** @param answers from the payload as text */
@@ -32,7 +34,13 @@ public final class RecordingHandler implements EventHandler {
             return answers.apply(delivery.payload().toString());
         } finally {
             deliveries.add(delivery);
+            delivered.incrementAndGet();
         }
+    }
+
+    /** How often it was called so far. */
+    public int delivered() {
+        return delivered.get();
     }
 
     /** Waits for the next delivery. */

@@ -1,5 +1,6 @@
 package dev.taskwire.transport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.event.EventRecord;
@@ -17,8 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What either transport owes to those who use the port, against a real broker. */
 public abstract class TransportContractTest extends TransportFixture {
 
-    /** The value of the next record on the topic's dead-letter twin since the test began. */
-    protected abstract byte[] nextDeadLetter(Topic topic);
+    private static final String DEAD_LETTERS = Topic.TASK_EVENTS.deadLetterName();
 
     @Test
     void everyRecordGetsItsOutcomeAndArrivesUnchanged() {
@@ -32,6 +32,16 @@ public abstract class TransportContractTest extends TransportFixture {
         assertThat(handler.nextPayloads(records.size()))
                 .containsExactlyInAnyOrderElementsOf(
                         records.stream().map(TransportContractTest::text).toList());
+    }
+
+    @Test
+    void theTopicsHoldTheBytesAndKeysOnThePartitionsOfTheirKeys() {
+        try (var golden = new GoldenRecords(tools)) {
+            var transport = opened(group);
+            golden.batches().forEach(batch -> publish(transport, batch));
+
+            assertThat(golden.read()).isEqualTo(golden.expected());
+        }
     }
 
     @Test
@@ -107,13 +117,17 @@ public abstract class TransportContractTest extends TransportFixture {
         var after = event(7, "after");
         var handler = new RecordingHandler(
                 payload -> Future.succeededFuture(payload.equals(text(poison)) ? Outcome.DROP : Outcome.SUCCESS));
-        var transport = subscribed(handler);
-        for (var record : List.of(before, poison, after)) {
-            publish(transport, List.of(record));
-        }
+        try (var deadLetters = tools.reader(DEAD_LETTERS)) {
+            var transport = subscribed(handler);
+            for (var record : List.of(before, poison, after)) {
+                publish(transport, List.of(record));
+            }
 
-        assertThat(handler.nextPayloads(3)).containsExactly(text(before), text(poison), text(after));
-        assertThat(nextDeadLetter(Topic.TASK_EVENTS)).isEqualTo(poison.bytes());
+            assertThat(handler.nextPayloads(3)).containsExactly(text(before), text(poison), text(after));
+            var letter = deadLetters.next();
+            assertThat(letter.value()).isEqualTo(poison.bytes());
+            assertThat(letter.key()).isEqualTo(poison.key().getBytes(UTF_8));
+        }
     }
 
     @Test

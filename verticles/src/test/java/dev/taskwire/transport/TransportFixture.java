@@ -20,6 +20,7 @@ public abstract class TransportFixture {
 
     private static final int PATIENCE_SECONDS = 30;
 
+    protected final BrokerTools tools = new BrokerTools();
     protected Vertx vertx = Vertx.vertx();
     protected String group = "contract";
     private final List<Transport> opened = new ArrayList<>();
@@ -30,9 +31,14 @@ public abstract class TransportFixture {
      */
     protected abstract Transport open(String group);
 
+    /** A group that has never been. */
+    protected String newGroup() {
+        return "contract-" + UUID.randomUUID();
+    }
+
     @BeforeEach
-    void newGroup() {
-        group = "contract-" + UUID.randomUUID();
+    void startWithANewGroup() {
+        group = newGroup();
     }
 
     @AfterEach
@@ -41,6 +47,7 @@ public abstract class TransportFixture {
             await(transport.close());
         }
         await(vertx.close());
+        tools.close();
     }
 
     protected final Transport opened(String groupId) {

@@ -9,10 +9,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.Topic;
+import dev.taskwire.local.process.Ports;
+import dev.taskwire.transport.BrokerTools;
 import dev.taskwire.transport.Outcome;
 import dev.taskwire.transport.PublishOutcome;
 import dev.taskwire.transport.PublishOutcome.Status;
 import dev.taskwire.transport.RecordingHandler;
+import dev.taskwire.transport.SharedKafka;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -60,7 +63,7 @@ class KafkaAwayTest {
 
     @Test
     void withoutABrokerEverythingFailsInTime() {
-        var transport = new KafkaTransport(vertx, KafkaOptions.of("127.0.0.1:" + KafkaBroker.freePort(), "away"));
+        var transport = new KafkaTransport(vertx, KafkaOptions.of("127.0.0.1:" + Ports.free(), "away"));
         await(transport.subscribe(Set.of(Topic.TASK_EVENTS), RecordingHandler.succeeding()));
 
         assertThat(publishOnALoop(transport, 20)).hasSize(20 * 10).allMatch(o -> o.status() == Status.FAILED);
@@ -79,19 +82,18 @@ class KafkaAwayTest {
 
     @Test
     void aBrokerThatHangsLeavesTheOutcomeUnknownAndComesBack() {
-        var broker = KafkaBroker.shared();
-        new BrokerTools(broker.bootstrapServers()).close();
-        var transport = new KafkaTransport(vertx, KafkaOptions.of(broker.bootstrapServers(), "hangs"));
+        new BrokerTools().close();
+        var transport = new KafkaTransport(vertx, KafkaOptions.of(SharedKafka.bootstrapServers(), "hangs"));
         await(transport.warmUp());
         assertThat(publishOnALoop(transport, 1)).allMatch(PublishOutcome::isAcked);
 
-        broker.suspend();
+        SharedKafka.suspend();
         try {
             assertThat(publishOnALoop(transport, 5))
                     .allMatch(o -> o.status() == Status.UNKNOWN || o.status() == Status.FAILED)
                     .anyMatch(o -> o.status() == Status.UNKNOWN);
         } finally {
-            broker.resume();
+            SharedKafka.resume();
         }
         await(transport.warmUp());
         assertThat(publishOnALoop(transport, 1)).allMatch(PublishOutcome::isAcked);
@@ -100,26 +102,25 @@ class KafkaAwayTest {
 
     @Test
     void aDeadLetterWaitsForTheBroker() {
-        var broker = KafkaBroker.shared();
-        try (var tools = new BrokerTools(broker.bootstrapServers())) {
+        try (var tools = new BrokerTools()) {
             var events = Topic.TASK_EVENTS;
             tools.startAtEnd("waits", events.topicName());
             Promise<Outcome> gate = Promise.promise();
             var handler = new RecordingHandler(
                     payload -> payload.equals("poison") ? gate.future() : Future.succeededFuture(Outcome.SUCCESS));
-            var transport = new KafkaTransport(vertx, KafkaOptions.of(broker.bootstrapServers(), "waits"));
+            var transport = new KafkaTransport(vertx, KafkaOptions.of(SharedKafka.bootstrapServers(), "waits"));
             await(transport.warmUp());
             await(transport.subscribe(Set.of(events), handler));
             try (var deadLetters = tools.reader(events.deadLetterName())) {
                 tools.write(events.topicName(), "1", List.of("poison".getBytes(UTF_8)));
                 assertThat(handler.next().payload().toString()).isEqualTo("poison");
 
-                broker.suspend();
+                SharedKafka.suspend();
                 try {
                     gate.complete(Outcome.DROP);
                     assertThat(publishOnALoop(transport, 1)).noneMatch(PublishOutcome::isAcked); // takes its whole time
                 } finally {
-                    broker.resume();
+                    SharedKafka.resume();
                 }
                 assertThat(deadLetters.next().value()).isEqualTo("poison".getBytes(UTF_8));
             }

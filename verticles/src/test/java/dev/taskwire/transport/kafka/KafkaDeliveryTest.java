@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.event.Topic;
+import dev.taskwire.transport.BrokerTools;
 import dev.taskwire.transport.Outcome;
 import dev.taskwire.transport.PublishOutcome;
 import dev.taskwire.transport.RecordingHandler;
+import dev.taskwire.transport.TopicReader;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.TransportFixture;
 import io.vertx.core.Context;
@@ -30,14 +32,12 @@ class KafkaDeliveryTest extends TransportFixture {
 
     private static final String EVENTS = Topic.TASK_EVENTS.topicName();
 
-    private final BrokerTools tools = new BrokerTools(KafkaBroker.shared().bootstrapServers());
-    private final BrokerTools.Reader deadLetters = tools.reader(Topic.TASK_EVENTS.deadLetterName());
+    private final TopicReader deadLetters = tools.reader(Topic.TASK_EVENTS.deadLetterName());
     private Redelivery redelivery = new Redelivery(BrokerTools.FAST, 1000, Duration.ofMinutes(1));
 
     @AfterEach
-    void closeTools() {
+    void closeReader() {
         deadLetters.close();
-        tools.close();
     }
 
     @Override

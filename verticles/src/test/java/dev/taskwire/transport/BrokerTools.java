@@ -1,17 +1,18 @@
-package dev.taskwire.transport.kafka;
+package dev.taskwire.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.taskwire.event.Topic;
-import dev.taskwire.transport.RetryPolicy;
+import dev.taskwire.transport.kafka.KafkaOptions;
+import dev.taskwire.transport.kafka.KafkaTransport;
+import dev.taskwire.transport.kafka.Redelivery;
+import dev.taskwire.transport.kafka.SaramaPartitioner;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
@@ -20,36 +21,34 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a test does to the broker past the transport: as an operator, as a stranger who writes, as one who looks. Makes the
- * topics if they are missing.
+ * What a test does to the shared broker past the transport: as an operator, as a stranger who writes, as one who looks.
+ * Makes the topics if they are missing.
  */
-final class BrokerTools implements AutoCloseable {
+public final class BrokerTools implements AutoCloseable {
 
-    static final RetryPolicy FAST = new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(50));
+    public static final RetryPolicy FAST = new RetryPolicy(Duration.ofMillis(10), Duration.ofMillis(50));
 
     private static final int PATIENCE_SECONDS = 60;
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Map<String, Object> connection;
-    private final String bootstrapServers;
     private final Admin admin;
 
-    BrokerTools(String bootstrapServers) {
-        this.connection = Map.of("bootstrap.servers", bootstrapServers);
-        this.bootstrapServers = bootstrapServers;
+    public BrokerTools() {
+        this.connection = Map.of("bootstrap.servers", SharedKafka.bootstrapServers());
         this.admin = Admin.create(connection);
         for (var topic : Topic.values()) {
             createTopic(topic.topicName(), 6);
@@ -58,16 +57,16 @@ final class BrokerTools implements AutoCloseable {
     }
 
     /** A transport ready for use, whose group, if it is new, gets what is published from now on. */
-    KafkaTransport open(Vertx vertx, String group, Redelivery redelivery) {
+    public KafkaTransport open(Vertx vertx, String group, Redelivery redelivery) {
         startAtEnd(group, Topic.TASK_EVENTS.topicName());
-        var options = KafkaOptions.of(bootstrapServers, group).withRedelivery(redelivery);
+        var options = KafkaOptions.of(SharedKafka.bootstrapServers(), group).withRedelivery(redelivery);
         var transport = new KafkaTransport(vertx, options);
         done(transport.warmUp().toCompletionStage().toCompletableFuture());
         return transport;
     }
 
     /** Makes the topic unless it is there, and waits until it has leaders. */
-    void createTopic(String name, int partitions) {
+    public void createTopic(String name, int partitions) {
         try {
             var unused = done(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                     .all());
@@ -79,14 +78,14 @@ final class BrokerTools implements AutoCloseable {
         }
     }
 
-    void deleteTopic(String name) {
+    public void deleteTopic(String name) {
         var unused = done(admin.deleteTopics(List.of(name)).all());
         while (done(admin.listTopics().names()).contains(name)) {
             Thread.onSpinWait();
         }
     }
 
-    void setMaxMessageBytes(String topic, String bytes) {
+    public void setMaxMessageBytes(String topic, String bytes) {
         var config = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         var unused = done(
@@ -94,7 +93,7 @@ final class BrokerTools implements AutoCloseable {
     }
 
     /** What is published from now on is all that this group will get, unless it has been here before. */
-    void startAtEnd(String group, String topic) {
+    public void startAtEnd(String group, String topic) {
         if (committed(group).isEmpty()) {
             Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
             ends(topic).forEach((partition, end) -> offsets.put(partition, new OffsetAndMetadata(end)));
@@ -102,11 +101,25 @@ final class BrokerTools implements AutoCloseable {
         }
     }
 
-    Map<TopicPartition, OffsetAndMetadata> committed(String group) {
+    /** As if this group had never been; waits until its last member has left. */
+    public void forget(String group) {
+        while (true) {
+            try {
+                var unused = done(admin.deleteConsumerGroups(List.of(group)).all());
+                return;
+            } catch (GroupIdNotFoundException e) {
+                return;
+            } catch (GroupNotEmptyException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    public Map<TopicPartition, OffsetAndMetadata> committed(String group) {
         return done(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
     }
 
-    Map<TopicPartition, Long> ends(String topic) {
+    public Map<TopicPartition, Long> ends(String topic) {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         for (var description :
                 done(admin.describeTopics(List.of(topic)).allTopicNames()).values()) {
@@ -120,7 +133,7 @@ final class BrokerTools implements AutoCloseable {
     }
 
     /** Writes values with one key, as the transport's partitioner would place it. */
-    void write(String topic, String key, List<byte @Nullable []> values) {
+    public void write(String topic, String key, List<byte @Nullable []> values) {
         Map<String, Object> settings = new HashMap<>(connection);
         settings.put("partitioner.class", SaramaPartitioner.class);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -132,39 +145,17 @@ final class BrokerTools implements AutoCloseable {
     }
 
     /** Reads a topic from where it ends now. */
-    Reader reader(String topic) {
+    public TopicReader reader(String topic) {
         var consumer = new KafkaConsumer<>(connection, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         var ends = ends(topic);
         consumer.assign(ends.keySet());
         ends.forEach(consumer::seek);
-        return new Reader(consumer);
+        return new TopicReader(consumer);
     }
 
     @Override
     public void close() {
         admin.close();
-    }
-
-    static final class Reader implements AutoCloseable {
-        private final KafkaConsumer<byte[], byte[]> consumer;
-        private final Queue<ConsumerRecord<byte[], byte[]>> read = new ArrayDeque<>();
-
-        private Reader(KafkaConsumer<byte[], byte[]> consumer) {
-            this.consumer = consumer;
-        }
-
-        ConsumerRecord<byte[], byte[]> next() {
-            long by = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
-            while (read.isEmpty() && System.nanoTime() < by) {
-                consumer.poll(POLL).forEach(read::add);
-            }
-            return read.remove();
-        }
-
-        @Override
-        public void close() {
-            consumer.close();
-        }
     }
 
     private static <T> T done(Future<T> future) {

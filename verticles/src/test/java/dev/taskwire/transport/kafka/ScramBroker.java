@@ -2,13 +2,11 @@ package dev.taskwire.transport.kafka;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import dev.taskwire.local.process.ExitGuard;
+import dev.taskwire.local.process.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,41 +14,27 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.common.Uuid;
-import org.slf4j.LoggerFactory;
 
 /**
- * A real KRaft broker in a process of its own, one for the test JVM, on free loopback ports and a directory that goes away
- * with it.
+ * A real KRaft broker with a second listener that asks for credentials, which the local stack's has not, on free loopback
+ * ports and a directory that goes away with it.
  */
-final class KafkaBroker {
+final class ScramBroker implements AutoCloseable {
 
     static final KafkaOptions.Sasl USER = new KafkaOptions.Sasl("app", "s3cr\"t", false);
 
     private static final int STOP_SECONDS = 10;
-
-    static {
-        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.WARN);
-    }
 
     private final Path dir;
     private final int port;
     private final int saslPort;
     private final Process process;
 
-    private static final class Shared {
-        private static final KafkaBroker BROKER = start();
-    }
-
-    private KafkaBroker(Path dir, int port, int saslPort, Process process) {
+    private ScramBroker(Path dir, int port, int saslPort, Process process) {
         this.dir = dir;
         this.port = port;
         this.saslPort = saslPort;
         this.process = process;
-    }
-
-    /** Started with the first call. */
-    static KafkaBroker shared() {
-        return Shared.BROKER;
     }
 
     String bootstrapServers() {
@@ -62,30 +46,14 @@ final class KafkaBroker {
         return "127.0.0.1:" + saslPort;
     }
 
-    /** A broker that takes connections but never answers, until {@link #resume}. */
-    void suspend() {
-        signal("-STOP");
-    }
-
-    void resume() {
-        signal("-CONT");
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static KafkaBroker start() {
+    static ScramBroker start() {
         try {
             var dir = Files.createTempDirectory("taskwire-kafka");
-            int port = freePort();
-            int saslPort = freePort();
+            var ports = Ports.free(3);
+            int port = ports.get(0);
+            int saslPort = ports.get(1);
             var properties =
-                    Files.writeString(dir.resolve("server.properties"), properties(dir, port, freePort(), saslPort));
+                    Files.writeString(dir.resolve("server.properties"), properties(dir, port, ports.get(2), saslPort));
             Files.writeString(dir.resolve("logback.xml"), LOGBACK);
             int formatted = run(
                             dir,
@@ -101,8 +69,8 @@ final class KafkaBroker {
             if (formatted != 0) {
                 throw new AssertionError(Files.readString(dir.resolve("broker.log")));
             }
-            var broker = new KafkaBroker(dir, port, saslPort, run(dir, "kafka.Kafka", properties.toString()));
-            Runtime.getRuntime().addShutdownHook(new Thread(broker::stop));
+            var broker = new ScramBroker(dir, port, saslPort, run(dir, "kafka.Kafka", properties.toString()));
+            ExitGuard.add(broker);
             return broker;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -150,19 +118,9 @@ final class KafkaBroker {
                 """.formatted(port, controllerPort, dir.resolve("data"), saslPort);
     }
 
-    private void signal(String signal) {
-        try {
-            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void stop() {
+    @Override
+    public void close() {
+        ExitGuard.remove(this);
         process.destroyForcibly();
         try (var files = Files.walk(dir)) {
             process.onExit().orTimeout(STOP_SECONDS, SECONDS).join();

@@ -1,0 +1,103 @@
+package dev.taskwire.transport.dapr;
+
+import dev.taskwire.event.EventRecord;
+import dev.taskwire.event.Topic;
+import dev.taskwire.local.dapr.DaprSidecar;
+import dev.taskwire.local.dapr.SidecarSpec;
+import dev.taskwire.local.process.Ports;
+import dev.taskwire.transport.EventHandler;
+import dev.taskwire.transport.PublishOutcome;
+import dev.taskwire.transport.SharedKafka;
+import dev.taskwire.transport.Transport;
+import dev.taskwire.transport.dapr.client.DaprClient;
+import dev.taskwire.transport.dapr.client.DaprOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Dapr transport with all that it needs in a process, put together and taken down as the service does it: client,
+ * listener, and a daprd of its own, started as the local stack starts it, with tokens both ways.
+ */
+final class SidecarApp implements Transport {
+
+    private static final String PUBSUB = "pubsub-kafka";
+    private static final String API_TOKEN = "api-0123456789";
+    private static final String APP_TOKEN = "app-0123456789";
+
+    private final Vertx vertx;
+    private final SidecarCallbacks callbacks = new SidecarCallbacks();
+    private final int appPort = Ports.free();
+    private final DaprSidecar daprd;
+    private final DaprClient client;
+    private final DaprTransport transport;
+    private Future<String> listener = Future.failedFuture("no listener");
+    private @Nullable Future<Void> closed;
+
+    private SidecarApp(Vertx vertx, LocalDapr dapr, String appId) {
+        this.vertx = vertx;
+        var name = appId + "-" + UUID.randomUUID();
+        var spec = new SidecarSpec(
+                name,
+                appId,
+                appPort,
+                0,
+                dapr.scheduler().port(),
+                SharedKafka.bootstrapServers(),
+                "",
+                API_TOKEN,
+                APP_TOKEN,
+                dapr.resources(),
+                dapr.logs().resolve(name + ".log"));
+        this.daprd = DaprSidecar.start(dapr.tools(), spec);
+        this.client = DaprClient.create(
+                vertx, DaprOptions.of("127.0.0.1", daprd.httpPort()).withApiToken(API_TOKEN));
+        this.transport = new DaprTransport(client, callbacks, DaprTransportOptions.of(PUBSUB));
+    }
+
+    /** Returns when it can publish. */
+    static SidecarApp start(Vertx vertx, LocalDapr dapr, String appId) {
+        var app = new SidecarApp(vertx, dapr, appId);
+        app.daprd.awaitOutbound();
+        return app;
+    }
+
+    @Override
+    public Future<List<PublishOutcome>> publish(List<EventRecord> records) {
+        return transport.publish(records);
+    }
+
+    /** Completes when the sidecar has asked for the subscriptions. */
+    @Override
+    public Future<Void> subscribe(Set<Topic> topics, EventHandler handler) {
+        var options = SidecarOptions.of(PUBSUB, List.of(APP_TOKEN)).at("127.0.0.1", appPort);
+        listener = transport
+                .subscribe(topics, handler)
+                .compose(v -> vertx.deployVerticle(
+                        new SidecarVerticle(options, callbacks, () -> Future.succeededFuture(true))));
+        return listener.compose(id -> vertx.executeBlocking(() -> {
+                    daprd.awaitReady();
+                    return id;
+                }))
+                .mapEmpty();
+    }
+
+    /** The transport first, with listener and sidecar still there; then the listener, the sidecar and the client. */
+    @Override
+    public synchronized Future<Void> close() {
+        if (closed == null) {
+            closed = transport
+                    .close()
+                    .eventually(() -> listener.compose(vertx::undeploy))
+                    .eventually(() -> vertx.executeBlocking(() -> {
+                        daprd.close();
+                        return true;
+                    }))
+                    .eventually(client::close);
+        }
+        return closed;
+    }
+}
