@@ -42,14 +42,10 @@ final class SidecarApp implements Transport {
         var name = appId + "-" + UUID.randomUUID();
         var spec = new SidecarSpec(
                 name,
-                appId,
-                appPort,
+                new SidecarSpec.App(appId, appPort),
                 0,
-                dapr.scheduler().port(),
-                SharedKafka.bootstrapServers(),
-                "",
-                API_TOKEN,
-                APP_TOKEN,
+                new SidecarSpec.Upstreams(dapr.scheduler().port(), SharedKafka.bootstrapServers(), ""),
+                new SidecarSpec.Tokens(API_TOKEN, APP_TOKEN),
                 dapr.resources(),
                 dapr.logs().resolve(name + ".log"));
         this.daprd = DaprSidecar.start(dapr.tools(), spec);
