@@ -1,19 +1,14 @@
 package dev.taskwire.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.taskwire.config.AppConfig.Deployment;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
 
@@ -21,7 +16,7 @@ class ConfigReaderTest {
     private static final int CORES = 4;
 
     /** What conf/defaults.yaml and a deployment's file say together. */
-    private static JsonObject files() {
+    static JsonObject files() {
         return new JsonObject("""
                 {"app_id": "backend", "use_dapr": false,
                  "verticles": [{"name": "gateway", "instances": "cores"}, {"name": "outbox-relay"}],
@@ -37,13 +32,6 @@ class ConfigReaderTest {
 
     private static AppConfig read(Map<String, String> environment) {
         return new ConfigReader(files(), environment, CORES).read();
-    }
-
-    private static List<String> problems(JsonObject files, Map<String, String> environment) {
-        var refused =
-                catchThrowableOfType(ConfigException.class, () -> new ConfigReader(files, environment, CORES).read());
-        assertThat(refused).as("to be refused").isNotNull();
-        return refused.problems();
     }
 
     @Test
@@ -117,114 +105,6 @@ class ConfigReaderTest {
                         new AppConfig.Dapr("sidecar", 3501, new Secret("dapr-token")),
                         new AppConfig.Mail(URI.create("smtps://u:p@mail:465"), "x@y.z", "y.z"),
                         new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), "iss", "aud")));
-    }
-
-    @Test
-    void everyWrongSettingIsToldAtOnceWithWhatIsAllowed() {
-        var environment = new HashMap<>(Map.of(
-                "APP_ID", "frontend",
-                "USE_DAPR", "yes",
-                "HTTP_PORT", "65536",
-                "HTTP_MAX_IN_FLIGHT", "0",
-                "APP_PORT", "-1",
-                "OPS_PORT", "http",
-                "DATABASE_URL", "mysql://root:hunter2@db/x",
-                "DATABASE_CONNECTIONS", "1",
-                "KAFKA_BOOTSTRAP_SERVERS", "kafka"));
-        environment.putAll(Map.of(
-                "DAPR_HTTP_PORT", "",
-                "SMTP_URL", "http://u:hunter2@mail",
-                "MAIL_FROM", "nobody",
-                "MAIL_DOMAIN", "a b",
-                "AUTH", "basic",
-                "JWT_ISSUER", " ",
-                "JWT_AUDIENCE", "",
-                "HTTP_HOST", "a/b"));
-
-        var problems = problems(files().put("verticles", new JsonArray()), environment);
-
-        assertThat(problems)
-                .containsExactlyInAnyOrder(
-                        "APP_ID (app_id) is \"frontend\"; allowed: backend, email-delivery-service,"
-                                + " notification-service, recurring-task-service",
-                        "USE_DAPR (use_dapr) is \"yes\"; allowed: true or false",
-                        "HTTP_HOST (http.host) is \"a/b\"; allowed: a host or address",
-                        "HTTP_PORT (http.port) is \"65536\"; allowed: a whole number from 0 to 65535",
-                        "HTTP_MAX_IN_FLIGHT (http.max_in_flight) is \"0\"; allowed: a whole number from 1 to 1000000",
-                        "APP_PORT (callbacks.port) is \"-1\"; allowed: a whole number from 0 to 65535",
-                        "OPS_PORT (operations.port) is \"http\"; allowed: a whole number from 0 to 65535",
-                        "verticles is not set; allowed: a list of at least one {name, instances}",
-                        "DATABASE_URL (database.url) is \"(hidden)\"; allowed: a URL with a host, beginning with"
-                                + " postgresql:// or postgres://",
-                        "DATABASE_CONNECTIONS (database.connections) is \"1\"; allowed: a whole number from 2 to 100",
-                        "KAFKA_BOOTSTRAP_SERVERS (kafka.bootstrap_servers) is \"kafka\"; allowed: host:port, or several"
-                                + " with commas",
-                        "DAPR_HTTP_PORT (dapr.http_port) is \"\"; allowed: a whole number from 0 to 65535",
-                        "SMTP_URL (mail.smtp_url) is \"(hidden)\"; allowed: a URL with a host, beginning with smtp://"
-                                + " or smtps://",
-                        "MAIL_FROM (mail.from) is \"nobody\"; allowed: an email address",
-                        "MAIL_DOMAIN (mail.domain) is \"a b\"; allowed: a domain name",
-                        "AUTH (auth.mode) is \"basic\"; allowed: none or jwt",
-                        "JWT_ISSUER (auth.issuer) is \" \"; allowed: a text",
-                        "JWT_AUDIENCE (auth.audience) is \"\"; allowed: a text");
-        assertThat(String.join("", problems)).doesNotContain("hunter2");
-    }
-
-    @Test
-    void whatIsMissingIsToldByItsName() {
-        var problems = problems(new JsonObject(), Map.of());
-
-        assertThat(problems).hasSizeGreaterThan(10).allMatch(each -> each.contains(" is not set; allowed: "));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"name\": \"frontend\"}",
-                "{\"name\": \"gateway\", \"instances\": 0}",
-                "{\"name\": \"gateway\", \"instances\": \"many\"}",
-                "{}",
-                "\"gateway\"",
-                "null",
-                "5"
-            })
-    void aVerticleThatDoesNotExistIsRefusedWithTheNamesThatDo(String entry) {
-        var files = files().put("verticles", new JsonArray("[{\"name\": \"email\"}, " + entry + "]"));
-
-        assertThat(problems(files, Map.of())).singleElement().asString().contains("outbox-relay", "reminder-outcome");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"127.0.0.1, true", "localhost, true", "::1, true", "0.0.0.0, false", "10.1.2.3, false"})
-    void withoutAuthenticationTheListenerHasToBeLoopback(String host, boolean allowed) {
-        var environment = Map.of("HTTP_HOST", host, "AUTH", "none");
-        if (allowed) {
-            assertThat(read(environment).auth().mode()).isEqualTo(AuthMode.NONE);
-        } else {
-            assertThat(problems(files(), environment))
-                    .singleElement()
-                    .asString()
-                    .contains("AUTH", "loopback");
-            var insisting = Map.of("HTTP_HOST", host, "AUTH", "none", "AUTH_NONE_I_KNOW", "true");
-            assertThat(read(insisting).auth().mode()).isEqualTo(AuthMode.NONE);
-        }
-    }
-
-    @Test
-    void jwtNeedsASecretOfThirtyTwoCharactersThatIsNeverShown() {
-        assertThat(problems(files(), Map.of("AUTH", "jwt")))
-                .singleElement()
-                .isEqualTo("JWT_SECRET (auth.jwt_secret) is not set; allowed: at least 32 characters where AUTH=jwt");
-        assertThat(problems(files(), Map.of("AUTH", "jwt", "JWT_SECRET", "short")))
-                .singleElement()
-                .asString()
-                .contains("(hidden)")
-                .doesNotContain("short");
-        assertThat(read(Map.of("AUTH", "jwt", "JWT_SECRET", SECRET))
-                        .auth()
-                        .jwtSecret()
-                        .value())
-                .isEqualTo(SECRET);
     }
 
     @Test
