@@ -40,6 +40,10 @@ public record Task(
         return with(now, now, deletedAt);
     }
 
+    public Task reopenedBy(Instant now) {
+        return with(now, null, deletedAt);
+    }
+
     public Task deletedBy(Instant now) {
         return with(now, completedAt, now);
     }

@@ -10,6 +10,10 @@ import java.util.function.BiFunction;
 /**
  * What a command does to a task, once the task is read under its lock.
  *
- * @param apply the task's next version, or empty if there is nothing to change
+ * @param apply what becomes of it, or empty if there is nothing to change
  */
-record TaskChange(EventType type, BiFunction<Task, Instant, Optional<Task>> apply, TraceContext trace) {}
+record TaskChange(BiFunction<Task, Instant, Optional<Changed>> apply, TraceContext trace) {
+
+    /** A task's next version, and the event that says so. */
+    record Changed(Task task, EventType type) {}
+}

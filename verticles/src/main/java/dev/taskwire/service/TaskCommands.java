@@ -123,19 +123,13 @@ public final class TaskCommands {
         for (var command : commands) {
             var task = current.get(command.taskId());
             var change = command.change();
-            var next = task == null
+            var changed = task == null
                     ? null
                     : change.apply().apply(task, command.now()).orElse(null);
-            if (next != null) {
-                var event = codec.encode(
-                        TaskSnapshot.of(change.type(), next),
-                        eventIds.next(),
-                        next.version(),
-                        command.now(),
-                        change.trace());
-                writes.add(new TaskWrite(next, event));
+            if (changed != null) {
+                writes.add(write(changed, command));
             }
-            results.add(next == null ? task : next);
+            results.add(changed == null ? task : changed.task());
         }
         return writes.isEmpty()
                 ? Future.succeededFuture(results)
@@ -143,5 +137,18 @@ public final class TaskCommands {
                         .compose(sequences -> sequences.size() == writes.size()
                                 ? Future.succeededFuture(results)
                                 : Future.failedFuture(new IllegalStateException("a locked task changed its version")));
+    }
+
+    private TaskWrite write(TaskChange.Changed changed, ChangeCommand command) {
+        var task = changed.task();
+        var data = TaskSnapshot.of(changed.type(), task);
+        return new TaskWrite(
+                task,
+                codec.encode(
+                        data,
+                        eventIds.next(),
+                        task.version(),
+                        command.now(),
+                        command.change().trace()));
     }
 }

@@ -10,6 +10,7 @@ import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventType;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import dev.taskwire.event.TraceContext;
+import dev.taskwire.service.TaskChange.Changed;
 import dev.taskwire.store.Failure;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
@@ -55,15 +56,25 @@ public final class TaskService {
 
     /** Completing what is completed changes nothing and makes no event. */
     public Future<Task> complete(UserId userId, long id, TraceContext trace) {
-        return change(userId, id, new TaskChange(EventType.TASK_COMPLETED, TaskService::completed, trace));
+        return change(userId, id, new TaskChange(TaskService::completed, trace));
+    }
+
+    /** Reopening what is open changes nothing; reminders that are still to come are armed again. */
+    public Future<Task> reopen(UserId userId, long id, TraceContext trace) {
+        return change(userId, id, new TaskChange(TaskService::reopened, trace));
+    }
+
+    /** Completes what is open and reopens what is completed. */
+    public Future<Task> toggle(UserId userId, long id, TraceContext trace) {
+        return change(
+                userId,
+                id,
+                new TaskChange((task, now) -> task.completed() ? reopened(task, now) : completed(task, now), trace));
     }
 
     /** Soft: the task is gone for its user; fails with {@code NOT_FOUND} the second time. */
     public Future<Task> delete(UserId userId, long id, TraceContext trace) {
-        return change(
-                userId,
-                id,
-                new TaskChange(EventType.TASK_DELETED, (task, now) -> Optional.of(task.deletedBy(now)), trace));
+        return change(userId, id, new TaskChange(TaskService::deleted, trace));
     }
 
     public Future<Task> get(UserId userId, long id) {
@@ -81,8 +92,20 @@ public final class TaskService {
         return commands.change(new TaskCommands.ChangeCommand(userId, id, now(), change));
     }
 
-    private static Optional<Task> completed(Task task, Instant now) {
-        return task.completed() ? Optional.empty() : Optional.of(task.completedBy(now));
+    private static Optional<Changed> completed(Task task, Instant now) {
+        return task.completed()
+                ? Optional.empty()
+                : Optional.of(new Changed(task.completedBy(now), EventType.TASK_COMPLETED));
+    }
+
+    private static Optional<Changed> reopened(Task task, Instant now) {
+        return task.completed()
+                ? Optional.of(new Changed(task.reopenedBy(now), EventType.TASK_REOPENED))
+                : Optional.empty();
+    }
+
+    private static Optional<Changed> deleted(Task task, Instant now) {
+        return Optional.of(new Changed(task.deletedBy(now), EventType.TASK_DELETED));
     }
 
     /** The database keeps microseconds; what we answer shall be what we would read. */

@@ -12,7 +12,8 @@ final class TaskSql {
             )""".formatted(TaskRows.COLUMNS);
 
     /**
-     * A reminder at the due time, unless it had passed when the client asked. Whether the row goes out claimed ($19)
+     * A reminder at the due time, unless it had passed when the client asked: a command waits 2 s at most, and the
+     * database's clock decides. Whether the row goes out claimed ($19)
      * needs no look at the task: version 1 has no earlier event.
      */
     static final String CREATE = INPUT + """
@@ -20,7 +21,7 @@ final class TaskSql {
               insert into tasks (%1$s) select %1$s from input order by id on conflict do nothing returning id
             ), reminded as (
               insert into reminders (task_id, user_id, remind_at)
-              select id, user_id, due_date from input join created using (id) where due_date > created_at
+              select id, user_id, due_date from input join created using (id) where due_date > now() - interval '2 s'
             )
             insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
             select event_id, 'task-events', id, version, payload, $19::uuid,
@@ -32,7 +33,7 @@ final class TaskSql {
     static final String LOCK = "select " + TaskRows.COLUMNS + """
              from tasks
             where (id, user_id) in (select * from unnest($1::bigint[], $2::text[])) and deleted_at is null
-            order by id for update""";
+            order by id for no key update""";
 
     static final String CHANGE = INPUT + """
             , changed as (
@@ -47,6 +48,11 @@ final class TaskSql {
               from input i
               where r.task_id = i.id and r.state = 'pending'
                 and (i.completed_at is not null or i.deleted_at is not null)
+            ), rearmed as (
+              update reminders r set state = 'pending'
+              from input i
+              where r.task_id = i.id and r.state = 'cancelled' and r.remind_at > now()
+                and i.completed_at is null and i.deleted_at is null
             )
             insert into outbox (event_id, topic, task_id, version, payload)
             select event_id, 'task-events', id, version, payload from input join changed using (id) order by id

@@ -24,6 +24,7 @@ final class TaskRoutes {
     private static final String TASKS = "/api/:user_id/tasks";
     private static final String TASK = TASKS + "/:id";
     private static final String COMPLETE = TASK + "/complete";
+    private static final String REOPEN = TASK + "/reopen";
     private static final int BODY_MAX = 64 * 1024;
     /** Client deadline > this > the statement's 1.5 s > the lock's 0.5 s. */
     private static final int DEADLINE_MS = 2_000;
@@ -48,9 +49,11 @@ final class TaskRoutes {
         handle(router.get(TASK), TASK, this::get);
         handle(router.delete(TASK), TASK, this::delete);
         handle(router.post(COMPLETE), COMPLETE, this::complete);
-        handle(router.patch(COMPLETE), COMPLETE, this::complete);
+        handle(router.patch(COMPLETE), COMPLETE, this::toggle);
+        handle(router.post(REOPEN), REOPEN, this::reopen);
         router.route(TASKS).handler(Problems.onlyAllowed("GET, POST"));
         router.route(TASK).handler(Problems.onlyAllowed("GET, DELETE"));
+        router.route(REOPEN).handler(Problems.onlyAllowed("POST"));
         router.route(COMPLETE).handler(Problems.onlyAllowed("POST, PATCH"));
     }
 
@@ -99,6 +102,18 @@ final class TaskRoutes {
     private Future<Reply> complete(RoutingContext request, UserId userId) {
         Requests.allowParameters(request, NO_PARAMETERS);
         return tasks.complete(userId, Requests.taskId(request), Requests.trace(request))
+                .map(Reply::ok);
+    }
+
+    private Future<Reply> toggle(RoutingContext request, UserId userId) {
+        Requests.allowParameters(request, NO_PARAMETERS);
+        return tasks.toggle(userId, Requests.taskId(request), Requests.trace(request))
+                .map(Reply::ok);
+    }
+
+    private Future<Reply> reopen(RoutingContext request, UserId userId) {
+        Requests.allowParameters(request, NO_PARAMETERS);
+        return tasks.reopen(userId, Requests.taskId(request), Requests.trace(request))
                 .map(Reply::ok);
     }
 
