@@ -74,7 +74,8 @@ final class Roles {
     }
 
     private VerticleBase email() {
-        var sending = new EmailSending(parts.database, parts.publisher(), events(), mail.get(), parts.random);
+        var sending =
+                new EmailSending(parts.vertx, parts.database, parts.publisher(), events(), mail.get(), parts.random);
         var addresses = new EmailAddresses(config.mail().domain());
         return new EmailVerticle(
                 parts.vertx, dispatcher, parts.database, new EmailStore(parts.database), addresses, sending);

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -73,13 +74,15 @@ final class ConfigReader {
             int instances = "cores".equals(entry.getValue("instances"))
                     ? cores
                     : entry.getValue("instances", 1) instanceof Integer number ? number : 0;
-            if (role.isEmpty() || instances < 1) {
+            boolean again = deployments.stream().anyMatch(other -> role.equals(Optional.of(other.role())));
+            boolean tooMany = instances > 1 && role.equals(Optional.of(Role.REMINDER));
+            if (role.isEmpty() || instances < 1 || again || tooMany) {
                 settings.reject(
                         VERTICLES,
                         String.valueOf(each),
                         "{name: "
                                 + Stream.of(Role.values()).map(Role::confName).collect(Collectors.joining(" | "))
-                                + ", instances: cores | a number from 1}");
+                                + ", instances: cores | a number from 1}, each once, reminder with one instance");
             } else {
                 deployments.add(new Deployment(role.get(), instances));
             }

@@ -23,9 +23,14 @@ public final class SmtpMailSender implements MailSender {
 
     private static final int DEADLINE_SECONDS = 20;
     private static final int CONNECTIONS = 5;
+    private static final int CONNECT_TIMEOUT_MS = 5_000;
+    /** Below the deadline, so that a message given up for lack of an answer is not sent behind our back. */
+    private static final int SILENCE_SECONDS = 10;
 
     /** RFC 4954: not the message is at fault but our credentials, which an operator can mend. */
     private static final Set<Integer> ABOUT_OUR_LOGIN = Set.of(530, 534, 535, 538);
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final MailClient client;
     private final String from;
@@ -38,7 +43,10 @@ public final class SmtpMailSender implements MailSender {
                 .setHostname(url.getHost())
                 .setPort(url.getPort() < 0 ? defaultPort : url.getPort())
                 .setSsl(tls)
-                .setStarttls(StartTLSOptions.OPTIONAL)
+                .setStarttls(mayBeHeard(url) ? StartTLSOptions.REQUIRED : StartTLSOptions.OPTIONAL)
+                .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                .setIdleTimeout(SILENCE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxPoolSize(CONNECTIONS)
                 .setKeepAlive(true)
                 .setUserAgent("Taskwire");
@@ -69,6 +77,11 @@ public final class SmtpMailSender implements MailSender {
     @Override
     public Future<Void> close() {
         return client.close();
+    }
+
+    /** Whether a password would travel over a network in the clear. */
+    private static boolean mayBeHeard(URI url) {
+        return url.getUserInfo() != null && "smtp".equals(url.getScheme()) && !LOOPBACK.contains(url.getHost());
     }
 
     private static MailOutcome outcome(Throwable cause) {

@@ -28,8 +28,8 @@ public final class OutboxPublisher {
     private static final int MAX_CALL_BYTES = 3 << 20;
     /** Beyond this the caller should leave rows to the relay: they would wait longer than their lease allows. */
     private static final int LONG_QUEUE = 4 * MAX_CALL;
-    /** Lease 5 s, less the publish deadline of 3 s, less slack: what waited longer is left to the relay. */
-    private static final long MAX_WAIT_NANOS = Duration.ofMillis(1_500).toNanos();
+    /** Lease 5 s, less the 3.8 s after which no publish can still reach the topic: what waited longer is the relay's. */
+    private static final long MAX_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final long PAUSE_AFTER_FAILURE_NANOS = Duration.ofSeconds(1).toNanos();
 

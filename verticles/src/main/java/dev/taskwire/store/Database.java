@@ -26,6 +26,9 @@ public final class Database {
             "application_name", "taskwire");
     private static final int STATEMENTS_CACHED = 64;
     private static final int CONNECT_TIMEOUT_MS = 2_000;
+    /** A server that vanished without a word is given up after this; an idle connection is opened anew when needed. */
+    private static final int SILENCE_SECONDS = 10;
+
     private static final int WAIT_TIMEOUT_MS = 1_500;
 
     private final Pool pool;
@@ -51,7 +54,10 @@ public final class Database {
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         return new Database(PgBuilder.pool()
                 .with(options)
-                .with(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS))
+                .with(new NetClientOptions()
+                        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                        .setReadIdleTimeout(SILENCE_SECONDS)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS))
                 .connectingTo(connect)
                 .using(vertx)
                 .build());

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox: rows that wait for their event to be acknowledged by the broker. A row is published only under a claim
@@ -51,7 +52,9 @@ public final class OutboxStore {
 
     private static final String INSERT = """
             insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
-            select event_id, topic, task_id, version, payload, $6, now() + interval '%d s', 1
+            select event_id, topic, task_id, version, payload, $6::uuid,
+                   case when $6::uuid is null then now() else now() + interval '%d s' end,
+                   case when $6::uuid is null then 0 else 1 end
             from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::bytea[])
               as i(event_id, topic, task_id, version, payload)
             returning event_id, seq""".formatted(LEASE_SECONDS);
@@ -123,10 +126,14 @@ public final class OutboxStore {
     }
 
     /**
-     * Adds events to a transaction, already claimed. Only for events whose order among their task's does not matter, or
+     * Adds events to a transaction. Only for events whose order among their task's does not matter, or
      * that are their task's first.
+     *
+     * @param token the claim under which the caller publishes them at once; null leaves them to the relay
+     * @return the claimed entries, none without a claim
      */
-    public Future<List<OutboxEntry>> insert(Tx tx, List<EventRecord> events, List<Long> versions, UUID token) {
+    public Future<List<OutboxEntry>> insert(
+            Tx tx, List<EventRecord> events, List<Long> versions, @Nullable UUID token) {
         if (events.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
@@ -144,6 +151,9 @@ public final class OutboxStore {
         return tx.client().preparedQuery(INSERT).execute(parameters).map(rows -> {
             var sequences = new HashMap<UUID, Long>();
             rows.forEach(row -> sequences.put(row.getUUID(0), row.getLong(1)));
+            if (token == null) {
+                return List.of();
+            }
             return events.stream()
                     .map(event -> new OutboxEntry(Objects.requireNonNull(sequences.get(event.id())), event, token, 1))
                     .toList();

@@ -7,14 +7,17 @@ import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.EmailState;
 import dev.taskwire.store.EmailStore;
+import dev.taskwire.store.Failure;
 import dev.taskwire.store.OutboxEntry;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.QueuedEmail;
 import dev.taskwire.transport.RetryPolicy;
 import dev.taskwire.worker.Loop.Found;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +29,19 @@ import org.slf4j.LoggerFactory;
 public final class EmailSending {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmailSending.class);
-    private static final int BATCH = 20;
-    private static final int ATTEMPTS_MAX = 12;
+    /** No more than the sender has connections: a claimed email shall not wait for one within its deadline. */
+    static final int BATCH = 5;
+
+    /** With the backoff's mean of 5 min: a mail server may be away for a day. */
+    static final int ATTEMPTS_MAX = 300;
+
+    /** A sent email has to be noted as sent, or it goes out again when its lease of 60 s ends. */
+    private static final int NOTE_TRIES = 15;
+
+    private static final long NOTE_RETRY_MS = 2_000;
     private static final RetryPolicy BACKOFF = new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(10));
 
+    private final Vertx vertx;
     private final Database database;
     private final EmailStore emails;
     private final OutboxStore outbox;
@@ -39,11 +51,13 @@ public final class EmailSending {
     private final RandomGenerator random;
 
     public EmailSending(
+            Vertx vertx,
             Database database,
             OutboxPublisher publisher,
             ReminderEvents events,
             MailSender sender,
             RandomGenerator random) {
+        this.vertx = vertx;
         this.database = database;
         this.emails = new EmailStore(database);
         this.outbox = new OutboxStore(database);
@@ -100,6 +114,19 @@ public final class EmailSending {
     }
 
     private Future<Void> end(QueuedEmail email, EmailState state, String cause, List<EventRecord> news) {
+        return end(email, state, cause, news, NOTE_TRIES);
+    }
+
+    private Future<Void> end(QueuedEmail email, EmailState state, String cause, List<EventRecord> news, int tries) {
+        return endOnce(email, state, cause, news)
+                .recover(failure -> Failure.isPassing(failure) && tries > 1
+                        ? vertx.timer(NOTE_RETRY_MS, TimeUnit.MILLISECONDS)
+                                .compose(done -> end(email, state, cause, news, tries - 1))
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Void> endOnce(QueuedEmail email, EmailState state, String cause, List<EventRecord> news) {
+        var claim = publisher.isReady() ? events.token() : null;
         return database.<List<OutboxEntry>>inTransaction(tx -> emails.finish(tx, email, state, cause)
                         .compose(ours -> ours
                                 ? outbox.insert(
@@ -108,7 +135,7 @@ public final class EmailSending {
                                         news.stream()
                                                 .map(each -> email.reminderId())
                                                 .toList(),
-                                        events.token())
+                                        claim)
                                 : Future.succeededFuture(List.of())))
                 .map(entries -> {
                     // Committed; what cannot be published is the relay's.

@@ -100,16 +100,16 @@ public final class EventDispatcher implements EventHandler {
 
     private Future<Outcome> attempt(BoundConsumer consumer, Decoded.Event event, int attempt, long deadline) {
         return consumer.handle(event).map(Outcome.SUCCESS).recover(cause -> {
-            if (cause instanceof TaskException || Failure.of(cause) == Failure.DATA) {
+            if (cause instanceof TaskException || !Failure.isPassing(cause)) {
                 LOG.warn(
                         "{} cannot handle event {}: {}",
                         consumer.name(),
                         event.envelope().id(),
-                        cause.getMessage());
+                        cause.toString());
                 return Future.succeededFuture(Outcome.DROP);
             }
             var wait = BACKOFF.delay(attempt, random);
-            if (!Failure.isPassing(cause) || deadline - nanoTime.getAsLong() < wait.toNanos()) {
+            if (deadline - nanoTime.getAsLong() < wait.toNanos()) {
                 LOG.warn(
                         "{} failed on event {}",
                         consumer.name(),

@@ -22,8 +22,10 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -81,14 +83,20 @@ public final class NextOccurrence {
     }
 
     private Future<List<OutboxEntry>> enter(Tx tx, Envelope envelope, TaskWrite write) {
-        var claim = eventIds.next();
+        var claim = publisher.isReady() ? eventIds.next() : null;
         return inbox.enter(tx, RecurringVerticle.NAME, envelope)
                 .compose(first -> first
                         ? writer.create(tx, List.of(write), claim)
-                                .map(sequences -> sequences.values().stream()
-                                        .map(sequence -> new OutboxEntry(sequence, write.event(), claim, 1))
-                                        .toList())
+                                .map(sequences -> claimed(sequences.values(), write, claim))
                         : Future.succeededFuture(List.of()));
+    }
+
+    private static List<OutboxEntry> claimed(Collection<Long> sequences, TaskWrite write, @Nullable UUID claim) {
+        return claim == null
+                ? List.of()
+                : sequences.stream()
+                        .map(sequence -> new OutboxEntry(sequence, write.event(), claim, 1))
+                        .toList();
     }
 
     private TaskWrite write(

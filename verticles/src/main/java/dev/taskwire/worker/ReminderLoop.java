@@ -21,6 +21,8 @@ final class ReminderLoop {
     private static final Duration WATCHDOG = Duration.ofSeconds(15);
     private static final long WATCHDOG_CHECK_MS = 5_000;
     private static final long NONE = -1;
+    /** What was due but not ours to fire, another replica is firing. */
+    private static final long AFTER_NOTHING_MS = 100;
 
     private final Vertx vertx;
     private final ReminderStore reminders;
@@ -34,7 +36,7 @@ final class ReminderLoop {
     ReminderLoop(Vertx vertx, ReminderStore reminders, Supplier<Future<Integer>> sweep, LongSupplier nanoTime) {
         this.vertx = vertx;
         this.reminders = reminders;
-        this.sweeps = new SingleFlight(() -> sweep.get().compose(fired -> arm()));
+        this.sweeps = new SingleFlight(() -> sweep.get().compose(fired -> arm(fired == 0 ? AFTER_NOTHING_MS : 1)));
         this.nanoTime = nanoTime;
         this.lastTick = nanoTime.getAsLong();
     }
@@ -69,12 +71,16 @@ final class ReminderLoop {
 
     /** Arms the timer anew: a reminder that falls due before the next tick may have come or gone. */
     Future<Void> arm() {
+        return arm(1);
+    }
+
+    private Future<Void> arm(long earliestMs) {
         return reminders.next(HORIZON).map(next -> {
             vertx.cancelTimer(timer);
             timer = NONE;
             next.filter(wait -> !stopped)
-                    .ifPresent(wait ->
-                            timer = vertx.setTimer(Math.max(1, wait.toMillis() + 1), id -> logged(sweeps.run())));
+                    .ifPresent(wait -> timer =
+                            vertx.setTimer(Math.max(earliestMs, wait.toMillis() + 1), id -> logged(sweeps.run())));
             return null;
         });
     }

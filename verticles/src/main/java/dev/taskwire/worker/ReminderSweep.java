@@ -20,6 +20,9 @@ public final class ReminderSweep {
 
     private static final int BATCH = 200;
 
+    /** @param claimed those of their events that this process publishes itself */
+    private record Fired(int number, List<OutboxEntry> claimed) {}
+
     private final Database database;
     private final ReminderStore reminders;
     private final OutboxStore outbox;
@@ -38,19 +41,20 @@ public final class ReminderSweep {
 
     /** Completes with how many were fired, when none is due any more. */
     Future<Integer> run() {
-        return database.inTransaction(this::fire).compose(entries -> {
+        return database.inTransaction(this::fire).compose(fired -> {
             // The sweep goes on while they are published; what fails is the relay's.
-            var unused = publisher.publish(entries);
-            return entries.size() < BATCH ? Future.succeededFuture(entries.size()) : run().map(n -> n + entries.size());
+            var unused = publisher.publish(fired.claimed());
+            return fired.number() < BATCH ? Future.succeededFuture(fired.number()) : run().map(n -> n + fired.number());
         });
     }
 
-    private Future<List<OutboxEntry>> fire(Tx tx) {
+    private Future<Fired> fire(Tx tx) {
         return reminders.fire(tx, BATCH).compose(due -> {
             due.forEach(reminder -> lateness.record(Duration.ofMillis(Math.round(reminder.lateSeconds() * 1000))));
             var records = due.stream().map(events::due).toList();
             var versions = due.stream().map(DueReminder::id).toList();
-            return outbox.insert(tx, records, versions, events.token());
+            var claim = publisher.isReady() ? events.token() : null;
+            return outbox.insert(tx, records, versions, claim).map(entries -> new Fired(due.size(), entries));
         });
     }
 }

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.taskwire.domain.ErrorCode;
+import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.NewTask;
 import dev.taskwire.domain.TaskException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /** Reads request bodies, strictly: one JSON object, no field twice, no field unknown. */
@@ -32,7 +34,7 @@ final class TaskRequestReader {
         }
         var body = request.body().buffer();
         if (body == null || body.length() == 0) {
-            throw new TaskException(ErrorCode.MALFORMED_REQUEST, "The request needs a JSON object as its body.");
+            throw malformed("The request needs a JSON object as its body.");
         }
         try {
             var node = json.readTree(body.getBytes());
@@ -40,13 +42,18 @@ final class TaskRequestReader {
                 return node;
             }
         } catch (IOException e) {
-            throw new TaskException(ErrorCode.MALFORMED_REQUEST, "The body is not valid JSON.");
+            throw malformed("The body is not valid JSON.");
         }
-        throw new TaskException(ErrorCode.MALFORMED_REQUEST, "The body has to be a JSON object.");
+        throw malformed("The body has to be a JSON object.");
     }
 
     private static boolean isJson(String contentType) {
         var mediaType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return mediaType.equals("application/json");
+    }
+
+    /** The empty pointer is the whole body (RFC 6901). */
+    private static TaskException malformed(String detail) {
+        return new TaskException(ErrorCode.MALFORMED_REQUEST, detail, List.of(new FieldError("", detail)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.taskwire.transport.dapr;
 
+import dev.taskwire.event.EventType;
 import dev.taskwire.event.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,17 +8,17 @@ import java.util.Optional;
 
 /** The callback paths of contract section 5: one per event type, and one per topic for any other type. */
 enum EventPath {
-    TASK_CREATED(Topic.TASK_EVENTS, "task-created", "TaskCreatedEvent"),
-    TASK_UPDATED(Topic.TASK_EVENTS, "task-updated", "TaskUpdatedEvent"),
-    TASK_COMPLETED(Topic.TASK_EVENTS, "task-completed", "TaskCompletedEvent"),
-    TASK_REOPENED(Topic.TASK_EVENTS, "task-reopened", "TaskReopenedEvent"),
-    TASK_DELETED(Topic.TASK_EVENTS, "task-deleted", "TaskDeletedEvent"),
-    TASK_RESTORED(Topic.TASK_EVENTS, "task-restored", "TaskRestoredEvent"),
-    TASK_EVENTS(Topic.TASK_EVENTS, "task-events", ""),
-    REMINDER_DUE(Topic.TASK_REMINDERS, "reminder-due", "ReminderDueEvent"),
-    REMINDER_DELIVERED(Topic.TASK_REMINDERS, "reminder-delivered", "ReminderDeliveredEvent"),
-    REMINDER_FAILED(Topic.TASK_REMINDERS, "reminder-failed", "ReminderFailedEvent"),
-    TASK_REMINDERS(Topic.TASK_REMINDERS, "task-reminders", "");
+    TASK_CREATED(EventType.TASK_CREATED),
+    TASK_UPDATED(EventType.TASK_UPDATED),
+    TASK_COMPLETED(EventType.TASK_COMPLETED),
+    TASK_REOPENED(EventType.TASK_REOPENED),
+    TASK_DELETED(EventType.TASK_DELETED),
+    TASK_RESTORED(EventType.TASK_RESTORED),
+    TASK_EVENTS(Topic.TASK_EVENTS),
+    REMINDER_DUE(EventType.REMINDER_DUE),
+    REMINDER_DELIVERED(EventType.REMINDER_DELIVERED),
+    REMINDER_FAILED(EventType.REMINDER_FAILED),
+    TASK_REMINDERS(Topic.TASK_REMINDERS);
 
     static final String PREFIX = "/events/";
 
@@ -25,13 +26,17 @@ enum EventPath {
     private final String path;
     private final String eventType;
 
-    /**
-     * @param eventType the CloudEvent type that is routed here; empty for the topic's default route
-     */
-    EventPath(Topic topic, String name, String eventType) {
+    EventPath(EventType type) {
+        this.topic = type.topic();
+        this.path = PREFIX + type.pathSegment();
+        this.eventType = type.ceType();
+    }
+
+    /** The topic's default route: for any other type. */
+    EventPath(Topic topic) {
         this.topic = topic;
-        this.path = PREFIX + name;
-        this.eventType = eventType;
+        this.path = PREFIX + topic.topicName();
+        this.eventType = "";
     }
 
     Topic topic() {

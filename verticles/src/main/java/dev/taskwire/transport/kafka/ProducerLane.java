@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * bound nor a deadline, so that a dead broker makes every record behind the first wait {@code max.block.ms} longer, and
  * one cannot tell a record that was never sent from one that may have been.
  *
- * <p>Time: a batch that the producer did not get within a third of the publish timeout is FAILED, so that nothing reaches
- * the topic later than 1/3 + 1/6 + 1 timeouts after the call (4.5 s of the 5 s lease), as far as the network goes.
+ * <p>Time: a batch that the producer did not get within a tenth of the publish timeout is FAILED, so that nothing reaches
+ * the topic later than 1/10 + 1/6 + 1 timeouts after the call (3.8 s of the 5 s lease), as far as the network goes.
  *
  * <p>Safe to call from any thread; futures complete on the caller's context and never fail.
  */
@@ -35,7 +35,7 @@ final class ProducerLane {
 
     private static final String CLOSED = "the transport is closed";
     private static final int MAX_QUEUED_BATCHES = 512;
-    private static final int HAND_OVER_PARTS = 3;
+    private static final int HAND_OVER_PARTS = 10;
 
     private final Vertx vertx;
     private final KafkaOptions options;

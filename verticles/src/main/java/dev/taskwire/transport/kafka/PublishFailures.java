@@ -8,7 +8,6 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -28,6 +27,7 @@ final class PublishFailures {
         boolean certain = cause instanceof TimeoutException
                 || cause instanceof AuthenticationException
                 || cause instanceof AuthorizationException
+                || cause instanceof InvalidTopicException
                 || cause instanceof UnknownTopicOrPartitionException;
         return certain ? PublishOutcome.failed(sentence(cause)) : PublishOutcome.unknown(sentence(cause));
     }
@@ -48,8 +48,6 @@ final class PublishFailures {
 
     private static boolean isPermanent(Exception cause) {
         return cause instanceof RecordTooLargeException
-                || cause instanceof InvalidTopicException
-                || cause instanceof TopicAuthorizationException
                 || cause instanceof InvalidRecordException
                 || cause instanceof SerializationException;
     }

@@ -9,13 +9,14 @@ import java.time.Duration;
  *
  * @param backoff the waits between the tries
  * @param minAttempts never give up before so many tries have failed
- * @param window never give up before this time has passed since the first try; 60 s bridges a database fail-over
+ * @param window never give up before this time has passed since the first try: RETRY says that waiting can mend it,
+ *     so a record blocks its partition, and the lag tells, rather than leave it while a database is away
  */
 public record Redelivery(RetryPolicy backoff, int minAttempts, Duration window) {
 
     private static final RetryPolicy BACKOFF = new RetryPolicy(Duration.ofMillis(200), Duration.ofSeconds(5));
     private static final int MIN_ATTEMPTS = 5;
-    private static final Duration WINDOW = Duration.ofSeconds(60);
+    private static final Duration WINDOW = Duration.ofHours(24);
 
     public Redelivery {
         if (minAttempts < 1 || window.isNegative()) {
