@@ -102,7 +102,8 @@ public final class Gateway {
     /** A change that makes a new version every time. */
     Future<Task> touch(UserId user, long id, Instant now) {
         var change = new TaskChange(
-                EventType.TASK_COMPLETED, (task, when) -> Optional.of(task.completedBy(when)), EventSamples.TRACE);
+                (task, when) -> Optional.of(new TaskChange.Changed(task.completedBy(when), EventType.TASK_COMPLETED)),
+                EventSamples.TRACE);
         return OnContext.call(context, () -> commands.change(new TaskCommands.ChangeCommand(user, id, now, change)));
     }
 

@@ -70,6 +70,20 @@ class TaskChangeTest {
     }
 
     @Test
+    void reopeningArmsOnlyTheRemindersThatAreStillToCome() {
+        var task =
+                Writes.stored(DB.database(), Writes.task(1, Writes.DUE, null)).get(0);
+        DB.run("insert into reminders (task_id, user_id, remind_at) values (1, 'alice', now() - interval '1 h')");
+        var completed = task.completedBy(Writes.NOW);
+        store(EventType.TASK_COMPLETED, completed);
+
+        store(EventType.TASK_REOPENED, completed.reopenedBy(Writes.NOW));
+
+        assertThat(DB.rows("select state, remind_at > now() from reminders order by remind_at"))
+                .containsExactly("cancelled|f", "pending|t");
+    }
+
+    @Test
     void aChangeFromAStaleVersionWritesNothing() {
         var task = Writes.stored(DB.database(), Writes.task(1)).get(0);
         var completed = task.completedBy(Writes.NOW);

@@ -22,7 +22,7 @@ public final class Writes {
     public static final UserId ALICE = new UserId("alice");
     public static final UserId BOB = new UserId("2");
     public static final Instant NOW = Instant.parse("2026-11-24T10:00:00.123456Z");
-    public static final Instant DUE = Instant.parse("2026-12-24T17:00:00Z");
+    public static final Instant DUE = Instant.parse("2099-12-24T17:00:00Z");
 
     private Writes() {}
 

@@ -91,7 +91,7 @@ class EventDispatcherTest {
     @Test
     void aRetryRerunsOnlyTheEffectsThatAreNotCommitted() {
         var sound = willing("sound", COMPLETED);
-        var failing = consumer("failing", COMPLETED, call -> call == 1 ? new IllegalStateException("defect") : null);
+        var failing = consumer("failing", COMPLETED, call -> call == 1 ? lasting() : null);
         var event = completed(5);
 
         assertThat(deliver(event)).isEqualTo(Outcome.RETRY);
@@ -153,21 +153,26 @@ class EventDispatcherTest {
     @Test
     void toRetryWeighsMoreThanToDrop() {
         var refusing = consumer("refusing", COMPLETED, call -> TaskException.notFound());
-        var defective = consumer(
-                "defective", COMPLETED, call -> new PgException("syntax error", "ERROR", "42601", "a defect of ours"));
+        var away = consumer("away", COMPLETED, call -> lasting());
 
         assertThat(deliver(completed(5))).isEqualTo(Outcome.RETRY);
-        assertThat(refusing.calls() + defective.calls()).isEqualTo(2);
+        assertThat(refusing.calls() + away.calls()).isEqualTo(2);
     }
 
     @Test
-    void aConsumerThatThrowsIsARetry() {
+    void aDefectOfOursIsDroppedAndBlocksNoPartition() {
         var throwing = consumer("throwing", COMPLETED, call -> {
             throw new IllegalStateException("thrown, not returned");
         });
 
-        assertThat(deliver(completed(5))).isEqualTo(Outcome.RETRY);
+        assertThat(deliver(completed(5))).isEqualTo(Outcome.DROP);
         assertThat(throwing.calls()).isEqualTo(1);
+    }
+
+    /** A passing failure, for longer than the dispatcher holds a delivery. */
+    private Throwable lasting() {
+        time.pass(Duration.ofSeconds(10));
+        return new ConnectException("away");
     }
 
     @ParameterizedTest

@@ -73,6 +73,7 @@ class ReminderFlowTest {
                 clock,
                 new SimpleMeterRegistry());
         var sending = new EmailSending(
+                DB.vertx(),
                 DB.database(),
                 Gateway.publisher(DB.database(), transport),
                 Workers.events("email-delivery-service", clock),

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,13 +123,16 @@ class OutageTest {
         assertThat(api.get(task).statusCode()).isEqualTo(404);
     }
 
+    /** The postmaster first: stopped, it makes no backend that the list of its children would lack. */
     private void signal(String name) throws IOException, InterruptedException {
-        var pid = server.process().pid();
-        var all = new ArrayList<String>();
-        all.add("kill");
-        all.add("-" + name);
-        all.add("" + pid);
-        ProcessHandle.of(pid).orElseThrow().descendants().forEach(child -> all.add("" + child.pid()));
-        assertThat(new ProcessBuilder(all).inheritIO().start().waitFor()).isZero();
+        var postmaster = ProcessHandle.of(server.process().pid()).orElseThrow();
+        kill(name, Stream.of(postmaster));
+        kill(name, postmaster.descendants());
+    }
+
+    private static void kill(String name, Stream<ProcessHandle> processes) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("kill", "-" + name));
+        processes.forEach(each -> command.add("" + each.pid()));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 }

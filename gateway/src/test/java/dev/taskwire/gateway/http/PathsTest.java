@@ -83,7 +83,6 @@ class PathsTest {
                 "/api/1/tasks/1/2/3",
                 "/api/1/Tasks",
                 "/API/1/tasks",
-                "/api/1/tasks/1/reopen",
                 "/favicon.ico",
                 "/metrics",
                 "/livez",
@@ -107,6 +106,7 @@ class PathsTest {
         "OPTIONS, /api/1/tasks/ID, 'GET DELETE'",
         "BREW, /api/1/tasks/ID, 'GET DELETE'",
         "GET, /api/1/tasks/ID/complete, 'POST PATCH'",
+        "PATCH, /api/1/tasks/ID/reopen, 'POST'",
         "DELETE, /api/1/tasks/ID/complete, 'POST PATCH'",
         "POST, /health, 'GET'"
     })
