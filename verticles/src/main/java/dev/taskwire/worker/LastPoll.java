@@ -35,11 +35,17 @@ public final class LastPoll {
     private final Database database;
     private final StateStore store;
     private final Counter failures;
+    private final Duration limit;
     private volatile double latestMillis = Double.NaN;
     private volatile boolean known;
     private volatile boolean failing;
 
     public LastPoll(Database database, StateStore store, MeterRegistry metrics) {
+        this(database, store, metrics, LIMIT);
+    }
+
+    LastPoll(Database database, StateStore store, MeterRegistry metrics, Duration limit) {
+        this.limit = limit;
         this.database = database;
         this.store = store;
         this.failures = metrics.counter("taskwire.last.poll.failures");
@@ -47,11 +53,11 @@ public final class LastPoll {
                 .register(metrics);
     }
 
-    /** Notes that due tasks have just been looked for; completes within 3 s and never fails. One call at a time. */
+    /** Notes that due tasks have just been looked for; completes within the limit and never fails. One call at a time. */
     Future<Void> note() {
         return database.now()
                 .compose(now -> earlier(now).compose(text -> save(now).map(text)))
-                .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(this::noted)
                 .onFailure(this::failed)
                 .<Void>mapEmpty()
