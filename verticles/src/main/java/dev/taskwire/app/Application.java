@@ -80,7 +80,7 @@ public final class Application {
     private Future<Void> open() {
         var wiring = Transports.open(vertx, config, database, telemetry.registry());
         closing.push(() -> wiring.cleanup().get());
-        var parts = new Parts(vertx, config, database, wiring.transport(), telemetry.registry());
+        var parts = new Parts(vertx, config, database, wiring, telemetry.registry());
         var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
         var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
         return deploy(() -> new OpsVerticle(config.operations(), health, telemetry), 1)

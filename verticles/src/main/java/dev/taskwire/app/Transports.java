@@ -6,8 +6,11 @@ import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.schedule.LocalJobScheduler;
 import dev.taskwire.store.AdvisoryLock;
 import dev.taskwire.store.Database;
+import dev.taskwire.store.PostgresStateStore;
+import dev.taskwire.store.StateStore;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.dapr.DaprJobs;
+import dev.taskwire.transport.dapr.DaprStateStore;
 import dev.taskwire.transport.dapr.DaprTransport;
 import dev.taskwire.transport.dapr.DaprTransportOptions;
 import dev.taskwire.transport.dapr.SidecarCallbacks;
@@ -25,21 +28,25 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The one place where {@code USE_DAPR} is looked at: what carries events, what ticks, and what the sidecar calls. */
+/** The one place where {@code USE_DAPR} is looked at: what carries events, what ticks, what keeps
+ * state, and what the sidecar calls. */
 final class Transports {
 
     private static final String PUBSUB = "pubsub-kafka";
+    private static final String STATE_STORE = "statestore-postgres";
     private static final String TICK_LOCK = "check-due-tasks";
     private static final Duration TICK = Duration.ofSeconds(5);
 
     /**
      * @param callbacks the listener for the sidecar, to be deployed once all handlers are in place
+     * @param state where small shared facts are kept
      * @param cleanup what has to be closed after the transport
      */
     record Wiring(
             Transport transport,
             JobScheduler scheduler,
             Optional<VerticleBase> callbacks,
+            StateStore state,
             Supplier<Future<Void>> cleanup) {}
 
     private Transports() {}
@@ -66,6 +73,7 @@ final class Transports {
                 new MeteredTransport(transport, "dapr", metrics),
                 new DaprJobs(vertx, client, callbacks),
                 Optional.of(listener),
+                new DaprStateStore(client, STATE_STORE),
                 client::close);
     }
 
@@ -80,6 +88,7 @@ final class Transports {
                 new MeteredTransport(new KafkaTransport(vertx, secured), "kafka", metrics),
                 new LocalJobScheduler(vertx, new AdvisoryLock(database, TICK_LOCK), TICK),
                 Optional.empty(),
+                new PostgresStateStore(database, System::nanoTime),
                 Future::succeededFuture);
     }
 }

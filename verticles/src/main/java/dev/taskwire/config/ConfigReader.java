@@ -12,7 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Turns the merged files and the environment into {@link AppConfig}, or into the list of all that is wrong. Pure. */
+/**
+ * Turns the merged files and the environment into {@link AppConfig}, or into the list of all that is wrong. Blocking: a
+ * secret may come from a file.
+ */
 final class ConfigReader {
 
     private static final Set<String> APP_IDS =
@@ -44,7 +47,7 @@ final class ConfigReader {
         var callbacks = new AppConfig.Callbacks(
                 host("callbacks.host", "APP_HOST"),
                 port("callbacks.port", "APP_PORT"),
-                tokens(settings.optional(Setting.secret("callbacks.token", "APP_API_TOKEN"))));
+                tokens(Setting.secret("callbacks.token", "APP_API_TOKEN")));
         var operations =
                 new AppConfig.Operations(host("operations.host", "OPS_HOST"), port("operations.port", "OPS_PORT"));
         var config = new AppConfig(
@@ -109,7 +112,7 @@ final class ConfigReader {
                         Setting.of("kafka.bootstrap_servers", "KAFKA_BOOTSTRAP_SERVERS"),
                         value -> value.matches("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*"),
                         "host:port, or several with commas"),
-                settings.optional(Setting.of("kafka.username", "KAFKA_USERNAME")),
+                settings.optional(Setting.secret("kafka.username", "KAFKA_USERNAME")),
                 new Secret(settings.optional(Setting.secret("kafka.password", "KAFKA_PASSWORD"))));
     }
 
@@ -159,11 +162,16 @@ final class ConfigReader {
         return settings.integer(Setting.of(path, variable), 0, 65_535);
     }
 
-    private static List<Secret> tokens(String value) {
-        return Stream.of(value.split(","))
+    private List<Secret> tokens(Setting setting) {
+        var value = settings.optional(setting);
+        var tokens = Stream.of(value.split(","))
                 .filter(token -> !token.isBlank())
                 .map(token -> new Secret(token.strip()))
                 .toList();
+        if (tokens.size() > 2) {
+            settings.reject(setting, value, "one token, or two with a comma while one replaces the other");
+        }
+        return tokens;
     }
 
     private static String sorted(Set<String> words) {
