@@ -1,5 +1,6 @@
 package dev.taskwire.app;
 
+import dev.taskwire.app.admin.AdminRouter;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.Role;
 import dev.taskwire.mail.MailSender;
@@ -13,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -83,7 +85,8 @@ public final class Application {
         var parts = new Parts(vertx, config, database, wiring.transport(), telemetry.registry());
         var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
         var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
-        return deploy(() -> new OpsVerticle(config.operations(), health, telemetry), 1)
+        var admin = new AdminRouter(config.operations().operatorToken(), List.of());
+        return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, admin), 1)
                 .compose(done -> deployWorkers(roles))
                 .compose(done -> subscribe(wiring, dispatcher))
                 .compose(done -> deployGateway(roles))
