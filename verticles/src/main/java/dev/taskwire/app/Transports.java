@@ -6,6 +6,7 @@ import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.schedule.LocalJobScheduler;
 import dev.taskwire.store.AdvisoryLock;
 import dev.taskwire.store.Database;
+import dev.taskwire.transport.DeadLetterSource;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.dapr.DaprJobs;
 import dev.taskwire.transport.dapr.DaprTransport;
@@ -15,6 +16,7 @@ import dev.taskwire.transport.dapr.SidecarOptions;
 import dev.taskwire.transport.dapr.SidecarVerticle;
 import dev.taskwire.transport.dapr.client.DaprClient;
 import dev.taskwire.transport.dapr.client.DaprOptions;
+import dev.taskwire.transport.kafka.KafkaDeadLetterSource;
 import dev.taskwire.transport.kafka.KafkaOptions;
 import dev.taskwire.transport.kafka.KafkaTransport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,15 +32,18 @@ final class Transports {
 
     private static final String PUBSUB = "pubsub-kafka";
     private static final String TICK_LOCK = "check-due-tasks";
+    private static final String DEAD_LETTERS_GROUP = "-dead-letters";
     private static final Duration TICK = Duration.ofSeconds(5);
 
     /**
+     * @param deadLetters read straight from Kafka in either transport
      * @param callbacks the listener for the sidecar, to be deployed once all handlers are in place
      * @param cleanup what has to be closed after the transport
      */
     record Wiring(
             Transport transport,
             JobScheduler scheduler,
+            DeadLetterSource deadLetters,
             Optional<VerticleBase> callbacks,
             Supplier<Future<Void>> cleanup) {}
 
@@ -65,21 +70,31 @@ final class Transports {
         return new Wiring(
                 new MeteredTransport(transport, "dapr", metrics),
                 new DaprJobs(vertx, client, callbacks),
+                deadLetters(vertx, config),
                 Optional.of(listener),
                 client::close);
     }
 
     private static Wiring kafka(Vertx vertx, AppConfig config, Database database, MeterRegistry metrics) {
+        var transport = new KafkaTransport(vertx, options(config, config.appId()));
+        return new Wiring(
+                new MeteredTransport(transport, "kafka", metrics),
+                new LocalJobScheduler(vertx, new AdvisoryLock(database, TICK_LOCK), TICK),
+                deadLetters(vertx, config),
+                Optional.empty(),
+                Future::succeededFuture);
+    }
+
+    private static DeadLetterSource deadLetters(Vertx vertx, AppConfig config) {
+        return new KafkaDeadLetterSource(vertx, options(config, config.appId() + DEAD_LETTERS_GROUP));
+    }
+
+    private static KafkaOptions options(AppConfig config, String group) {
         var kafka = config.kafka();
-        var options = KafkaOptions.of(kafka.bootstrapServers(), config.appId());
-        var secured = kafka.username().isEmpty()
+        var options = KafkaOptions.of(kafka.bootstrapServers(), group);
+        return kafka.username().isEmpty()
                 ? options
                 : options.withSasl(
                         new KafkaOptions.Sasl(kafka.username(), kafka.password().value(), true));
-        return new Wiring(
-                new MeteredTransport(new KafkaTransport(vertx, secured), "kafka", metrics),
-                new LocalJobScheduler(vertx, new AdvisoryLock(database, TICK_LOCK), TICK),
-                Optional.empty(),
-                Future::succeededFuture);
     }
 }

@@ -17,6 +17,7 @@ final class ConfigReader {
 
     private static final Set<String> APP_IDS =
             Set.of("backend", "notification-service", "email-delivery-service", "recurring-task-service");
+    private static final Set<Role> ALONE = Set.of(Role.REMINDER, Role.DEAD_LETTERS);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
     private static final Setting AUTH = Setting.of("auth.mode", "AUTH");
     private static final Setting JWT_SECRET = Setting.secret("auth.jwt_secret", "JWT_SECRET");
@@ -75,14 +76,14 @@ final class ConfigReader {
                     ? cores
                     : entry.getValue("instances", 1) instanceof Integer number ? number : 0;
             boolean again = deployments.stream().anyMatch(other -> role.equals(Optional.of(other.role())));
-            boolean tooMany = instances > 1 && role.equals(Optional.of(Role.REMINDER));
+            boolean tooMany = instances > 1 && role.filter(ALONE::contains).isPresent();
             if (role.isEmpty() || instances < 1 || again || tooMany) {
                 settings.reject(
                         VERTICLES,
                         String.valueOf(each),
                         "{name: "
                                 + Stream.of(Role.values()).map(Role::confName).collect(Collectors.joining(" | "))
-                                + ", instances: cores | a number from 1}, each once, reminder with one instance");
+                                + ", instances: cores | a number from 1}, each once, reminder and dead-letters with one instance");
             } else {
                 deployments.add(new Deployment(role.get(), instances));
             }
