@@ -1,5 +1,8 @@
 package dev.taskwire.app;
 
+import dev.taskwire.app.admin.AdminRouter;
+import dev.taskwire.app.admin.AdminRoutes;
+import dev.taskwire.app.admin.DeadLetterRoutes;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.Role;
 import dev.taskwire.mail.MailSender;
@@ -13,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -82,8 +86,9 @@ public final class Application {
         closing.push(() -> wiring.cleanup().get());
         var parts = new Parts(vertx, config, database, wiring, telemetry.registry());
         var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
-        var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
-        return deploy(() -> new OpsVerticle(config.operations(), health, telemetry), 1)
+        var roles = new Roles(config, parts, dispatcher, wiring, this::openMail, gateway);
+        var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
+        return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, admin), 1)
                 .compose(done -> deployWorkers(roles))
                 .compose(done -> subscribe(wiring, dispatcher))
                 .compose(done -> deployGateway(roles))
@@ -120,6 +125,12 @@ public final class Application {
                 .mapToInt(AppConfig.Deployment::instances)
                 .sum();
         return gateways == 0 ? Future.succeededFuture() : deploy(() -> roles.create(Role.GATEWAY), gateways);
+    }
+
+    private List<AdminRoutes> adminRoutes(Parts parts) {
+        return config.roles().contains(Role.DEAD_LETTERS)
+                ? List.of(new DeadLetterRoutes(parts.deadLetterDesk()))
+                : List.of();
     }
 
     private MailSender openMail() {

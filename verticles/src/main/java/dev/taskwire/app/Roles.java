@@ -3,10 +3,13 @@ package dev.taskwire.app;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.Role;
 import dev.taskwire.mail.MailSender;
-import dev.taskwire.schedule.JobScheduler;
+import dev.taskwire.service.DeadLetterIntake;
+import dev.taskwire.store.AutoRedrive;
+import dev.taskwire.store.DeadLetterStore;
 import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReminderStore;
+import dev.taskwire.worker.DeadLettersVerticle;
 import dev.taskwire.worker.EmailAddresses;
 import dev.taskwire.worker.EmailSending;
 import dev.taskwire.worker.EmailVerticle;
@@ -29,7 +32,7 @@ final class Roles {
     private final AppConfig config;
     private final Parts parts;
     private final EventDispatcher dispatcher;
-    private final JobScheduler scheduler;
+    private final Transports.Wiring wiring;
     private final Supplier<MailSender> mail;
     private final GatewayFactory gateway;
 
@@ -37,13 +40,13 @@ final class Roles {
             AppConfig config,
             Parts parts,
             EventDispatcher dispatcher,
-            JobScheduler scheduler,
+            Transports.Wiring wiring,
             Supplier<MailSender> mail,
             GatewayFactory gateway) {
         this.config = config;
         this.parts = parts;
         this.dispatcher = dispatcher;
-        this.scheduler = scheduler;
+        this.wiring = wiring;
         this.mail = mail;
         this.gateway = gateway;
     }
@@ -59,7 +62,14 @@ final class Roles {
             case RECURRING -> recurring();
             case REMINDER_OUTCOME ->
                 new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore(parts.database));
+            case DEAD_LETTERS -> deadLetters();
         };
+    }
+
+    private VerticleBase deadLetters() {
+        var store = new DeadLetterStore(parts.database, AutoRedrive.defaults());
+        return new DeadLettersVerticle(
+                parts.vertx, wiring.deadLetters(), new DeadLetterIntake(store), store, parts.redrives(), parts.metrics);
     }
 
     private VerticleBase reminder() {
@@ -67,7 +77,7 @@ final class Roles {
         var sweep = new ReminderSweep(parts.database, parts.publisher(), events(), lateness);
         return new ReminderVerticle(
                 parts.vertx,
-                new NotedTicks(scheduler, new LastPoll(parts.database, parts.state, parts.metrics)),
+                new NotedTicks(wiring.scheduler(), new LastPoll(parts.database, parts.state, parts.metrics)),
                 dispatcher,
                 new ReminderStore(parts.database),
                 sweep,

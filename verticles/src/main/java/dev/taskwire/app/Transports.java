@@ -8,6 +8,7 @@ import dev.taskwire.store.AdvisoryLock;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.PostgresStateStore;
 import dev.taskwire.store.StateStore;
+import dev.taskwire.transport.DeadLetterSource;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.dapr.DaprJobs;
 import dev.taskwire.transport.dapr.DaprStateStore;
@@ -18,6 +19,7 @@ import dev.taskwire.transport.dapr.SidecarOptions;
 import dev.taskwire.transport.dapr.SidecarVerticle;
 import dev.taskwire.transport.dapr.client.DaprClient;
 import dev.taskwire.transport.dapr.client.DaprOptions;
+import dev.taskwire.transport.kafka.KafkaDeadLetterSource;
 import dev.taskwire.transport.kafka.KafkaOptions;
 import dev.taskwire.transport.kafka.KafkaTransport;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,9 +37,11 @@ final class Transports {
     private static final String PUBSUB = "pubsub-kafka";
     private static final String STATE_STORE = "statestore-postgres";
     private static final String TICK_LOCK = "check-due-tasks";
+    private static final String DEAD_LETTERS_GROUP = "-dead-letters";
     private static final Duration TICK = Duration.ofSeconds(5);
 
     /**
+     * @param deadLetters read straight from Kafka in either transport
      * @param callbacks the listener for the sidecar, to be deployed once all handlers are in place
      * @param state where small shared facts are kept
      * @param cleanup what has to be closed after the transport
@@ -45,6 +49,7 @@ final class Transports {
     record Wiring(
             Transport transport,
             JobScheduler scheduler,
+            DeadLetterSource deadLetters,
             Optional<VerticleBase> callbacks,
             StateStore state,
             Supplier<Future<Void>> cleanup) {}
@@ -72,23 +77,33 @@ final class Transports {
         return new Wiring(
                 new MeteredTransport(transport, "dapr", metrics),
                 new DaprJobs(vertx, client, callbacks),
+                deadLetters(vertx, config),
                 Optional.of(listener),
                 new DaprStateStore(client, STATE_STORE),
                 client::close);
     }
 
     private static Wiring kafka(Vertx vertx, AppConfig config, Database database, MeterRegistry metrics) {
-        var kafka = config.kafka();
-        var options = KafkaOptions.of(kafka.bootstrapServers(), config.appId());
-        var secured = kafka.username().isEmpty()
-                ? options
-                : options.withSasl(
-                        new KafkaOptions.Sasl(kafka.username(), kafka.password().value(), true));
+        var transport = new KafkaTransport(vertx, options(config, config.appId()));
         return new Wiring(
-                new MeteredTransport(new KafkaTransport(vertx, secured), "kafka", metrics),
+                new MeteredTransport(transport, "kafka", metrics),
                 new LocalJobScheduler(vertx, new AdvisoryLock(database, TICK_LOCK), TICK),
+                deadLetters(vertx, config),
                 Optional.empty(),
                 new PostgresStateStore(database, System::nanoTime),
                 Future::succeededFuture);
+    }
+
+    private static DeadLetterSource deadLetters(Vertx vertx, AppConfig config) {
+        return new KafkaDeadLetterSource(vertx, options(config, config.appId() + DEAD_LETTERS_GROUP));
+    }
+
+    private static KafkaOptions options(AppConfig config, String group) {
+        var kafka = config.kafka();
+        var options = KafkaOptions.of(kafka.bootstrapServers(), group);
+        return kafka.username().isEmpty()
+                ? options
+                : options.withSasl(
+                        new KafkaOptions.Sasl(kafka.username(), kafka.password().value(), true));
     }
 }

@@ -27,7 +27,8 @@ public record AppConfig(
     /** @param tokens accepted from the sidecar: none, one, or two while one replaces the other */
     public record Callbacks(String host, int port, List<Secret> tokens) {}
 
-    public record Operations(String host, int port) {}
+    /** @param operatorToken of admin calls; empty refuses them all */
+    public record Operations(String host, int port, Secret operatorToken) {}
 
     /** @param connections of the process's pool */
     public record Db(Secret url, Secret migrationUrl, int connections) {}

@@ -20,11 +20,14 @@ final class ConfigReader {
 
     private static final Set<String> APP_IDS =
             Set.of("backend", "notification-service", "email-delivery-service", "recurring-task-service");
+    private static final Set<Role> ALONE = Set.of(Role.REMINDER, Role.DEAD_LETTERS);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
     private static final Setting AUTH = Setting.of("auth.mode", "AUTH");
     private static final Setting JWT_SECRET = Setting.secret("auth.jwt_secret", "JWT_SECRET");
+    private static final Setting OPERATOR_TOKEN = Setting.secret("operations.token", "OPERATOR_TOKEN");
     private static final Setting VERTICLES = Setting.of("verticles", "");
     private static final int JWT_SECRET_MIN_BYTES = 32;
+    private static final int OPERATOR_TOKEN_MIN = 16;
 
     private final SettingReader settings;
     private final JsonObject files;
@@ -48,15 +51,13 @@ final class ConfigReader {
                 host("callbacks.host", "APP_HOST"),
                 port("callbacks.port", "APP_PORT"),
                 tokens(Setting.secret("callbacks.token", "APP_API_TOKEN")));
-        var operations =
-                new AppConfig.Operations(host("operations.host", "OPS_HOST"), port("operations.port", "OPS_PORT"));
         var config = new AppConfig(
                 appId,
                 useDapr,
                 verticles(),
                 http,
                 callbacks,
-                operations,
+                operations(),
                 database(),
                 kafka(),
                 dapr(),
@@ -78,14 +79,14 @@ final class ConfigReader {
                     ? cores
                     : entry.getValue("instances", 1) instanceof Integer number ? number : 0;
             boolean again = deployments.stream().anyMatch(other -> role.equals(Optional.of(other.role())));
-            boolean tooMany = instances > 1 && role.equals(Optional.of(Role.REMINDER));
+            boolean tooMany = instances > 1 && role.filter(ALONE::contains).isPresent();
             if (role.isEmpty() || instances < 1 || again || tooMany) {
                 settings.reject(
                         VERTICLES,
                         String.valueOf(each),
                         "{name: "
                                 + Stream.of(Role.values()).map(Role::confName).collect(Collectors.joining(" | "))
-                                + ", instances: cores | a number from 1}, each once, reminder with one instance");
+                                + ", instances: cores | a number from 1}, each once, reminder and dead-letters with one instance");
             } else {
                 deployments.add(new Deployment(role.get(), instances));
             }
@@ -94,6 +95,15 @@ final class ConfigReader {
             settings.reject(VERTICLES, null, "a list of at least one {name, instances}");
         }
         return deployments;
+    }
+
+    private AppConfig.Operations operations() {
+        var token = settings.optional(OPERATOR_TOKEN);
+        if (!token.isEmpty() && token.length() < OPERATOR_TOKEN_MIN) {
+            settings.reject(OPERATOR_TOKEN, token, "none, or at least 16 characters");
+        }
+        return new AppConfig.Operations(
+                host("operations.host", "OPS_HOST"), port("operations.port", "OPS_PORT"), new Secret(token));
     }
 
     private AppConfig.Db database() {

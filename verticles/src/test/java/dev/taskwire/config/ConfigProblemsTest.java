@@ -49,6 +49,7 @@ class ConfigProblemsTest {
         environment.putAll(Map.of(
                 "DAPR_HTTP_PORT", "",
                 "SMTP_URL", "http://u:hunter2@mail",
+                "OPERATOR_TOKEN", "hunter2",
                 "MAIL_FROM", "nobody",
                 "MAIL_DOMAIN", "a b",
                 "AUTH", "basic",
@@ -68,6 +69,7 @@ class ConfigProblemsTest {
                         "HTTP_MAX_IN_FLIGHT (http.max_in_flight) is \"0\"; allowed: a whole number from 1 to 1000000",
                         "APP_PORT (callbacks.port) is \"-1\"; allowed: a whole number from 0 to 65535",
                         "OPS_PORT (operations.port) is \"http\"; allowed: a whole number from 0 to 65535",
+                        "OPERATOR_TOKEN (operations.token) is \"(hidden)\"; allowed: none, or at least 16 characters",
                         "verticles is not set; allowed: a list of at least one {name, instances}",
                         "DATABASE_URL (database.url) is \"(hidden)\"; allowed: a URL with a host, beginning with"
                                 + " postgresql:// or postgres://",

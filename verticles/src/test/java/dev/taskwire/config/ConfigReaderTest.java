@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class ConfigReaderTest {
 
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String TOKEN = "operator-0123456789";
     private static final int CORES = 4;
 
     /** What conf/defaults.yaml and a deployment's file say together. */
@@ -45,7 +46,7 @@ class ConfigReaderTest {
                         List.of(new Deployment(Role.GATEWAY, CORES), new Deployment(Role.OUTBOX_RELAY, 1)),
                         new AppConfig.Http("127.0.0.1", 8080, 4000),
                         new AppConfig.Callbacks("127.0.0.1", 8081, List.of()),
-                        new AppConfig.Operations("127.0.0.1", 8082),
+                        new AppConfig.Operations("127.0.0.1", 8082, new Secret("")),
                         new AppConfig.Db(
                                 new Secret("postgresql://taskwire@127.0.0.1:5432/taskwire"),
                                 new Secret("postgresql://taskwire@127.0.0.1:5432/taskwire"),
@@ -70,6 +71,7 @@ class ConfigReaderTest {
                 "APP_API_TOKEN", "old , new",
                 "OPS_HOST", "10.0.0.1",
                 "OPS_PORT", "65535"));
+        environment.put("OPERATOR_TOKEN", TOKEN);
         environment.putAll(Map.of(
                 "DATABASE_URL", "postgres://a:b@db/x?sslmode=verify-full",
                 "MIGRATION_DATABASE_URL", "postgres://owner@db/x",
@@ -96,7 +98,7 @@ class ConfigReaderTest {
                         List.of(new Deployment(Role.GATEWAY, CORES), new Deployment(Role.OUTBOX_RELAY, 1)),
                         new AppConfig.Http("0.0.0.0", 1, 2),
                         new AppConfig.Callbacks("::1", 3, List.of(new Secret("old"), new Secret("new"))),
-                        new AppConfig.Operations("10.0.0.1", 65535),
+                        new AppConfig.Operations("10.0.0.1", 65535, new Secret(TOKEN)),
                         new AppConfig.Db(
                                 new Secret("postgres://a:b@db/x?sslmode=verify-full"),
                                 new Secret("postgres://owner@db/x"),
@@ -122,9 +124,11 @@ class ConfigReaderTest {
                 "hunter2",
                 "DAPR_API_TOKEN",
                 "hunter2",
+                "OPERATOR_TOKEN",
+                TOKEN,
                 "SMTP_URL",
                 "smtp://u:hunter2@mail"));
 
-        assertThat(config.toString()).doesNotContain("hunter2", SECRET).contains("(hidden)");
+        assertThat(config.toString()).doesNotContain("hunter2", SECRET, TOKEN).contains("(hidden)");
     }
 }

@@ -134,7 +134,18 @@ public final class BrokerTools implements AutoCloseable {
 
     /** Writes values with one key, as the transport's partitioner would place it. */
     public void write(String topic, String key, List<byte @Nullable []> values) {
+        write(topic, key, values, Map.of());
+    }
+
+    /** As {@link #write}, one value of more than the usual limit of 1 MiB. */
+    public void writeLarge(String topic, String key, byte[] value) {
+        int limit = value.length + 1024;
+        write(topic, key, List.of(value), Map.of("max.request.size", limit, "buffer.memory", 2L * limit));
+    }
+
+    private void write(String topic, String key, List<byte @Nullable []> values, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(connection);
+        settings.putAll(more);
         settings.put("partitioner.class", SaramaPartitioner.class);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (byte[] value : values) {

@@ -37,7 +37,7 @@ final class Edge implements AutoCloseable {
                         new AppConfig.Deployment(Role.OUTBOX_RELAY, 1)),
                 new AppConfig.Http("127.0.0.1", ports.get(0), maxInFlight),
                 new AppConfig.Callbacks("127.0.0.1", ports.get(1), List.of()),
-                new AppConfig.Operations("127.0.0.1", ports.get(2)),
+                new AppConfig.Operations("127.0.0.1", ports.get(2), new Secret("")),
                 new AppConfig.Db(new Secret(databaseUrl), new Secret(databaseUrl), 8),
                 new AppConfig.Kafka("127.0.0.1:1", "", new Secret("")),
                 new AppConfig.Dapr("127.0.0.1", sidecar.port(), new Secret("")),

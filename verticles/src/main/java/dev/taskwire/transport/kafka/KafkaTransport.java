@@ -68,6 +68,7 @@ public final class KafkaTransport implements Transport {
     }
 
     private static ProducerRecord<byte[], byte[]> toKafka(EventRecord record) {
-        return new ProducerRecord<>(record.topic().topicName(), record.key().getBytes(UTF_8), record.bytes());
+        byte[] key = record.key().isEmpty() ? null : record.key().getBytes(UTF_8);
+        return new ProducerRecord<>(record.topic().topicName(), key, record.bytes());
     }
 }

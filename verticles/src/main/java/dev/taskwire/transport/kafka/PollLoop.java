@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  * so that one cannot finish and commit before another member takes the partition; here the listener runs inside
  * {@code poll}, where Kafka waits for it.
  */
-final class PollLoop {
+final class PollLoop implements ConsumerThread.Life {
 
     private static final Duration IDLE = Duration.ofMillis(150);
     private static final Duration BUSY = Duration.ofMillis(20);
@@ -37,7 +37,8 @@ final class PollLoop {
      * @throws RuntimeException what the client cannot get over by itself (names that do not resolve, authentication, a
      *     corrupt record); the consumer is then closed, and another call may try again
      */
-    void run() {
+    @Override
+    public void run() {
         var consumer = new KafkaConsumer<byte[], byte[]>(ClientSettings.consumer(options));
         var assignment = new Assignment(consumer, newQueue);
         try {
@@ -54,12 +55,14 @@ final class PollLoop {
         }
     }
 
-    boolean isStopping() {
+    @Override
+    public boolean isStopping() {
         return stopping;
     }
 
     /** From any thread; noticed within one poll. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A Dapr transport with all that it needs in a process, put together and taken down as the service does it: client,
  * listener, and a daprd of its own, started as the local stack starts it, with tokens both ways.
  */
-final class SidecarApp implements Transport {
+public final class SidecarApp implements Transport {
 
     private static final String PUBSUB = "pubsub-kafka";
     private static final String API_TOKEN = "api-0123456789";
@@ -55,7 +55,7 @@ final class SidecarApp implements Transport {
     }
 
     /** Returns when it can publish. */
-    static SidecarApp start(Vertx vertx, LocalDapr dapr, String appId) {
+    public static SidecarApp start(Vertx vertx, LocalDapr dapr, String appId) {
         var app = new SidecarApp(vertx, dapr, appId);
         app.daprd.awaitOutbound();
         return app;
