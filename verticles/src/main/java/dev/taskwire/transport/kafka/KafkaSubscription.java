@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +42,21 @@ final class KafkaSubscription {
     private final PollLoop loop;
 
     KafkaSubscription(
-            Vertx vertx, KafkaOptions options, Set<Topic> topics, EventHandler handler, DeadLetters deadLetters) {
+            Vertx vertx,
+            KafkaOptions options,
+            Set<Topic> topics,
+            EventHandler handler,
+            DeadLetters deadLetters,
+            IntConsumer batchSizes) {
         this.vertx = vertx;
         Context context = vertx.getOrCreateContext();
         var around = new DeliveryWork.Surroundings(vertx, context, handler, deadLetters, options.redelivery());
         var names = topics.stream().map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
         this.loop = new PollLoop(
-                options, names, () -> new PartitionQueue(around::hop, record -> new DeliveryWork(around, record)));
+                options,
+                names,
+                batchSizes,
+                () -> new PartitionQueue(around::hop, record -> new DeliveryWork(around, record)));
     }
 
     void start() {

@@ -14,6 +14,7 @@ import dev.taskwire.transport.dapr.client.DaprOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,14 @@ final class SidecarApp implements Transport {
     private final DaprSidecar daprd;
     private final DaprClient client;
     private final DaprTransport transport;
+    private final Optional<BulkSubscription> bulk;
+    private Vertx listeners = Vertx.vertx();
     private Future<String> listener = Future.failedFuture("no listener");
     private @Nullable Future<Void> closed;
 
-    private SidecarApp(Vertx vertx, LocalDapr dapr, String appId) {
+    private SidecarApp(Vertx vertx, LocalDapr dapr, String appId, Optional<BulkSubscription> bulk) {
         this.vertx = vertx;
+        this.bulk = bulk;
         var name = appId + "-" + UUID.randomUUID();
         var spec = new SidecarSpec(
                 name,
@@ -55,8 +59,8 @@ final class SidecarApp implements Transport {
     }
 
     /** Returns when it can publish. */
-    static SidecarApp start(Vertx vertx, LocalDapr dapr, String appId) {
-        var app = new SidecarApp(vertx, dapr, appId);
+    static SidecarApp start(Vertx vertx, LocalDapr dapr, String appId, Optional<BulkSubscription> bulk) {
+        var app = new SidecarApp(vertx, dapr, appId, bulk);
         app.daprd.awaitOutbound();
         return app;
     }
@@ -69,16 +73,32 @@ final class SidecarApp implements Transport {
     /** Completes when the sidecar has asked for the subscriptions. */
     @Override
     public Future<Void> subscribe(Set<Topic> topics, EventHandler handler) {
-        var options = SidecarOptions.of(PUBSUB, List.of(APP_TOKEN)).at("127.0.0.1", appPort);
-        listener = transport
+        return transport
                 .subscribe(topics, handler)
-                .compose(v -> vertx.deployVerticle(
-                        new SidecarVerticle(options, callbacks, () -> Future.succeededFuture(true))));
-        return listener.compose(id -> vertx.executeBlocking(() -> {
+                .compose(v -> listen())
+                .compose(id -> vertx.executeBlocking(() -> {
                     daprd.awaitReady();
-                    return id;
-                }))
-                .mapEmpty();
+                    return null;
+                }));
+    }
+
+    private Future<String> listen() {
+        var single = SidecarOptions.of(PUBSUB, List.of(APP_TOKEN)).at("127.0.0.1", appPort);
+        var options = bulk.map(single::inBulk).orElse(single);
+        listener =
+                listeners.deployVerticle(new SidecarVerticle(options, callbacks, () -> Future.succeededFuture(true)));
+        return listener;
+    }
+
+    /** What a kill of the app is to its sidecar: every connection breaks, and nobody listens. */
+    Future<Void> breakOff() {
+        return listeners.close();
+    }
+
+    /** The app is there again, at the same port. */
+    Future<Void> comeBack() {
+        listeners = Vertx.vertx();
+        return listen().mapEmpty();
     }
 
     /** The transport first, with listener and sidecar still there; then the listener, the sidecar and the client. */
@@ -87,7 +107,8 @@ final class SidecarApp implements Transport {
         if (closed == null) {
             closed = transport
                     .close()
-                    .eventually(() -> listener.compose(vertx::undeploy))
+                    .eventually(() -> listener.compose(listeners::undeploy))
+                    .eventually(() -> listeners.close())
                     .eventually(() -> vertx.executeBlocking(() -> {
                         daprd.close();
                         return true;

@@ -10,10 +10,12 @@ import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.TransportFixture;
 import dev.taskwire.transport.kafka.Redelivery;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both transports side by side, and one after the other in the same group. */
 @Tag("daprd")
@@ -39,6 +43,7 @@ class TransportSwitchDaprdTest extends TransportFixture {
     private static @Nullable LocalDapr dapr;
 
     private boolean throughDapr;
+    private Optional<BulkSubscription> bulk = Optional.empty();
 
     @BeforeAll
     static void startDapr() {
@@ -62,7 +67,7 @@ class TransportSwitchDaprdTest extends TransportFixture {
     protected Transport open(String group) {
         tools.startAtEnd(group, "task-events");
         return throughDapr
-                ? SidecarApp.start(vertx, Objects.requireNonNull(dapr), group)
+                ? SidecarApp.start(vertx, Objects.requireNonNull(dapr), group, bulk)
                 : tools.open(vertx, group, Redelivery.defaults());
     }
 
@@ -86,8 +91,10 @@ class TransportSwitchDaprdTest extends TransportFixture {
     }
 
     /** Each switch comes while deliveries are under way; a handler takes its time, so that most are still to come. */
-    @Test
-    void aGroupMovesToDaprAndBackWithoutLossDuplicateOrDisorder() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aGroupMovesToDaprAndBackWithoutLossDuplicateOrDisorder(boolean inBulk) {
+        bulk = Optional.of(new BulkSubscription(10, Duration.ofMillis(10))).filter(limits -> inBulk);
         var handler = new RecordingHandler(
                 payload -> vertx.timer(40, TimeUnit.MILLISECONDS).map(Outcome.SUCCESS));
         List<String> sent = new ArrayList<>();
