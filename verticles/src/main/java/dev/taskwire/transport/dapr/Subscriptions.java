@@ -25,9 +25,15 @@ final class Subscriptions {
         return subscriptions;
     }
 
-    /** A rule per event type, and a default route for all others. */
+    /**
+     * A rule per event type, and a default route for all others. A bare payload has no type, and a rule that asks for it
+     * would fail, which sends the record to the dead letters: the first rule catches it.
+     */
     private static JsonObject byType(Topic topic) {
-        var rules = new JsonArray();
+        var rules = new JsonArray()
+                .add(new JsonObject()
+                        .put("match", "!has(event.type)")
+                        .put("path", EventPath.ofDefault(topic).path()));
         var routes = new JsonObject().put("rules", rules);
         for (var path : EventPath.ofTopic(topic)) {
             if (path.isDefaultRoute()) {

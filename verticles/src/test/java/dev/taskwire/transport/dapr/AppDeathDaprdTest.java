@@ -5,79 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.Topic;
 import dev.taskwire.transport.Outcome;
-import dev.taskwire.transport.Transport;
-import dev.taskwire.transport.TransportFixture;
 import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Future;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The app dies over its deliveries and comes back, while its sidecar goes on. Without bulk subscription this loses events:
  * see decision 12.
  */
 @Tag("daprd")
-class AppDeathDaprdTest extends TransportFixture {
+class AppDeathDaprdTest extends LocalDaprFixture {
 
     private static final int KEYS = 60;
     private static final int VERSIONS = 20;
     private static final int DEATHS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    @TempDir
-    private static Path directory;
-
-    private static @Nullable LocalDapr dapr;
-
     private final List<String> committed = new CopyOnWriteArrayList<>();
     private final AtomicInteger life = new AtomicInteger();
 
-    @BeforeAll
-    static void startDapr() {
-        dapr = LocalDapr.start(directory);
-    }
-
-    @AfterAll
-    static void stopDapr() {
-        if (dapr != null) {
-            dapr.close();
-        }
-    }
-
-    @Override
-    protected String newGroup() {
-        tools.forget("backend");
-        return "backend";
-    }
-
-    @Override
-    protected Transport open(String group) {
-        tools.startAtEnd(group, "task-events");
-        return SidecarApp.start(
-                vertx,
-                Objects.requireNonNull(dapr),
-                group,
-                Optional.of(new BulkSubscription(20, Duration.ofMillis(10))));
-    }
-
     @Test
     void whatWasNotCommittedComesAgainInItsOrder() {
+        settings = SidecarApp.Settings.bulkOf(20);
         var app = (SidecarApp) opened(group);
         List<String> sent = new ArrayList<>();
         for (int version = 0; version < VERSIONS; version++) {

@@ -4,7 +4,6 @@ import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.TransportContractTest;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +29,7 @@ abstract class DaprdTransportContract extends TransportContractTest {
         }
     }
 
-    protected abstract Optional<BulkSubscription> bulk();
+    protected abstract SidecarApp.Settings settings();
 
     /** The one that may publish to and subscribe to every topic; the components know no others than the four. */
     @Override
@@ -42,6 +41,6 @@ abstract class DaprdTransportContract extends TransportContractTest {
     @Override
     protected Transport open(String group) {
         tools.startAtEnd(group, "task-events");
-        return SidecarApp.start(vertx, Objects.requireNonNull(dapr), group, bulk());
+        return SidecarApp.start(vertx, Objects.requireNonNull(dapr), group, settings());
     }
 }

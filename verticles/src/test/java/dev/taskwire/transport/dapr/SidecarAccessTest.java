@@ -91,7 +91,7 @@ class SidecarAccessTest extends SidecarListenerFixture {
         assertThat(tasks.getString("deadLetterTopic")).isEqualTo("task-events-dlq");
         assertThat(tasks.getJsonObject("routes").getString("default")).isEqualTo("/events/task-events");
         assertThat(tasks.getJsonObject("routes").getJsonArray("rules"))
-                .hasSize(6)
+                .hasSize(7)
                 .contains(new JsonObject()
                         .put("match", "event.type == \"TaskCompletedEvent\"")
                         .put("path", "/events/task-completed"));

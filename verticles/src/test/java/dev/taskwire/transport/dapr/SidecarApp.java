@@ -4,6 +4,7 @@ import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.Topic;
 import dev.taskwire.local.dapr.DaprSidecar;
 import dev.taskwire.local.dapr.SidecarSpec;
+import dev.taskwire.local.process.Http;
 import dev.taskwire.local.process.Ports;
 import dev.taskwire.transport.EventHandler;
 import dev.taskwire.transport.PublishOutcome;
@@ -13,6 +14,7 @@ import dev.taskwire.transport.dapr.client.DaprClient;
 import dev.taskwire.transport.dapr.client.DaprOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,14 +37,29 @@ final class SidecarApp implements Transport {
     private final DaprSidecar daprd;
     private final DaprClient client;
     private final DaprTransport transport;
-    private final Optional<BulkSubscription> bulk;
+    private final Settings settings;
     private Vertx listeners = Vertx.vertx();
     private Future<String> listener = Future.failedFuture("no listener");
     private @Nullable Future<Void> closed;
 
-    private SidecarApp(Vertx vertx, LocalDapr dapr, String appId, Optional<BulkSubscription> bulk) {
+    /** What differs from test to test. */
+    record Settings(Optional<BulkSubscription> bulk, PublishForm form) {
+
+        static final Settings SINGLE = new Settings(Optional.empty(), PublishForm.RAW);
+        static final Settings BULK = bulkOf(100);
+
+        static Settings bulkOf(int maxMessages) {
+            return new Settings(Optional.of(new BulkSubscription(maxMessages, Duration.ofMillis(10))), PublishForm.RAW);
+        }
+
+        Settings publishing(PublishForm other) {
+            return new Settings(bulk, other);
+        }
+    }
+
+    private SidecarApp(Vertx vertx, LocalDapr dapr, String appId, Settings settings) {
         this.vertx = vertx;
-        this.bulk = bulk;
+        this.settings = settings;
         var name = appId + "-" + UUID.randomUUID();
         var spec = new SidecarSpec(
                 name,
@@ -55,14 +72,24 @@ final class SidecarApp implements Transport {
         this.daprd = DaprSidecar.start(dapr.tools(), spec);
         this.client = DaprClient.create(
                 vertx, DaprOptions.of("127.0.0.1", daprd.httpPort()).withApiToken(API_TOKEN));
-        this.transport = new DaprTransport(client, callbacks, DaprTransportOptions.of(PUBSUB));
+        this.transport = new DaprTransport(
+                client, callbacks, DaprTransportOptions.of(PUBSUB).in(settings.form()));
     }
 
     /** Returns when it can publish. */
-    static SidecarApp start(Vertx vertx, LocalDapr dapr, String appId, Optional<BulkSubscription> bulk) {
-        var app = new SidecarApp(vertx, dapr, appId, bulk);
+    static SidecarApp start(Vertx vertx, LocalDapr dapr, String appId, Settings settings) {
+        var app = new SidecarApp(vertx, dapr, appId, settings);
         app.daprd.awaitOutbound();
         return app;
+    }
+
+    /** To call the sidecar past the transport, as a stranger does. */
+    DaprClient client() {
+        return client;
+    }
+
+    boolean isSidecarUp() {
+        return Http.status(daprd.healthUrl()) == 204;
     }
 
     @Override
@@ -84,7 +111,7 @@ final class SidecarApp implements Transport {
 
     private Future<String> listen() {
         var single = SidecarOptions.of(PUBSUB, List.of(APP_TOKEN)).at("127.0.0.1", appPort);
-        var options = bulk.map(single::inBulk).orElse(single);
+        var options = settings.bulk().map(single::inBulk).orElse(single);
         listener =
                 listeners.deployVerticle(new SidecarVerticle(options, callbacks, () -> Future.succeededFuture(true)));
         return listener;
