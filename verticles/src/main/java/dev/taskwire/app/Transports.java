@@ -10,10 +10,12 @@ import dev.taskwire.store.PostgresStateStore;
 import dev.taskwire.store.StateStore;
 import dev.taskwire.transport.DeadLetterSource;
 import dev.taskwire.transport.Transport;
+import dev.taskwire.transport.dapr.BulkSubscription;
 import dev.taskwire.transport.dapr.DaprJobs;
 import dev.taskwire.transport.dapr.DaprStateStore;
 import dev.taskwire.transport.dapr.DaprTransport;
 import dev.taskwire.transport.dapr.DaprTransportOptions;
+import dev.taskwire.transport.dapr.PublishForm;
 import dev.taskwire.transport.dapr.SidecarCallbacks;
 import dev.taskwire.transport.dapr.SidecarOptions;
 import dev.taskwire.transport.dapr.SidecarVerticle;
@@ -22,22 +24,30 @@ import dev.taskwire.transport.dapr.client.DaprOptions;
 import dev.taskwire.transport.kafka.KafkaDeadLetterSource;
 import dev.taskwire.transport.kafka.KafkaOptions;
 import dev.taskwire.transport.kafka.KafkaTransport;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
-/** The one place where {@code USE_DAPR} is looked at: what carries events, what ticks, what keeps
- * state, and what the sidecar calls. */
+/**
+ * The one place where {@code USE_DAPR} is looked at: what carries events, what ticks, what keeps state, and what the sidecar
+ * calls.
+ */
 final class Transports {
 
     private static final String PUBSUB = "pubsub-kafka";
     private static final String STATE_STORE = "statestore-postgres";
     private static final String TICK_LOCK = "check-due-tasks";
     private static final String DEAD_LETTERS_GROUP = "-dead-letters";
+    /** Of {@code taskwire_delivery_batch}: records that came with one call of the sidecar, or one poll. */
+    private static final double[] BATCH_SIZES = {1, 2, 5, 10, 20, 50, 100, 200, 500};
+
     private static final Duration TICK = Duration.ofSeconds(5);
 
     /**
@@ -66,11 +76,13 @@ final class Transports {
                 vertx,
                 DaprOptions.of(dapr.host(), dapr.httpPort())
                         .withApiToken(dapr.apiToken().value()));
-        var callbacks = new SidecarCallbacks();
-        var transport = new DaprTransport(client, callbacks, DaprTransportOptions.of(PUBSUB));
+        var callbacks = new SidecarCallbacks(batchSizes("dapr", metrics));
+        var form = dapr.publishWrapped() ? PublishForm.WRAPPED : PublishForm.RAW;
+        var transport = new DaprTransport(
+                client, callbacks, DaprTransportOptions.of(PUBSUB).in(form));
         var tokens = config.callbacks().tokens().stream().map(Secret::value).toList();
         var listener = new SidecarVerticle(
-                SidecarOptions.of(PUBSUB, tokens)
+                sidecar(dapr.bulkSubscribe(), tokens)
                         .at(config.callbacks().host(), config.callbacks().port()),
                 callbacks,
                 () -> database.ping().map(true));
@@ -83,8 +95,23 @@ final class Transports {
                 client::close);
     }
 
+    private static SidecarOptions sidecar(AppConfig.BulkSubscribe bulk, List<String> tokens) {
+        var options = SidecarOptions.of(PUBSUB, tokens);
+        return bulk.enabled()
+                ? options.inBulk(new BulkSubscription(bulk.maxMessages(), Duration.ofMillis(bulk.maxAwaitMs())))
+                : options;
+    }
+
+    private static IntConsumer batchSizes(String transport, MeterRegistry metrics) {
+        var sizes = DistributionSummary.builder("taskwire.delivery.batch")
+                .tag("transport", transport)
+                .serviceLevelObjectives(BATCH_SIZES)
+                .register(metrics);
+        return sizes::record;
+    }
+
     private static Wiring kafka(Vertx vertx, AppConfig config, Database database, MeterRegistry metrics) {
-        var transport = new KafkaTransport(vertx, options(config, config.appId()));
+        var transport = new KafkaTransport(vertx, options(config, config.appId()), batchSizes("kafka", metrics));
         return new Wiring(
                 new MeteredTransport(transport, "kafka", metrics),
                 new LocalJobScheduler(vertx, new AdvisoryLock(database, TICK_LOCK), TICK),

@@ -60,7 +60,7 @@ final class ConfigReader {
                 operations(),
                 database(),
                 kafka(),
-                dapr(),
+                DaprReader.read(settings),
                 mail(),
                 auth(http.host()));
         if (!settings.problems().isEmpty()) {
@@ -124,13 +124,6 @@ final class ConfigReader {
                         "host:port, or several with commas"),
                 settings.optional(Setting.secret("kafka.username", "KAFKA_USERNAME")),
                 new Secret(settings.optional(Setting.secret("kafka.password", "KAFKA_PASSWORD"))));
-    }
-
-    private AppConfig.Dapr dapr() {
-        return new AppConfig.Dapr(
-                host("dapr.host", "DAPR_HOST"),
-                port("dapr.http_port", "DAPR_HTTP_PORT"),
-                new Secret(settings.optional(Setting.secret("dapr.api_token", "DAPR_API_TOKEN"))));
     }
 
     private AppConfig.Mail mail() {

@@ -25,6 +25,7 @@ final class Farewell {
     private boolean probed;
     private boolean said;
     private Promise<Void> heard = Promise.promise();
+    private Promise<Void> over = Promise.promise();
 
     /** To be told of each probe, after its answer has been sent. */
     synchronized void answered(boolean healthy) {
@@ -58,8 +59,18 @@ final class Farewell {
         return said;
     }
 
+    /** Fails when there is nobody left to deliver to. */
+    synchronized <T> Future<T> over() {
+        return over.future().compose(v -> Future.failedFuture(new IllegalStateException("closing")));
+    }
+
+    synchronized void end() {
+        over.tryComplete();
+    }
+
     synchronized void takeBack() {
         said = false;
         heard = Promise.promise();
+        over = Promise.promise();
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +29,20 @@ final class KafkaSubscription {
     private final ConsumerThread thread;
 
     KafkaSubscription(
-            Vertx vertx, KafkaOptions options, Set<Topic> topics, EventHandler handler, DeadLetters deadLetters) {
+            Vertx vertx,
+            KafkaOptions options,
+            Set<Topic> topics,
+            EventHandler handler,
+            DeadLetters deadLetters,
+            IntConsumer batchSizes) {
         Context context = vertx.getOrCreateContext();
         var around = new DeliveryWork.Surroundings(vertx, context, handler, deadLetters, options.redelivery());
         var names = topics.stream().map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
         var loop = new PollLoop(
-                options, names, () -> new PartitionQueue(around::hop, record -> new DeliveryWork(around, record)));
+                options,
+                names,
+                batchSizes,
+                () -> new PartitionQueue(around::hop, record -> new DeliveryWork(around, record)));
         this.thread = new ConsumerThread(vertx, "taskwire-kafka-consumer", loop);
     }
 

@@ -2,6 +2,7 @@ package dev.taskwire.transport.kafka;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,12 +23,14 @@ final class PollLoop implements ConsumerThread.Life {
 
     private final KafkaOptions options;
     private final Set<String> topics;
+    private final IntConsumer batchSizes;
     private final Supplier<PartitionQueue> newQueue;
     private volatile boolean stopping;
 
-    PollLoop(KafkaOptions options, Set<String> topics, Supplier<PartitionQueue> newQueue) {
+    PollLoop(KafkaOptions options, Set<String> topics, IntConsumer batchSizes, Supplier<PartitionQueue> newQueue) {
         this.options = options;
         this.topics = topics;
+        this.batchSizes = batchSizes;
         this.newQueue = newQueue;
     }
 
@@ -44,7 +47,11 @@ final class PollLoop implements ConsumerThread.Life {
         try {
             consumer.subscribe(topics, assignment);
             while (!stopping) {
-                assignment.turn(consumer.poll(assignment.isIdle() ? IDLE : BUSY));
+                var records = consumer.poll(assignment.isIdle() ? IDLE : BUSY);
+                if (!records.isEmpty()) {
+                    batchSizes.accept(records.count());
+                }
+                assignment.turn(records);
             }
         } finally {
             try {
