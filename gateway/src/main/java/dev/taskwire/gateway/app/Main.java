@@ -4,6 +4,7 @@ import dev.taskwire.app.Application;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.ConfigException;
 import dev.taskwire.config.ConfigLoader;
+import dev.taskwire.config.ConfigWatch;
 import dev.taskwire.gateway.http.Admission;
 import dev.taskwire.gateway.http.GatewayVerticle;
 import dev.taskwire.store.Migrations;
@@ -47,10 +48,12 @@ public final class Main {
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
                 .setMaxEventLoopExecuteTime(BLOCKED_AFTER_MS)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
-        var config = load(vertx, Path.of(arguments[1]));
+        var file = Path.of(arguments[1]);
+        var config = load(vertx, file);
         try {
             Migrations.migrate(config.database().migrationUrl().value());
             var application = await(start(vertx, config));
+            await(ConfigWatch.start(vertx, file, application::follow));
             stopOnSignal(vertx, application);
             LOG.info("{} serves: {}", config.appId(), describe(config));
         } catch (RuntimeException e) {

@@ -37,6 +37,7 @@ final class KafkaSubscription {
 
     private final Vertx vertx;
     private final ThreadPoolExecutor thread = Threads.single("taskwire-kafka-consumer");
+    private final Promise<Void> joined = Promise.promise();
     private final Promise<Void> ended = Promise.promise();
     private final PollLoop loop;
 
@@ -47,11 +48,19 @@ final class KafkaSubscription {
         var around = new DeliveryWork.Surroundings(vertx, context, handler, deadLetters, options.redelivery());
         var names = topics.stream().map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
         this.loop = new PollLoop(
-                options, names, () -> new PartitionQueue(around::hop, record -> new DeliveryWork(around, record)));
+                options,
+                names,
+                () -> new PartitionQueue(around::hop, record -> new DeliveryWork(around, record)),
+                joined::tryComplete);
     }
 
     void start() {
         pollAfter(0);
+    }
+
+    /** Completes once the group has taken this member in, and given it its part of the partitions. */
+    Future<Void> joined() {
+        return Threads.backTo(vertx.getOrCreateContext(), joined.future());
     }
 
     /** Completes when the handlers at work are done (or 5 s have passed), what they did is committed, and the group left. */

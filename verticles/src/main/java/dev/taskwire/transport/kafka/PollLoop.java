@@ -23,12 +23,15 @@ final class PollLoop {
     private final KafkaOptions options;
     private final Set<String> topics;
     private final Supplier<PartitionQueue> newQueue;
+    private final Runnable onJoined;
     private volatile boolean stopping;
 
-    PollLoop(KafkaOptions options, Set<String> topics, Supplier<PartitionQueue> newQueue) {
+    /** @param onJoined see {@link Assignment} */
+    PollLoop(KafkaOptions options, Set<String> topics, Supplier<PartitionQueue> newQueue, Runnable onJoined) {
         this.options = options;
         this.topics = topics;
         this.newQueue = newQueue;
+        this.onJoined = onJoined;
     }
 
     /**
@@ -39,7 +42,7 @@ final class PollLoop {
      */
     void run() {
         var consumer = new KafkaConsumer<byte[], byte[]>(ClientSettings.consumer(options));
-        var assignment = new Assignment(consumer, newQueue);
+        var assignment = new Assignment(consumer, newQueue, onJoined);
         try {
             consumer.subscribe(topics, assignment);
             while (!stopping) {
