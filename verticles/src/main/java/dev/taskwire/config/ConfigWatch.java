@@ -24,40 +24,50 @@ public final class ConfigWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigWatch.class);
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
+    private final ConfigRetriever retriever;
     private final Path file;
     private final Map<String, String> environment;
     private final Consumer<TransportChange> onChange;
 
-    private ConfigWatch(Path file, Map<String, String> environment, Consumer<TransportChange> onChange) {
+    private ConfigWatch(
+            ConfigRetriever retriever,
+            Path file,
+            Map<String, String> environment,
+            Consumer<TransportChange> onChange) {
+        this.retriever = retriever;
         this.file = file;
         this.environment = environment;
         this.onChange = onChange;
     }
 
     /**
-     * Watches until Vert.x is closed.
+     * Watches until it is closed.
      *
      * @param file as for {@link ConfigLoader#load}
      * @return completes when changes from now on will be seen
      */
-    public static Future<Void> start(Vertx vertx, Path file, Consumer<TransportChange> onChange) {
+    public static Future<ConfigWatch> start(Vertx vertx, Path file, Consumer<TransportChange> onChange) {
         var environment = System.getenv();
         return start(vertx, file, environment, PERIOD, onChange);
     }
 
-    static Future<Void> start(
+    static Future<ConfigWatch> start(
             Vertx vertx,
             Path file,
             Map<String, String> environment,
             Duration period,
             Consumer<TransportChange> onChange) {
-        var watch = new ConfigWatch(file, environment, onChange);
         var retriever = ConfigRetriever.create(vertx, ConfigLoader.stores(file).setScanPeriod(period.toMillis()));
+        var watch = new ConfigWatch(retriever, file, environment, onChange);
         return retriever
                 .getConfig()
                 .onSuccess(found -> retriever.listen(
                         change -> watch.compare(change.getPreviousConfiguration(), change.getNewConfiguration())))
-                .mapEmpty();
+                .map(watch);
+    }
+
+    public Future<Void> close() {
+        return retriever.close();
     }
 
     private void compare(JsonObject before, JsonObject now) {

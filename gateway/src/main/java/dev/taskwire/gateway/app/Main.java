@@ -53,8 +53,8 @@ public final class Main {
         try {
             Migrations.migrate(config.database().migrationUrl().value());
             var application = await(start(vertx, config));
-            await(ConfigWatch.start(vertx, file, application::follow));
-            stopOnSignal(vertx, application);
+            var watch = await(ConfigWatch.start(vertx, file, application::follow));
+            stopOnSignal(vertx, application, watch);
             LOG.info("{} serves: {}", config.appId(), describe(config));
         } catch (RuntimeException e) {
             exit(CANNOT_START, "taskwire could not start: " + sentence(config, cause(e)));
@@ -105,10 +105,11 @@ public final class Main {
     }
 
     /** The JVM's own exit code after a signal would be 128 + its number; a stop in order is a success. */
-    private static void stopOnSignal(Vertx vertx, Application application) {
+    private static void stopOnSignal(Vertx vertx, Application application, ConfigWatch watch) {
         var stop = new Thread(
                 () -> {
                     // Not chained: a future on an event loop of this Vertx would not outlive it.
+                    awaitAtMost(CLOSE_SECONDS, watch.close());
                     awaitAtMost(STOP_SECONDS, application.stop());
                     awaitAtMost(CLOSE_SECONDS, vertx.close());
                     LOG.info("Stopped");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,24 +24,37 @@ import org.slf4j.LoggerFactory;
 public final class SwitchingTransport implements Transport {
 
     private static final Logger LOG = LoggerFactory.getLogger(SwitchingTransport.class);
-    /** Both together stay below the 15 s that a switch may keep deliveries waiting. */
-    private static final long LEAVE_MS = 4_000;
-    /** A group waits for a sidecar that has stopped until its session runs out. */
-    private static final long TAKE_UP_MS = 11_000;
+
+    /**
+     * How long a move waits; both together are what it may keep deliveries waiting.
+     *
+     * @param leave for the old carrier to end its deliveries
+     * @param takeUp for the new one to begin: a group waits for a sidecar that has stopped until its session runs out
+     */
+    record Limits(Duration leave, Duration takeUp) {
+
+        static final Limits DEFAULT = new Limits(Duration.ofSeconds(4), Duration.ofSeconds(11));
+    }
 
     private record Subscription(Set<Topic> topics, EventHandler handler) {}
 
     private final PublishRoute route;
     private final LongSupplier nanoTime;
+    private final Limits limits;
     private Carrier receiver;
     private @Nullable Subscription subscription;
     private boolean closed;
 
     /** @param canary percentage of the publishes that go by the other carrier */
     public SwitchingTransport(Vertx vertx, Carriers carriers, int canary, LongSupplier nanoTime) {
+        this(vertx, carriers, canary, nanoTime, Limits.DEFAULT);
+    }
+
+    SwitchingTransport(Vertx vertx, Carriers carriers, int canary, LongSupplier nanoTime, Limits limits) {
         this.route = new PublishRoute(vertx, carriers.first(), carriers.other(), canary, nanoTime);
         this.receiver = carriers.first();
         this.nanoTime = nanoTime;
+        this.limits = limits;
     }
 
     @Override
@@ -106,20 +120,27 @@ public final class SwitchingTransport implements Transport {
         return leave(failed).onSuccess(left -> begin(previous, wanted));
     }
 
-    private static Future<Void> leave(Carrier carrier) {
-        return carrier.unsubscribe().timeout(LEAVE_MS, TimeUnit.MILLISECONDS).recover(cause -> {
-            // What it still finishes is delivered again, and the inbox knows it.
-            LOG.warn("Leaving {} takes longer, going on: {}", carrier.kind().word(), cause.toString());
-            return Future.succeededFuture();
-        });
+    private Future<Void> leave(Carrier carrier) {
+        return carrier.unsubscribe()
+                .timeout(limits.leave().toMillis(), TimeUnit.MILLISECONDS)
+                .recover(cause -> {
+                    // What it still finishes is delivered again, and the inbox knows it.
+                    LOG.warn(
+                            "Leaving {} takes longer, going on: {}",
+                            carrier.kind().word(),
+                            cause.toString());
+                    return Future.succeededFuture();
+                });
     }
 
     private Future<Void> takeUp(Carrier carrier, Subscription wanted) {
         return subscribe(carrier, wanted)
-                .timeout(TAKE_UP_MS, TimeUnit.MILLISECONDS)
-                .recover(cause ->
-                        Future.failedFuture("no deliveries by " + carrier.kind().word() + " within "
-                                + Duration.ofMillis(TAKE_UP_MS).toSeconds() + " s"));
+                .timeout(limits.takeUp().toMillis(), TimeUnit.MILLISECONDS)
+                .recover(cause -> Future.failedFuture(
+                        cause instanceof TimeoutException
+                                ? "no deliveries by " + carrier.kind().word() + " within "
+                                        + limits.takeUp().toMillis() + " ms"
+                                : cause.getMessage()));
     }
 
     private void begin(Carrier carrier, Subscription wanted) {

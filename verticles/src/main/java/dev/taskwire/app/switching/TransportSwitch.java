@@ -163,9 +163,17 @@ public final class TransportSwitch {
         last = move;
         count(to.kind(), move.succeeded() ? "done" : "taken_back");
         if (move.succeeded()) {
-            LOG.info("Switched to {} in {}; deliveries waited for {}", to.kind().word(), move.took(), pause);
+            LOG.info(
+                    "Switched to {} in {} ms; deliveries waited for up to {} ms",
+                    to.kind().word(),
+                    move.took().toMillis(),
+                    pause.toMillis());
         } else {
-            LOG.error("Back on {} after {}: {}", from.kind().word(), move.took(), problem);
+            LOG.error(
+                    "Back on {} after {} ms: {}",
+                    from.kind().word(),
+                    move.took().toMillis(),
+                    problem);
         }
     }
 
