@@ -30,10 +30,7 @@ public final class ConfigWatch {
     private final Consumer<TransportChange> onChange;
 
     private ConfigWatch(
-            ConfigRetriever retriever,
-            Path file,
-            Map<String, String> environment,
-            Consumer<TransportChange> onChange) {
+            ConfigRetriever retriever, Path file, Map<String, String> environment, Consumer<TransportChange> onChange) {
         this.retriever = retriever;
         this.file = file;
         this.environment = environment;
