@@ -4,10 +4,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-/** Every setting of one process, checked. Secrets are {@link Secret}s, so that no log line can hold one. */
+/**
+ * Every setting of one process, checked. Secrets are {@link Secret}s, so that no log line can hold one.
+ *
+ * @param useDapr the transport to begin with
+ * @param canary percentage of the tasks whose events go by the other transport
+ */
 public record AppConfig(
         String appId,
         boolean useDapr,
+        int canary,
         List<Deployment> verticles,
         Http http,
         Callbacks callbacks,

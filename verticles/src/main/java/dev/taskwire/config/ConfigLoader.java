@@ -37,11 +37,7 @@ public final class ConfigLoader {
                 return Future.failedFuture(new ConfigException(List.of("--conf: there is no readable file " + each)));
             }
         }
-        var options = new ConfigRetrieverOptions()
-                .setScanPeriod(0)
-                .addStore(yaml(defaults))
-                .addStore(yaml(file));
-        var retriever = ConfigRetriever.create(vertx, options);
+        var retriever = ConfigRetriever.create(vertx, stores(file).setScanPeriod(0));
         int cores = Runtime.getRuntime().availableProcessors();
         return retriever
                 .getConfig()
@@ -49,6 +45,13 @@ public final class ConfigLoader {
                         new ConfigException(List.of("--conf: " + file + " is not valid YAML: " + cause.getMessage()))))
                 .compose(files -> vertx.executeBlocking(() -> new ConfigReader(files, environment, cores).read()))
                 .eventually(retriever::close);
+    }
+
+    /** The files of a deployment, the later one winning. */
+    static ConfigRetrieverOptions stores(Path file) {
+        return new ConfigRetrieverOptions()
+                .addStore(yaml(file.resolveSibling(DEFAULTS)))
+                .addStore(yaml(file));
     }
 
     private static ConfigStoreOptions yaml(Path file) {

@@ -22,6 +22,9 @@ final class ConfigReader {
             Set.of("backend", "notification-service", "email-delivery-service", "recurring-task-service");
     private static final Set<Role> ALONE = Set.of(Role.REMINDER, Role.DEAD_LETTERS);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+    static final Setting USE_DAPR = Setting.of("use_dapr", "USE_DAPR");
+    static final Setting CANARY = Setting.of("canary", "CANARY");
+    private static final int PERCENT = 100;
     private static final Setting AUTH = Setting.of("auth.mode", "AUTH");
     private static final Setting JWT_SECRET = Setting.secret("auth.jwt_secret", "JWT_SECRET");
     private static final Setting OPERATOR_TOKEN = Setting.secret("operations.token", "OPERATOR_TOKEN");
@@ -42,7 +45,7 @@ final class ConfigReader {
     /** @throws ConfigException with every problem */
     AppConfig read() {
         var appId = settings.text(Setting.of("app_id", "APP_ID"), APP_IDS::contains, sorted(APP_IDS));
-        boolean useDapr = settings.flag(Setting.of("use_dapr", "USE_DAPR"));
+        boolean useDapr = settings.flag(USE_DAPR);
         var http = new AppConfig.Http(
                 host("http.host", "HTTP_HOST"),
                 port("http.port", "HTTP_PORT"),
@@ -54,6 +57,7 @@ final class ConfigReader {
         var config = new AppConfig(
                 appId,
                 useDapr,
+                canary(settings),
                 verticles(),
                 http,
                 callbacks,
@@ -67,6 +71,10 @@ final class ConfigReader {
             throw new ConfigException(settings.problems());
         }
         return config;
+    }
+
+    static int canary(SettingReader settings) {
+        return settings.integer(CANARY, 0, PERCENT);
     }
 
     private List<Deployment> verticles() {

@@ -19,7 +19,7 @@ class ConfigReaderTest {
     /** What conf/defaults.yaml and a deployment's file say together. */
     static JsonObject files() {
         return new JsonObject("""
-                {"app_id": "backend", "use_dapr": false,
+                {"app_id": "backend", "use_dapr": false, "canary": 0,
                  "verticles": [{"name": "gateway", "instances": "cores"}, {"name": "outbox-relay"}],
                  "http": {"host": "127.0.0.1", "port": 8080, "max_in_flight": 4000},
                  "callbacks": {"host": "127.0.0.1", "port": 8081},
@@ -44,6 +44,7 @@ class ConfigReaderTest {
                 .isEqualTo(new AppConfig(
                         "backend",
                         false,
+                        0,
                         List.of(new Deployment(Role.GATEWAY, CORES), new Deployment(Role.OUTBOX_RELAY, 1)),
                         new AppConfig.Http("127.0.0.1", 8080, 4000),
                         new AppConfig.Callbacks("127.0.0.1", 8081, List.of()),
@@ -76,6 +77,7 @@ class ConfigReaderTest {
         environment.put("OPERATOR_TOKEN", TOKEN);
         environment.putAll(
                 Map.of("DAPR_BULK_SUBSCRIBE", "false", "DAPR_BULK_MAX_MESSAGES", "7", "DAPR_BULK_MAX_AWAIT_MS", "250"));
+        environment.put("CANARY", "15");
         environment.putAll(Map.of(
                 "DATABASE_URL", "postgres://a:b@db/x?sslmode=verify-full",
                 "MIGRATION_DATABASE_URL", "postgres://owner@db/x",
@@ -100,6 +102,7 @@ class ConfigReaderTest {
                 .isEqualTo(new AppConfig(
                         "email-delivery-service",
                         true,
+                        15,
                         List.of(new Deployment(Role.GATEWAY, CORES), new Deployment(Role.OUTBOX_RELAY, 1)),
                         new AppConfig.Http("0.0.0.0", 1, 2),
                         new AppConfig.Callbacks("::1", 3, List.of(new Secret("old"), new Secret("new"))),

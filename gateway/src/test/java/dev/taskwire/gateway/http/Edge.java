@@ -32,6 +32,7 @@ final class Edge implements AutoCloseable {
         this.config = new AppConfig(
                 "backend",
                 true,
+                0,
                 List.of(
                         new AppConfig.Deployment(Role.GATEWAY, GATEWAYS),
                         new AppConfig.Deployment(Role.OUTBOX_RELAY, 1)),

@@ -52,6 +52,12 @@ public final class KafkaTransport implements Transport {
                 Arrays.stream(Topic.values()).map(Topic::topicName).toList());
     }
 
+    /** Fails unless Kafka tells of all topics, within about one publish timeout. */
+    public Future<Void> reach() {
+        return producer.reach(
+                Arrays.stream(Topic.values()).map(Topic::topicName).toList());
+    }
+
     @Override
     public Future<List<PublishOutcome>> publish(List<EventRecord> records) {
         return producer.send(records.stream().map(KafkaTransport::toKafka).toList());
@@ -66,6 +72,12 @@ public final class KafkaTransport implements Transport {
         }
         fresh.start();
         return Future.succeededFuture();
+    }
+
+    /** Completes once the group has taken in the subscription, after which deliveries come; fails without a subscription. */
+    public Future<Void> joined() {
+        var consumer = subscription.get();
+        return consumer == null ? Future.failedFuture(new IllegalStateException("not subscribed")) : consumer.joined();
     }
 
     /** The consumer first, since its last dead letters go through the producer. Bounded: 5 + 2 + 2 s, then 3 s. */

@@ -25,13 +25,21 @@ final class PollLoop implements ConsumerThread.Life {
     private final Set<String> topics;
     private final IntConsumer batchSizes;
     private final Supplier<PartitionQueue> newQueue;
+    private final Runnable onJoined;
     private volatile boolean stopping;
 
-    PollLoop(KafkaOptions options, Set<String> topics, IntConsumer batchSizes, Supplier<PartitionQueue> newQueue) {
+    /** @param onJoined see {@link Assignment} */
+    PollLoop(
+            KafkaOptions options,
+            Set<String> topics,
+            IntConsumer batchSizes,
+            Supplier<PartitionQueue> newQueue,
+            Runnable onJoined) {
         this.options = options;
         this.topics = topics;
         this.batchSizes = batchSizes;
         this.newQueue = newQueue;
+        this.onJoined = onJoined;
     }
 
     /**
@@ -43,7 +51,7 @@ final class PollLoop implements ConsumerThread.Life {
     @Override
     public void run() {
         var consumer = new KafkaConsumer<byte[], byte[]>(ClientSettings.consumer(options));
-        var assignment = new Assignment(consumer, newQueue);
+        var assignment = new Assignment(consumer, newQueue, onJoined);
         try {
             consumer.subscribe(topics, assignment);
             while (!stopping) {
