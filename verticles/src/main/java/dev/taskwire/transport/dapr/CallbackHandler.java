@@ -68,9 +68,9 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
         Replies.onContext(
                 healthy.timeout(HEALTH_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).otherwise(false), result -> {
                     boolean up = result.result();
+                    callbacks.probed(up);
                     Replies.send(
                             request, up ? Replies.OK : UNAVAILABLE, new JsonObject().put("status", up ? "UP" : "DOWN"));
-                    callbacks.probed(up);
                 });
     }
 

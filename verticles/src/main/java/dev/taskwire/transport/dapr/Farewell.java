@@ -27,7 +27,7 @@ final class Farewell {
     private Promise<Void> heard = Promise.promise();
     private Promise<Void> over = Promise.promise();
 
-    /** To be told of each probe, after its answer has been sent. */
+    /** To be told of each probe, as its answer is sent. */
     synchronized void answered(boolean healthy) {
         probed = true;
         if (said && !healthy) {

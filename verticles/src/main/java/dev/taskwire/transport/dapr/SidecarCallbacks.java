@@ -129,7 +129,7 @@ public final class SidecarCallbacks {
         return !inFlight.isOpen();
     }
 
-    /** To be told of each health probe, after its answer has been sent. */
+    /** To be told of each health probe, as its answer is sent. */
     void probed(boolean healthy) {
         farewell.answered(healthy);
     }
