@@ -95,6 +95,23 @@ class DaprdStateStoreTest extends StateStoreContractTest {
         assertThat(value().json()).isEqualTo(json(1));
     }
 
+    /** The grants of docs/operations.md. */
+    @Test
+    void aRoleThatOwnsNeitherTableIsEnoughForTheSidecar() {
+        DB.run("create role state_only login");
+        DB.run("grant usage, create on schema public to state_only");
+        DB.run("grant select, insert, update, delete on dapr_state, dapr_state_metadata to state_only");
+        var url = DB.url().replace("taskwire@", "state_only@");
+
+        try (var other = StateSidecar.start(DB.vertx(), url, directory.resolve("other"))) {
+            assertThat(Await.result(other.store().save(KEY, StateUpdate.of(json(1)))))
+                    .isEqualTo(StateOutcome.DONE);
+        }
+        assertThat(value().json()).isEqualTo(json(1));
+        assertThat(DB.rows("select tableowner from pg_tables where tablename = 'dapr_state'"))
+                .containsExactly("taskwire");
+    }
+
     @Test
     void valuesVersionsAndTimesToLiveOutlastAChangeOfTransport() {
         var direct = new PostgresStateStore(DB.database(), System::nanoTime);
