@@ -40,4 +40,9 @@ record SecretFile(String text, String problem) {
     private static SecretFile unusable(String problem) {
         return new SecretFile("", problem);
     }
+
+    @Override
+    public String toString() {
+        return problem.isEmpty() ? "(hidden)" : problem;
+    }
 }
