@@ -59,13 +59,12 @@ final class AdminClient {
     }
 
     private CompletableFuture<JsonNode> send(HttpRequest.Builder request) {
-        return http.sendAsync(request.build(), BodyHandlers.ofString())
-                .handle((response, failure) -> {
-                    if (failure != null) {
-                        throw new LocalException("no answer from " + url + ": " + failure.getMessage(), failure);
-                    }
-                    return result(response);
-                });
+        return http.sendAsync(request.build(), BodyHandlers.ofString()).handle((response, failure) -> {
+            if (failure != null) {
+                throw new LocalException("no answer from " + url + ": " + failure.getMessage(), failure);
+            }
+            return result(response);
+        });
     }
 
     private JsonNode result(HttpResponse<String> response) {
@@ -73,12 +72,15 @@ final class AdminClient {
         try {
             body = JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
-            throw new LocalException(url + " answers " + response.statusCode() + " and no JSON; is it an operations"
-                    + " listener of Taskwire?", e);
+            throw new LocalException(
+                    url + " answers " + response.statusCode() + " and no JSON; is it an operations"
+                            + " listener of Taskwire?",
+                    e);
         }
         if (response.statusCode() != OK) {
-            throw new LocalException(
-                    body.path("detail").asText(url + " answers " + response.statusCode()).replaceAll("\\.$", ""));
+            throw new LocalException(body.path("detail")
+                    .asText(url + " answers " + response.statusCode())
+                    .replaceAll("\\.$", ""));
         }
         return body;
     }

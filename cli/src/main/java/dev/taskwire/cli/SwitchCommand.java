@@ -39,8 +39,9 @@ final class SwitchCommand implements Callable<Integer> {
         }
     }
 
-    private static final String HOW_TO_GET_A_SIDECAR = "; locally start with ./taskwire up --transport dapr, in a cluster"
-            + " run helm upgrade todo-app charts/todo-app --namespace todo-phasev --reuse-values --set useDapr=true";
+    private static final String HOW_TO_GET_A_SIDECAR =
+            "; locally start with ./taskwire up --transport dapr, in a cluster"
+                    + " run helm upgrade todo-app charts/todo-app --namespace todo-phasev --reuse-values --set useDapr=true";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -57,15 +58,14 @@ final class SwitchCommand implements Callable<Integer> {
         Map<String, AdminClient> clients = targets.clients();
         clients.forEach(this::requirePossible);
         return ConsoleProgress.onStderr()
-                .during(
-                        "switching " + String.join(", ", clients.keySet()) + " to " + to.word(),
-                        () -> move(clients));
+                .during("switching " + String.join(", ", clients.keySet()) + " to " + to.word(), () -> move(clients));
     }
 
     private void requirePossible(String name, AdminClient client) {
         JsonNode status = joined(client.get("/transport"));
         JsonNode other = status.path("other");
-        if (!status.path("active").asText().equals(to.word()) && !other.path("available").asBoolean()) {
+        if (!status.path("active").asText().equals(to.word())
+                && !other.path("available").asBoolean()) {
             throw new LocalException(name + " cannot go to " + to.word() + ": "
                     + other.path("problem").asText() + (to == Target.DAPR ? HOW_TO_GET_A_SIDECAR : ""));
         }

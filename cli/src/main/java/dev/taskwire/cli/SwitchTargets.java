@@ -53,17 +53,19 @@ final class SwitchTargets {
         }
         for (RunState.Entry process : local()) {
             clients.put(
-                    process.name(), new AdminClient("http://127.0.0.1:" + process.ports().get("ops"), token));
+                    process.name(),
+                    new AdminClient("http://127.0.0.1:" + process.ports().get("ops"), token));
         }
         return clients;
     }
 
     private List<RunState.Entry> local() {
         List<RunState.Entry> all = new StateFile(Home.of(Checkout.root()).stateFile())
-                .running()
-                .orElseThrow(() -> new LocalException(
-                        "no local stack is up; start one with ./taskwire up, or name a process by --url"))
-                .processes().stream()
+                        .running()
+                        .orElseThrow(() -> new LocalException(
+                                "no local stack is up; start one with ./taskwire up, or name a process by --url"))
+                        .processes()
+                        .stream()
                         .filter(each -> each.group() == ProcessGroup.SERVICE)
                         .toList();
         for (String service : services) {

@@ -20,7 +20,14 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "up --help", "status --help", "token --help", "mail list --help", "dapr install --help", "switch --help"
+            strings = {
+                "--help",
+                "up --help",
+                "status --help",
+                "token --help",
+                "mail list --help",
+                "dapr install --help",
+                "switch --help"
             })
     void everyCommandHasHelp(String arguments) {
         assertThat(command.execute(arguments.split(" "))).isZero();
