@@ -86,7 +86,7 @@ public final class Application {
         closing.push(() -> wiring.cleanup().get());
         var parts = new Parts(vertx, config, database, wiring.transport(), telemetry.registry());
         var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
-        var roles = new Roles(config, parts, dispatcher, wiring, this::openMail, gateway);
+        var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
         var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
         return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, admin), 1)
                 .compose(done -> deployWorkers(roles))

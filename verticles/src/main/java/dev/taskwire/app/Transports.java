@@ -32,18 +32,15 @@ final class Transports {
 
     private static final String PUBSUB = "pubsub-kafka";
     private static final String TICK_LOCK = "check-due-tasks";
-    private static final String DEAD_LETTERS_GROUP = "-dead-letters";
     private static final Duration TICK = Duration.ofSeconds(5);
 
     /**
-     * @param deadLetters read straight from Kafka in either transport
      * @param callbacks the listener for the sidecar, to be deployed once all handlers are in place
      * @param cleanup what has to be closed after the transport
      */
     record Wiring(
             Transport transport,
             JobScheduler scheduler,
-            DeadLetterSource deadLetters,
             Optional<VerticleBase> callbacks,
             Supplier<Future<Void>> cleanup) {}
 
@@ -70,28 +67,26 @@ final class Transports {
         return new Wiring(
                 new MeteredTransport(transport, "dapr", metrics),
                 new DaprJobs(vertx, client, callbacks),
-                deadLetters(vertx, config),
                 Optional.of(listener),
                 client::close);
     }
 
     private static Wiring kafka(Vertx vertx, AppConfig config, Database database, MeterRegistry metrics) {
-        var transport = new KafkaTransport(vertx, options(config, config.appId()));
         return new Wiring(
-                new MeteredTransport(transport, "kafka", metrics),
+                new MeteredTransport(new KafkaTransport(vertx, options(config)), "kafka", metrics),
                 new LocalJobScheduler(vertx, new AdvisoryLock(database, TICK_LOCK), TICK),
-                deadLetters(vertx, config),
                 Optional.empty(),
                 Future::succeededFuture);
     }
 
-    private static DeadLetterSource deadLetters(Vertx vertx, AppConfig config) {
-        return new KafkaDeadLetterSource(vertx, options(config, config.appId() + DEAD_LETTERS_GROUP));
+    /** Straight from Kafka, whichever transport carries the events. */
+    static DeadLetterSource deadLetters(Vertx vertx, AppConfig config) {
+        return new KafkaDeadLetterSource(vertx, options(config).withGroup(config.appId() + "-dead-letters"));
     }
 
-    private static KafkaOptions options(AppConfig config, String group) {
+    private static KafkaOptions options(AppConfig config) {
         var kafka = config.kafka();
-        var options = KafkaOptions.of(kafka.bootstrapServers(), group);
+        var options = KafkaOptions.of(kafka.bootstrapServers(), config.appId());
         return kafka.username().isEmpty()
                 ? options
                 : options.withSasl(
