@@ -101,7 +101,7 @@ public final class Application {
     private Future<Void> open() {
         var parts = new Parts(vertx, config, database, wiring, telemetry.registry());
         var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
-        var roles = new Roles(config, parts, dispatcher, wiring, this::openMail, gateway);
+        var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
         var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
         return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, admin), 1)
                 .compose(done -> deployWorkers(roles))

@@ -3,6 +3,7 @@ package dev.taskwire.app;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.Role;
 import dev.taskwire.mail.MailSender;
+import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.service.DeadLetterIntake;
 import dev.taskwire.store.AutoRedrive;
 import dev.taskwire.store.DeadLetterStore;
@@ -32,7 +33,7 @@ final class Roles {
     private final AppConfig config;
     private final Parts parts;
     private final EventDispatcher dispatcher;
-    private final Transports.Wiring wiring;
+    private final JobScheduler scheduler;
     private final Supplier<MailSender> mail;
     private final GatewayFactory gateway;
 
@@ -40,13 +41,13 @@ final class Roles {
             AppConfig config,
             Parts parts,
             EventDispatcher dispatcher,
-            Transports.Wiring wiring,
+            JobScheduler scheduler,
             Supplier<MailSender> mail,
             GatewayFactory gateway) {
         this.config = config;
         this.parts = parts;
         this.dispatcher = dispatcher;
-        this.wiring = wiring;
+        this.scheduler = scheduler;
         this.mail = mail;
         this.gateway = gateway;
     }
@@ -69,7 +70,7 @@ final class Roles {
     private VerticleBase deadLetters() {
         var store = new DeadLetterStore(parts.database, AutoRedrive.defaults());
         return new DeadLettersVerticle(
-                parts.vertx, wiring.deadLetters(), new DeadLetterIntake(store), store, parts.redrives(), parts.metrics);
+                parts.vertx, Transports.deadLetters(parts.vertx, config), new DeadLetterIntake(store), store, parts.redrives(), parts.metrics);
     }
 
     private VerticleBase reminder() {
@@ -77,7 +78,7 @@ final class Roles {
         var sweep = new ReminderSweep(parts.database, parts.publisher(), events(), lateness);
         return new ReminderVerticle(
                 parts.vertx,
-                new NotedTicks(wiring.scheduler(), new LastPoll(parts.database, parts.state, parts.metrics)),
+                new NotedTicks(scheduler, new LastPoll(parts.database, parts.state, parts.metrics)),
                 dispatcher,
                 new ReminderStore(parts.database),
                 sweep,

@@ -41,14 +41,12 @@ final class Transports {
     private static final String PUBSUB = "pubsub-kafka";
     private static final String TICK_LOCK = "check-due-tasks";
     private static final String STATE_STORE = "statestore-postgres";
-    private static final String DEAD_LETTERS_GROUP = "-dead-letters";
     /** Of {@code taskwire_delivery_batch}: records that came with one call of the sidecar, or one poll. */
     private static final double[] BATCH_SIZES = {1, 2, 5, 10, 20, 50, 100, 200, 500};
 
     private static final Duration TICK = Duration.ofSeconds(5);
 
     /**
-     * @param deadLetters read straight from Kafka in either transport
      * @param state where small shared facts are kept
      * @param callbacks the listener for the sidecar, to be deployed once all handlers are in place
      * @param cleanup what has to be closed after everything that publishes
@@ -57,7 +55,6 @@ final class Transports {
             SwitchingTransport transport,
             SwitchingScheduler scheduler,
             TransportSwitch transportSwitch,
-            DeadLetterSource deadLetters,
             StateStore state,
             VerticleBase callbacks,
             Supplier<Future<Void>> cleanup) {}
@@ -70,7 +67,7 @@ final class Transports {
         var dapr = new DaprCarrier(vertx, client, publishing(config), callbacks, metrics);
         var kafka = new KafkaCarrier(
                 new KafkaCarrier.Consuming(
-                        vertx, options(config, config.appId()), batchSizes(TransportKind.KAFKA, metrics)),
+                        vertx, options(config), batchSizes(TransportKind.KAFKA, metrics)),
                 () -> new LocalJobScheduler(vertx, new AdvisoryLock(database, TICK_LOCK), TICK),
                 metrics);
         var carriers = config.useDapr() ? new Carriers(dapr, kafka) : new Carriers(kafka, dapr);
@@ -83,7 +80,6 @@ final class Transports {
                 transport,
                 scheduler,
                 transportSwitch,
-                new KafkaDeadLetterSource(vertx, options(config, config.appId() + DEAD_LETTERS_GROUP)),
                 new SwitchingStateStore(() -> switch (transportSwitch.status().active()) {
                     case DAPR -> throughSidecar;
                     case KAFKA -> direct;
@@ -123,9 +119,14 @@ final class Transports {
                 : options;
     }
 
-    private static KafkaOptions options(AppConfig config, String group) {
+    /** Straight from Kafka, whichever transport carries the events. */
+    static DeadLetterSource deadLetters(Vertx vertx, AppConfig config) {
+        return new KafkaDeadLetterSource(vertx, options(config).withGroup(config.appId() + "-dead-letters"));
+    }
+
+    private static KafkaOptions options(AppConfig config) {
         var kafka = config.kafka();
-        var options = KafkaOptions.of(kafka.bootstrapServers(), group);
+        var options = KafkaOptions.of(kafka.bootstrapServers(), config.appId());
         return kafka.username().isEmpty()
                 ? options
                 : options.withSasl(

@@ -72,10 +72,11 @@ public final class PostgresStateStore implements StateStore {
     @Override
     public Future<StateOutcome> save(StateKey key, StateUpdate update) {
         var tuple = Tuple.of(key.value(), update.json().toBuffer(), seconds(update.ttl()));
-        return (update.etag() == null
+        var etag = update.etag();
+        return swept()
+                .compose(done -> etag == null
                         ? database.pool().preparedQuery(PUT).execute(tuple).map(rows -> StateOutcome.DONE)
-                        : versioned(REPLACE, tuple, update.etag()))
-                .onSuccess(outcome -> sweep());
+                        : versioned(REPLACE, tuple, etag));
     }
 
     @Override
@@ -102,15 +103,16 @@ public final class PostgresStateStore implements StateStore {
                 .map(rows -> rows.rowCount() == 1 ? StateOutcome.DONE : StateOutcome.CONFLICT);
     }
 
-    private void sweep() {
+    /** Takes away what has expired, once an hour. Never fails. */
+    private Future<Void> swept() {
         long now = nanoTime.getAsLong();
         long before = swept.get();
-        if (now - before >= SWEEP_NANOS && swept.compareAndSet(before, now)) {
-            Future<RowSet<Row>> unused = database.pool()
-                    .query(SWEEP)
-                    .execute()
-                    .onFailure(cause -> LOG.warn("Sweeping the state that has expired: {}", cause.toString()));
-        }
+        return now - before >= SWEEP_NANOS && swept.compareAndSet(before, now)
+                ? database.pool().query(SWEEP).execute().<Void>mapEmpty().recover(cause -> {
+                    LOG.warn("Sweeping the state that has expired: {}", cause.toString());
+                    return Future.succeededFuture();
+                })
+                : Future.succeededFuture();
     }
 
     private static StateValue value(Row row) {

@@ -182,33 +182,4 @@ class DeadLetterIntakeTest {
                 .asString()
                 .startsWith("t|5000000|t|too long: Its bytes were too many");
     }
-
-    @Test
-    void onlyWhatWaitingMayHaveMendedIsSentAgainByItself() {
-        keep(
-                Letters.of(1, Letters.event("retry"), Letters.told(Outcome.RETRY)),
-                Letters.of(2, Letters.event("drop"), Letters.told(Outcome.DROP)),
-                Letters.of(3, Letters.event("untold")),
-                Letters.of(4, "poison".getBytes(UTF_8), Letters.told(Outcome.RETRY)),
-                Letters.of(5, "{\"task_id\":5,\"user_id\":1}".getBytes(UTF_8)));
-
-        assertThat(DB.rows("select dlq_offset, round(extract(epoch from redrive_at - first_seen))"
-                        + " from dead_letters where redrive_at is not null order by id"))
-                .containsExactly("1|30", "3|30", "5|30");
-    }
-
-    @Test
-    void theWaitDoublesWithEveryRedriveOfTheEventAndEndsWithTheFifth() {
-        for (int round = 0; round < 7; round++) {
-            keep(Letters.of(round, Letters.event("loop"), Letters.told(Outcome.RETRY)));
-            assertThat(DB.execute("update dead_letters set attempts = 1, state = 'redriven', closed_at = now()"
-                            + " where state = 'open'"))
-                    .isEqualTo(1);
-        }
-        keep(Letters.of(50, Letters.event("another"), Letters.told(Outcome.RETRY)));
-
-        assertThat(DB.rows("select earlier_attempts, round(extract(epoch from redrive_at - first_seen))"
-                        + " from dead_letters order by id"))
-                .containsExactly("0|30", "1|60", "2|120", "3|240", "4|480", "5|", "6|", "0|30");
-    }
 }

@@ -194,16 +194,4 @@ class RedrivesTest {
 
         assertThat(rows("state, attempts, token")).containsExactly("redriven|2|");
     }
-
-    @Test
-    void closedLettersAreForgottenInTimeAndOpenOnesNever() {
-        keep(1, Letters.event("a"), Letters.UNTOLD);
-        keep(2, Letters.event("b"), Letters.UNTOLD);
-        assertThat(redrive(1)).contains(Status.REDRIVEN);
-        DB.run("update dead_letters set first_seen = now() - interval '90 d', closed_at = closed_at - interval '31 d'");
-
-        assertThat(Await.result(store.deleteClosed(Duration.ofDays(30)))).isEqualTo(1);
-        assertThat(rows("dlq_offset, state")).containsExactly("2|open");
-        assertThat(Await.result(store.open())).containsOnly(java.util.Map.entry(Topic.TASK_EVENTS, 1L));
-    }
 }

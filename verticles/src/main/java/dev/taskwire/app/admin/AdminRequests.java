@@ -1,5 +1,8 @@
 package dev.taskwire.app.admin;
 
+import dev.taskwire.app.admin.AdminException.Kind;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -44,12 +47,12 @@ final class AdminRequests {
 
     /** @throws AdminException if the body is anything but a JSON object */
     static JsonObject object(RoutingContext request) {
-        var buffer = request.body().buffer();
-        Object value = buffer == null || buffer.length() == 0 ? null : buffer.toJson();
-        if (value instanceof JsonObject object) {
-            return object;
+        try {
+            var buffer = request.body().buffer();
+            return (buffer == null ? Buffer.buffer() : buffer).toJsonObject();
+        } catch (DecodeException e) {
+            throw new AdminException(Kind.MALFORMED_REQUEST, "The body is not a JSON object.");
         }
-        throw AdminException.invalid("The body is not a JSON object.");
     }
 
     /** @throws AdminException if the object has a field that is not among these */
