@@ -70,7 +70,12 @@ final class Roles {
     private VerticleBase deadLetters() {
         var store = new DeadLetterStore(parts.database, AutoRedrive.defaults());
         return new DeadLettersVerticle(
-                parts.vertx, Transports.deadLetters(parts.vertx, config), new DeadLetterIntake(store), store, parts.redrives(), parts.metrics);
+                parts.vertx,
+                Transports.deadLetters(parts.vertx, config),
+                new DeadLetterIntake(store),
+                store,
+                parts.redrives(),
+                parts.metrics);
     }
 
     private VerticleBase reminder() {

@@ -66,8 +66,7 @@ final class Transports {
         var client = client(vertx, config);
         var dapr = new DaprCarrier(vertx, client, publishing(config), callbacks, metrics);
         var kafka = new KafkaCarrier(
-                new KafkaCarrier.Consuming(
-                        vertx, options(config), batchSizes(TransportKind.KAFKA, metrics)),
+                new KafkaCarrier.Consuming(vertx, options(config), batchSizes(TransportKind.KAFKA, metrics)),
                 () -> new LocalJobScheduler(vertx, new AdvisoryLock(database, TICK_LOCK), TICK),
                 metrics);
         var carriers = config.useDapr() ? new Carriers(dapr, kafka) : new Carriers(kafka, dapr);

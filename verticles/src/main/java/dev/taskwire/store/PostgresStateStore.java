@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Optional;
@@ -73,10 +72,9 @@ public final class PostgresStateStore implements StateStore {
     public Future<StateOutcome> save(StateKey key, StateUpdate update) {
         var tuple = Tuple.of(key.value(), update.json().toBuffer(), seconds(update.ttl()));
         var etag = update.etag();
-        return swept()
-                .compose(done -> etag == null
-                        ? database.pool().preparedQuery(PUT).execute(tuple).map(rows -> StateOutcome.DONE)
-                        : versioned(REPLACE, tuple, etag));
+        return swept().compose(done -> etag == null
+                ? database.pool().preparedQuery(PUT).execute(tuple).map(rows -> StateOutcome.DONE)
+                : versioned(REPLACE, tuple, etag));
     }
 
     @Override
