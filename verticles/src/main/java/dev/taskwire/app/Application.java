@@ -104,6 +104,7 @@ public final class Application {
         var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
         var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
         return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, admin), 1)
+                .compose(done -> wiring.warm())
                 .compose(done -> deployWorkers(roles))
                 .compose(done -> subscribe(dispatcher))
                 .compose(done -> deployGateway(roles))

@@ -56,6 +56,11 @@ final class KafkaCarrier implements Carrier {
         return probe.reach().eventually(probe::close).compose(there -> producing.warmUp());
     }
 
+    /** Connects ahead of the first publish; succeeds also where Kafka is away. */
+    Future<Void> warmUp() {
+        return producing.warmUp();
+    }
+
     @Override
     public Future<List<PublishOutcome>> publish(List<EventRecord> records) {
         return measured.publish(records);

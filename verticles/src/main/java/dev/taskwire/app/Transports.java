@@ -49,6 +49,7 @@ final class Transports {
     /**
      * @param state where small shared facts are kept
      * @param callbacks the listener for the sidecar, to be deployed once all handlers are in place
+     * @param warm completes, bounded, when the first publish has no connection to wait for
      * @param cleanup what has to be closed after everything that publishes
      */
     record Wiring(
@@ -57,6 +58,7 @@ final class Transports {
             TransportSwitch transportSwitch,
             StateStore state,
             VerticleBase callbacks,
+            Future<Void> warm,
             Supplier<Future<Void>> cleanup) {}
 
     private Transports() {}
@@ -84,6 +86,7 @@ final class Transports {
                     case KAFKA -> direct;
                 }),
                 new SidecarVerticle(listener(config), callbacks, () -> dapr.health(database::ping)),
+                config.useDapr() ? Future.succeededFuture() : kafka.warmUp(),
                 () -> kafka.close().eventually(dapr::close));
     }
 

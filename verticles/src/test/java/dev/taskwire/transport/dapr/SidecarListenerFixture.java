@@ -3,6 +3,7 @@ package dev.taskwire.transport.dapr;
 import dev.taskwire.event.Topic;
 import dev.taskwire.transport.Delivery;
 import dev.taskwire.transport.EventHandler;
+import dev.taskwire.transport.OnContext;
 import dev.taskwire.transport.Outcome;
 import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Future;
@@ -82,6 +83,11 @@ abstract class SidecarListenerFixture {
         if (!token.isEmpty()) {
             options.putHeader("dapr-api-token", token);
         }
+        return OnContext.call(vertx.getOrCreateContext(), () -> exchange(options, body));
+    }
+
+    /** On one context throughout: a body that comes between two threads could be missed. */
+    private Future<Reply> exchange(RequestOptions options, String body) {
         var client = vertx.createHttpClient();
         return client.request(options)
                 .compose(request -> request.send(Buffer.buffer(body)))
