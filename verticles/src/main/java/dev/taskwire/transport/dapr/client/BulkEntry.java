@@ -46,7 +46,8 @@ public record BulkEntry(String entryId, Buffer event, Format format, Map<String,
 
     /** An event whose bytes are to arrive as they are; for a call with {@code rawPayload}. */
     public static BulkEntry text(String entryId, String partitionKey, Buffer event) {
-        return new BulkEntry(entryId, event, Format.TEXT, Map.of("partitionKey", partitionKey));
+        return new BulkEntry(
+                entryId, event, Format.TEXT, partitionKey.isEmpty() ? Map.of() : Map.of("partitionKey", partitionKey));
     }
 
     /** At most how many bytes this entry adds to the body of a call, escapes and metadata included. */
