@@ -1,6 +1,8 @@
 package dev.taskwire.app;
 
 import dev.taskwire.app.admin.AdminRouter;
+import dev.taskwire.app.admin.AdminRoutes;
+import dev.taskwire.app.admin.DeadLetterRoutes;
 import dev.taskwire.app.admin.TransportRoutes;
 import dev.taskwire.app.switching.TransportKind;
 import dev.taskwire.config.AppConfig;
@@ -97,12 +99,12 @@ public final class Application {
     }
 
     private Future<Void> open() {
-        var parts = new Parts(vertx, config, database, wiring.transport(), telemetry.registry());
+        var parts = new Parts(vertx, config, database, wiring, telemetry.registry());
         var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
         var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
-        var admin = new AdminRouter(
-                config.operations().operatorToken(), List.of(new TransportRoutes(wiring.transportSwitch())));
+        var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
         return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, admin), 1)
+                .compose(done -> wiring.warm())
                 .compose(done -> deployWorkers(roles))
                 .compose(done -> subscribe(dispatcher))
                 .compose(done -> deployGateway(roles))
@@ -139,6 +141,13 @@ public final class Application {
                 .mapToInt(AppConfig.Deployment::instances)
                 .sum();
         return gateways == 0 ? Future.succeededFuture() : deploy(() -> roles.create(Role.GATEWAY), gateways);
+    }
+
+    private List<AdminRoutes> adminRoutes(Parts parts) {
+        var transport = new TransportRoutes(wiring.transportSwitch());
+        return config.roles().contains(Role.DEAD_LETTERS)
+                ? List.of(transport, new DeadLetterRoutes(parts.deadLetterDesk()))
+                : List.of(transport);
     }
 
     private MailSender openMail() {

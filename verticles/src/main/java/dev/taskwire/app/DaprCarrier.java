@@ -44,13 +44,17 @@ final class DaprCarrier implements Carrier {
     /** The subscription that the sidecar may deliver to. */
     private volatile @Nullable Promise<Void> open;
 
-    DaprCarrier(Vertx vertx, DaprClient client, String pubsub, SidecarCallbacks callbacks, MeterRegistry metrics) {
+    DaprCarrier(
+            Vertx vertx,
+            DaprClient client,
+            DaprTransportOptions options,
+            SidecarCallbacks callbacks,
+            MeterRegistry metrics) {
         this.vertx = vertx;
         this.client = client;
-        this.pubsub = pubsub;
+        this.pubsub = options.pubsub();
         this.callbacks = callbacks;
-        this.transport = new MeteredTransport(
-                new DaprTransport(client, callbacks, DaprTransportOptions.of(pubsub)), kind().word(), metrics);
+        this.transport = new MeteredTransport(new DaprTransport(client, callbacks, options), kind().word(), metrics);
     }
 
     @Override

@@ -16,24 +16,31 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Straight to the brokers: one transport that only publishes, and for each subscription another. */
 final class KafkaCarrier implements Carrier {
 
-    private final Vertx vertx;
-    private final KafkaOptions options;
+    /** @param batchSizes see {@link KafkaTransport} */
+    record Consuming(Vertx vertx, KafkaOptions options, IntConsumer batchSizes) {
+
+        KafkaTransport open() {
+            return new KafkaTransport(vertx, options, batchSizes);
+        }
+    }
+
+    private final Consuming transports;
     private final Supplier<JobScheduler> schedulers;
     private final KafkaTransport producing;
     private final Transport measured;
     private final AtomicReference<@Nullable KafkaTransport> consuming = new AtomicReference<>();
 
-    KafkaCarrier(Vertx vertx, KafkaOptions options, Supplier<JobScheduler> schedulers, MeterRegistry metrics) {
-        this.vertx = vertx;
-        this.options = options;
+    KafkaCarrier(Consuming transports, Supplier<JobScheduler> schedulers, MeterRegistry metrics) {
+        this.transports = transports;
         this.schedulers = schedulers;
-        this.producing = new KafkaTransport(vertx, options);
+        this.producing = transports.open();
         this.measured = new MeteredTransport(producing, kind().word(), metrics);
     }
 
@@ -45,8 +52,13 @@ final class KafkaCarrier implements Carrier {
     /** By a connection of its own, since an open one still knows of brokers that have gone. */
     @Override
     public Future<Void> check() {
-        var probe = new KafkaTransport(vertx, options);
+        var probe = transports.open();
         return probe.reach().eventually(probe::close).compose(there -> producing.warmUp());
+    }
+
+    /** Connects ahead of the first publish; succeeds also where Kafka is away. */
+    Future<Void> warmUp() {
+        return producing.warmUp();
     }
 
     @Override
@@ -56,7 +68,7 @@ final class KafkaCarrier implements Carrier {
 
     @Override
     public Future<Void> subscribe(Set<Topic> topics, EventHandler handler) {
-        var fresh = new KafkaTransport(vertx, options);
+        var fresh = transports.open();
         if (!consuming.compareAndSet(null, fresh)) {
             return Future.failedFuture(new IllegalStateException("already subscribed"));
         }

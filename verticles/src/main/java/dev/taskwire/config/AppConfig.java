@@ -41,7 +41,12 @@ public record AppConfig(
 
     public record Kafka(String bootstrapServers, String username, Secret password) {}
 
-    public record Dapr(String host, int httpPort, Secret apiToken) {}
+    /** @param publishWrapped whether Dapr writes its own attributes into the events; else they go out as they are */
+    public record Dapr(
+            String host, int httpPort, Secret apiToken, boolean publishWrapped, BulkSubscribe bulkSubscribe) {}
+
+    /** @param maxAwaitMs how long the sidecar may wait until a call is worth making */
+    public record BulkSubscribe(boolean enabled, int maxMessages, int maxAwaitMs) {}
 
     /** @param domain of default addresses and of Message-IDs */
     public record Mail(URI smtpUrl, String from, String domain) {

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Loads a process's settings: {@code defaults.yaml}, then the deployment's own file, then the environment. */
+/**
+ * Loads a process's settings: {@code defaults.yaml}, then the deployment's own file, then the environment, which may name
+ * a file for each secret ({@code JWT_SECRET_FILE}).
+ */
 public final class ConfigLoader {
 
     private static final String DEFAULTS = "defaults.yaml";
@@ -40,7 +43,7 @@ public final class ConfigLoader {
                 .getConfig()
                 .recover(cause -> Future.failedFuture(
                         new ConfigException(List.of("--conf: " + file + " is not valid YAML: " + cause.getMessage()))))
-                .map(files -> new ConfigReader(files, environment, cores).read())
+                .compose(files -> vertx.executeBlocking(() -> new ConfigReader(files, environment, cores).read()))
                 .eventually(retriever::close);
     }
 

@@ -26,7 +26,8 @@ class ConfigReaderTest {
                  "operations": {"host": "127.0.0.1", "port": 8082},
                  "database": {"url": "postgresql://taskwire@127.0.0.1:5432/taskwire", "connections": 16},
                  "kafka": {"bootstrap_servers": "127.0.0.1:9092"},
-                 "dapr": {"host": "127.0.0.1", "http_port": 3500},
+                 "dapr": {"host": "127.0.0.1", "http_port": 3500, "publish": "raw",
+                          "bulk_subscribe": {"enabled": true, "max_messages": 100, "max_await_ms": 10}},
                  "mail": {"smtp_url": "smtp://127.0.0.1:1025", "from": "a@b.c", "domain": "b.c"},
                  "auth": {"mode": "none", "issuer": "taskwire", "audience": "taskwire"}}""");
     }
@@ -53,7 +54,8 @@ class ConfigReaderTest {
                                 new Secret("postgresql://taskwire@127.0.0.1:5432/taskwire"),
                                 16),
                         new AppConfig.Kafka("127.0.0.1:9092", "", new Secret("")),
-                        new AppConfig.Dapr("127.0.0.1", 3500, new Secret("")),
+                        new AppConfig.Dapr(
+                                "127.0.0.1", 3500, new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
                         new AppConfig.Mail(URI.create("smtp://127.0.0.1:1025"), "a@b.c", "b.c"),
                         new AppConfig.Auth(AuthMode.NONE, new Secret(""), "taskwire", "taskwire")));
         assertThat(config.roles()).containsExactlyInAnyOrder(Role.GATEWAY, Role.OUTBOX_RELAY);
@@ -73,6 +75,8 @@ class ConfigReaderTest {
                 "OPS_HOST", "10.0.0.1",
                 "OPS_PORT", "65535"));
         environment.put("OPERATOR_TOKEN", TOKEN);
+        environment.putAll(
+                Map.of("DAPR_BULK_SUBSCRIBE", "false", "DAPR_BULK_MAX_MESSAGES", "7", "DAPR_BULK_MAX_AWAIT_MS", "250"));
         environment.put("CANARY", "15");
         environment.putAll(Map.of(
                 "DATABASE_URL", "postgres://a:b@db/x?sslmode=verify-full",
@@ -85,6 +89,7 @@ class ConfigReaderTest {
                 "DAPR_HTTP_PORT", "3501",
                 "DAPR_API_TOKEN", "dapr-token"));
         environment.putAll(Map.of(
+                "DAPR_PUBLISH", "wrapped",
                 "SMTP_URL", "smtps://u:p@mail:465",
                 "MAIL_FROM", "x@y.z",
                 "MAIL_DOMAIN", "y.z",
@@ -107,7 +112,12 @@ class ConfigReaderTest {
                                 new Secret("postgres://owner@db/x"),
                                 5),
                         new AppConfig.Kafka("k1:9092,k2:9093", "user", new Secret("pass")),
-                        new AppConfig.Dapr("sidecar", 3501, new Secret("dapr-token")),
+                        new AppConfig.Dapr(
+                                "sidecar",
+                                3501,
+                                new Secret("dapr-token"),
+                                true,
+                                new AppConfig.BulkSubscribe(false, 7, 250)),
                         new AppConfig.Mail(URI.create("smtps://u:p@mail:465"), "x@y.z", "y.z"),
                         new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), "iss", "aud")));
     }

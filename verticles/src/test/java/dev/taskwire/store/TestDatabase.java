@@ -72,7 +72,7 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        run("truncate tasks, reminders, outbox, inbox, emails restart identity cascade");
+        run("truncate tasks, reminders, outbox, inbox, emails, dead_letters restart identity cascade");
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -27,10 +28,17 @@ public final class KafkaTransport implements Transport {
     private final Vertx vertx;
     private final KafkaOptions options;
     private final ProducerLane producer;
+    private final IntConsumer batchSizes;
     private final AtomicReference<KafkaSubscription> subscription = new AtomicReference<>();
 
     public KafkaTransport(Vertx vertx, KafkaOptions options) {
+        this(vertx, options, size -> {});
+    }
+
+    /** @param batchSizes is told of each poll how many records it brought, if it brought any; on the poll thread */
+    public KafkaTransport(Vertx vertx, KafkaOptions options, IntConsumer batchSizes) {
         this.vertx = vertx;
+        this.batchSizes = batchSizes;
         this.options = options;
         this.producer = new ProducerLane(vertx, options);
     }
@@ -58,7 +66,7 @@ public final class KafkaTransport implements Transport {
     @Override
     public Future<Void> subscribe(Set<Topic> topics, EventHandler handler) {
         var deadLetters = new DeadLetters(producer, options.groupId());
-        var fresh = new KafkaSubscription(vertx, options, topics, handler, deadLetters);
+        var fresh = new KafkaSubscription(vertx, options, topics, handler, deadLetters, batchSizes);
         if (!subscription.compareAndSet(null, fresh)) {
             return Future.failedFuture(new IllegalStateException("already subscribed"));
         }
@@ -80,6 +88,7 @@ public final class KafkaTransport implements Transport {
     }
 
     private static ProducerRecord<byte[], byte[]> toKafka(EventRecord record) {
-        return new ProducerRecord<>(record.topic().topicName(), record.key().getBytes(UTF_8), record.bytes());
+        byte[] key = record.key().isEmpty() ? null : record.key().getBytes(UTF_8);
+        return new ProducerRecord<>(record.topic().topicName(), key, record.bytes());
     }
 }
