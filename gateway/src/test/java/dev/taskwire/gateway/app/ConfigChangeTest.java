@@ -45,6 +45,9 @@ class ConfigChangeTest {
                 Wait.until("it to serve", SOON, () -> get(operations + "/readyz").equals("ok\n"));
                 assertThat(metrics(operations)).doesNotContain(ON_KAFKA).contains("_active{transport=\"dapr\"} 1.0");
 
+                Wait.until("the lag", SOON, () -> metrics(operations).contains("taskwire_consumer_lag{group=\"backend\""));
+                assertThat(metrics(operations)).contains(bucket("dapr", "0.1"), bucket("kafka", "0.2"));
+
                 write("use_dapr: false\ncanary: 10");
 
                 Wait.until("it to be on Kafka", SOON, () -> metrics(operations).contains(ON_KAFKA));
@@ -56,6 +59,11 @@ class ConfigChangeTest {
                 assertThat(main.output()).doesNotContain("\tat ");
             }
         }
+    }
+
+    private static String bucket(String transport, String limit) {
+        return "taskwire_publish_seconds_bucket{outcome=\"acked\",topic=\"task-events\",transport=\"" + transport
+                + "\",le=\"" + limit + "\"}";
     }
 
     private Path conf() {

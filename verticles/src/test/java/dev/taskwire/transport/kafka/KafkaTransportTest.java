@@ -39,7 +39,9 @@ class KafkaTransportTest extends TransportContractTest {
     @Test
     void tellsWhenTheGroupHasTakenItIn() {
         var transport = (KafkaTransport) opened(group);
-        assertThat(await(transport.joined().map(false).otherwise(true))).as("not subscribed").isTrue();
+        assertThat(await(transport.joined().map(false).otherwise(true)))
+                .as("not subscribed")
+                .isTrue();
 
         await(transport.subscribe(Set.of(Topic.TASK_EVENTS), RecordingHandler.succeeding()));
         await(transport.joined());
