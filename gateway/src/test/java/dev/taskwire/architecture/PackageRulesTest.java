@@ -59,7 +59,7 @@ class PackageRulesTest {
 
     @Test
     void theSwitchKnowsPortsAndNeverATransport() {
-        seeOnly("app.switching", "transport", "schedule", "event");
+        seeOnly("app.switching", "transport", "schedule", "store", "event");
     }
 
     @Test

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwire.gateway.http.TestPostgres;
 import dev.taskwire.local.kafka.KafkaBroker;
 import dev.taskwire.local.kafka.Topics;
+import dev.taskwire.local.process.Http;
 import dev.taskwire.local.process.Ports;
 import dev.taskwire.local.process.Wait;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,8 +25,6 @@ class ConfigChangeTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String ON_KAFKA = "taskwire_transport_active{transport=\"kafka\"} 1.0";
 
-    private final HttpClient http = HttpClient.newHttpClient();
-
     @TempDir
     Path folder;
 
@@ -42,10 +37,11 @@ class ConfigChangeTest {
             var environment = environment(kafka);
             var operations = "http://127.0.0.1:" + environment.get("OPS_PORT");
             try (var main = MainProcess.start(folder, environment, "--conf", conf().toString())) {
-                Wait.until("it to serve", SOON, () -> get(operations + "/readyz").equals("ok\n"));
+                Wait.until("it to serve", SOON, () -> Http.status(operations + "/readyz") == 200);
                 assertThat(metrics(operations)).doesNotContain(ON_KAFKA).contains("_active{transport=\"dapr\"} 1.0");
 
-                Wait.until("the lag", SOON, () -> metrics(operations).contains("taskwire_consumer_lag{group=\"backend\""));
+                Wait.until(
+                        "the lag", SOON, () -> metrics(operations).contains("taskwire_consumer_lag{group=\"backend\""));
                 assertThat(metrics(operations)).contains(bucket("dapr", "0.1"), bucket("kafka", "0.2"));
 
                 write("use_dapr: false\ncanary: 10");
@@ -73,18 +69,12 @@ class ConfigChangeTest {
     private void write(String settings) throws IOException {
         var next = Files.writeString(
                 folder.resolve("next.yaml"), Files.readString(CONF.resolve("backend.yaml")) + settings + "\n");
-        var moved = Files.move(
-                next, conf(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        var moved = Files.move(next, conf(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         assertThat(moved).exists();
     }
 
-    private String metrics(String operations) throws IOException, InterruptedException {
-        return get(operations + "/metrics");
-    }
-
-    private String get(String url) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
-                .body();
+    private static String metrics(String operations) {
+        return Http.text(operations + "/metrics");
     }
 
     private static Map<String, String> environment(KafkaBroker kafka) {
