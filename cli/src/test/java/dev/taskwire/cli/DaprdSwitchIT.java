@@ -38,9 +38,15 @@ final class DaprdSwitchIT extends SwitchContract {
                 .sum();
         try {
             var job = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1.0/jobs/check-due-tasks"))
-                    .header("dapr-api-token", Files.readString(token.resolveSibling("dapr-api-token")).strip())
+                    .header(
+                            "dapr-api-token",
+                            Files.readString(token.resolveSibling("dapr-api-token"))
+                                    .strip())
                     .build();
-            return HttpClient.newHttpClient().send(job, BodyHandlers.discarding()).statusCode() == 200;
+            return HttpClient.newHttpClient()
+                            .send(job, BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -48,7 +48,10 @@ abstract class EndToEndContract {
     @Test
     void aTickIsNotedInTheStateStore() {
         var note = "(?s).*\\ntaskwire_last_poll_timestamp_seconds [1-9].*";
-        Wait.until("a note", SOON, () -> Http.text(stack().operationsUrl() + "/metrics").matches(note));
+        Wait.until(
+                "a note",
+                SOON,
+                () -> Http.text(stack().operationsUrl() + "/metrics").matches(note));
     }
 
     @Test
