@@ -41,6 +41,12 @@ class LibraryRulesTest {
     }
 
     @Test
+    void theContractIsReadAndSchemasAreCheckedInItsPackageOnly() {
+        usedOnlyBy(ofOursOutside("gateway.contract"), "com.networknt..", "com.ethlo..", "org.yaml.snakeyaml..");
+        usedOnlyBy(ofOursOutside("gateway.contract", "gateway.http"), "io.vertx.openapi..");
+    }
+
+    @Test
     void tokensAreReadAtTheEdgeOnly() {
         usedOnlyBy(ofOursOutside("gateway.http"), "io.vertx.ext.auth..");
     }

@@ -90,7 +90,12 @@ class PackageRulesTest {
 
     @Test
     void theHttpEdgeKnowsUseCasesEventsDomainAndSettingsOnly() {
-        seeOnly("gateway.http", "service", "event", "domain", "config");
+        seeOnly("gateway.http", "service", "event", "domain", "config", "gateway.contract");
+    }
+
+    @Test
+    void theContractKnowsTheDomainOnly() {
+        seeOnly("gateway.contract", "domain");
     }
 
     @Test

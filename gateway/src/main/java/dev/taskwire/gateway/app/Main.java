@@ -1,11 +1,12 @@
 package dev.taskwire.gateway.app;
 
 import dev.taskwire.app.Application;
+import dev.taskwire.app.GatewayFactory;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.ConfigException;
 import dev.taskwire.config.ConfigLoader;
-import dev.taskwire.gateway.http.Admission;
-import dev.taskwire.gateway.http.GatewayVerticle;
+import dev.taskwire.config.Role;
+import dev.taskwire.gateway.http.HttpApi;
 import dev.taskwire.store.Migrations;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,8 +50,9 @@ public final class Main {
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
         var config = load(vertx, Path.of(arguments[1]));
         try {
+            var gateway = gateway(vertx, config); // read beside the migrations
             Migrations.migrate(config.database().migrationUrl().value());
-            var application = await(start(vertx, config));
+            var application = await(gateway.compose(factory -> Application.start(vertx, config, factory)));
             stopOnSignal(vertx, application);
             LOG.info("{} serves: {}", config.appId(), describe(config));
         } catch (RuntimeException e) {
@@ -93,12 +95,12 @@ public final class Main {
         return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
     }
 
-    private static Future<Application> start(Vertx vertx, AppConfig config) {
-        var admission = new Admission(config.http().maxInFlight());
-        return Application.start(
-                vertx,
-                config,
-                (settings, services, metrics) -> new GatewayVerticle(settings, services, metrics, admission));
+    private static Future<GatewayFactory> gateway(Vertx vertx, AppConfig config) {
+        return config.roles().contains(Role.GATEWAY)
+                ? HttpApi.open(vertx, config).map(api -> api::verticle)
+                : Future.succeededFuture((settings, services, metrics) -> {
+                    throw new IllegalStateException("this process has no gateway");
+                });
     }
 
     /** The JVM's own exit code after a signal would be 128 + its number; a stop in order is a success. */

@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +21,16 @@ public final class GatewayVerticle extends VerticleBase {
     private static final int BACKLOG = 4096;
     private static final int SHUTDOWN_SECONDS = 5;
 
-    private final AppConfig config;
+    private final AppConfig.Http settings;
     private final Function<Context, TaskService> services;
     private final MeterRegistry metrics;
-    private final Admission admission;
+    private final HttpApi api;
     private @Nullable HttpServer server;
 
-    /** @param admission one for all instances */
-    public GatewayVerticle(
-            AppConfig config, Function<Context, TaskService> services, MeterRegistry metrics, Admission admission) {
-        this.admission = admission;
-        this.config = config;
+    GatewayVerticle(
+            HttpApi api, AppConfig.Http settings, Function<Context, TaskService> services, MeterRegistry metrics) {
+        this.api = api;
+        this.settings = settings;
         this.services = services;
         this.metrics = metrics;
     }
@@ -40,8 +38,8 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         var options = new HttpServerOptions()
-                .setHost(config.http().host())
-                .setPort(config.http().port())
+                .setHost(settings.host())
+                .setPort(settings.port())
                 .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
@@ -50,7 +48,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .setAcceptBacklog(BACKLOG)
                 .setTcpNoDelay(true);
         return vertx.createHttpServer(options)
-                .requestHandler(router())
+                .requestHandler(api.router(vertx, new UseCases(services.apply(context)), new RequestTimer(metrics)))
                 .invalidRequestHandler(Problems::unreadable)
                 .listen()
                 .onSuccess(bound -> server = bound);
@@ -60,25 +58,5 @@ public final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return server == null ? Future.succeededFuture() : server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private Router router() {
-        var router = Router.router(vertx);
-        router.route()
-                .handler(new RequestTimer(metrics))
-                .handler(admission)
-                .handler(Requests::readable)
-                .failureHandler(Problems::failed);
-        router.errorHandler(404, Problems::noSuchPath);
-        // For what fails between two routes.
-        router.errorHandler(400, Problems::failed);
-        router.errorHandler(500, Problems::failed);
-        router.get("/health")
-                .handler(request -> request.response()
-                        .putHeader("Content-Type", "application/json")
-                        .end("{\"status\":\"ok\"}"));
-        router.route("/health").handler(Problems.onlyAllowed("GET"));
-        new TaskRoutes(services.apply(context), Principal.of(vertx, config.auth())).mount(router);
-        return router;
     }
 }

@@ -59,7 +59,7 @@ final class Problems {
         boolean unread = status != 413 && Requests.isBeingRead(request);
         return switch (unread ? 400 : status) {
             case 400 -> new TaskException(ErrorCode.MALFORMED_REQUEST, "The request cannot be read.");
-            case 413 -> new TaskException(ErrorCode.PAYLOAD_TOO_LARGE, "A body has at most 65536 bytes.");
+            case 413 -> new TaskException(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than this path takes.");
             default -> {
                 LOG.error(
                         "{} {}, trace {}",

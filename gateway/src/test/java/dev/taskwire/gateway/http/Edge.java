@@ -43,11 +43,8 @@ final class Edge implements AutoCloseable {
                 new AppConfig.Dapr("127.0.0.1", sidecar.port(), new Secret("")),
                 new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test"),
                 new AppConfig.Auth(auth, new Secret(SECRET), ISSUER, AUDIENCE));
-        var admission = new Admission(maxInFlight);
-        this.application = Waiting.on(Application.start(
-                vertx,
-                config,
-                (settings, services, metrics) -> new GatewayVerticle(settings, services, metrics, admission)));
+        var api = Waiting.on(HttpApi.open(vertx, config));
+        this.application = Waiting.on(Application.start(vertx, config, api::verticle));
     }
 
     static Edge open() {

@@ -1,0 +1,102 @@
+package dev.taskwire.gateway.http;
+
+import dev.taskwire.domain.ErrorCode;
+import dev.taskwire.domain.TaskException;
+import dev.taskwire.gateway.contract.Contract;
+import dev.taskwire.gateway.contract.OperationContract;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** Routes by the contract: every operation of it to the code that is bound to it, and each is answered within 2 s. */
+final class ApiRouter {
+
+    /** Client deadline > this > the statement's 1.5 s > the lock's 0.5 s. */
+    private static final int DEADLINE_MS = 2_000;
+
+    private final Contract contract;
+    private final Principal principal;
+    private final UseCases useCases;
+
+    ApiRouter(Contract contract, Principal principal, UseCases useCases) {
+        this.contract = contract;
+        this.principal = principal;
+        this.useCases = useCases;
+    }
+
+    Router create(Vertx vertx, RequestTimer timer, Admission admission) {
+        var builder = RouterBuilder.create(vertx, contract.routes())
+                .rootHandler(timer)
+                .rootHandler(admission)
+                .rootHandler(Requests::readable);
+        builder.getRoutes().forEach(this::bind);
+        var router = builder.createRouter();
+        router.route().failureHandler(Problems::failed);
+        router.errorHandler(404, Problems::noSuchPath);
+        router.errorHandler(405, this::otherMethod);
+        // For what fails between two routes.
+        router.errorHandler(400, Problems::failed);
+        router.errorHandler(500, Problems::failed);
+        return router;
+    }
+
+    private void bind(OpenAPIRoute route) {
+        var id = route.getOperation().getOperationId();
+        var operation = contract.operation(id);
+        // Neither the library's validation, nor its security: see docs/decisions/0020.
+        route.setDoValidation(false).setDoSecurity(false);
+        if (operation.maxBody() > 0) {
+            route.addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
+        }
+        var ofUsers = Operations.ofUsers().get(id);
+        route.addHandler(ofUsers == null ? ofService(id, operation) : ofUser(ofUsers, operation));
+    }
+
+    private Handler<RoutingContext> ofUser(Operation operation, OperationContract operationContract) {
+        var template = Requests.routeTemplate(operationContract.path());
+        return request -> {
+            Requests.begin(request, template);
+            principal
+                    .of(request)
+                    .compose(user -> operation.answer(useCases, new Call(request, operationContract, user)))
+                    .timeout(DEADLINE_MS, TimeUnit.MILLISECONDS)
+                    .onSuccess(reply -> reply.send(request.response()))
+                    .onFailure(cause -> request.fail(cause instanceof TimeoutException ? late(request) : cause));
+        };
+    }
+
+    private static Handler<RoutingContext> ofService(String operationId, OperationContract operation) {
+        var template = Requests.routeTemplate(operation.path());
+        var handler = ServiceOperations.handler(operationId);
+        return request -> {
+            Requests.begin(request, template);
+            handler.handle(request);
+        };
+    }
+
+    private void otherMethod(RoutingContext request) {
+        Path path = contract.routes().findPath(request.normalizedPath());
+        var allowed = path.getOperations().stream()
+                .map(operation -> operation.getHttpMethod().name())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        Problems.onlyAllowed(allowed).handle(request);
+    }
+
+    private static TaskException late(RoutingContext request) {
+        return request.request().method().equals(HttpMethod.GET)
+                ? new TaskException(ErrorCode.DATABASE_UNAVAILABLE, "The database does not answer.")
+                : new TaskException(
+                        ErrorCode.COMMIT_UNKNOWN,
+                        "The database did not answer in time: the command may be written yet.");
+    }
+}

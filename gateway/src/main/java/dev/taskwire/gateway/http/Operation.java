@@ -1,0 +1,11 @@
+package dev.taskwire.gateway.http;
+
+import io.vertx.core.Future;
+
+/** Answers one operation of the contract: reads the call, asks a use case, makes the reply. */
+@FunctionalInterface
+interface Operation {
+
+    /** May throw a {@link dev.taskwire.domain.TaskException} as well as fail with one. */
+    Future<Reply> answer(UseCases useCases, Call call);
+}

@@ -1,0 +1,38 @@
+package dev.taskwire.gateway.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which code answers which operation of the contract. A class of operations per resource; each is named here. */
+final class Operations {
+
+    private static final Map<String, Operation> OF_USERS = joined(List.of(TaskOperations.ALL));
+
+    private Operations() {}
+
+    /** By operation id: those of a user, who has to be known. */
+    static Map<String, Operation> ofUsers() {
+        return OF_USERS;
+    }
+
+    /** Of all operations that are bound. */
+    static Set<String> ids() {
+        var ids = new java.util.HashSet<>(OF_USERS.keySet());
+        ids.addAll(ServiceOperations.IDS);
+        return Set.copyOf(ids);
+    }
+
+    private static Map<String, Operation> joined(List<Map<String, Operation>> resources) {
+        Map<String, Operation> all = new HashMap<>();
+        for (var resource : resources) {
+            resource.forEach((id, operation) -> {
+                if (all.put(id, operation) != null) {
+                    throw new IllegalStateException("bound twice: " + id);
+                }
+            });
+        }
+        return Map.copyOf(all);
+    }
+}
