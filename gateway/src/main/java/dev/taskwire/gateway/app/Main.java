@@ -98,7 +98,7 @@ public final class Main {
         return Application.start(
                 vertx,
                 config,
-                (settings, services, metrics) -> new GatewayVerticle(settings, services, metrics, admission));
+                (settings, useCases, metrics) -> new GatewayVerticle(settings, useCases, metrics, admission));
     }
 
     /** The JVM's own exit code after a signal would be 128 + its number; a stop in order is a success. */

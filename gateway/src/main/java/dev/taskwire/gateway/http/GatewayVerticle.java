@@ -1,7 +1,7 @@
 package dev.taskwire.gateway.http;
 
 import dev.taskwire.config.AppConfig;
-import dev.taskwire.service.TaskService;
+import dev.taskwire.service.UseCases;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -23,17 +23,17 @@ public final class GatewayVerticle extends VerticleBase {
     private static final int SHUTDOWN_SECONDS = 5;
 
     private final AppConfig config;
-    private final Function<Context, TaskService> services;
+    private final Function<Context, UseCases> useCases;
     private final MeterRegistry metrics;
     private final Admission admission;
     private @Nullable HttpServer server;
 
     /** @param admission one for all instances */
     public GatewayVerticle(
-            AppConfig config, Function<Context, TaskService> services, MeterRegistry metrics, Admission admission) {
+            AppConfig config, Function<Context, UseCases> useCases, MeterRegistry metrics, Admission admission) {
         this.admission = admission;
         this.config = config;
-        this.services = services;
+        this.useCases = useCases;
         this.metrics = metrics;
     }
 
@@ -78,7 +78,7 @@ public final class GatewayVerticle extends VerticleBase {
                         .putHeader("Content-Type", "application/json")
                         .end("{\"status\":\"ok\"}"));
         router.route("/health").handler(Problems.onlyAllowed("GET"));
-        new TaskRoutes(services.apply(context), Principal.of(vertx, config.auth())).mount(router);
+        new TaskRoutes(useCases.apply(context).tasks(), Principal.of(vertx, config.auth())).mount(router);
         return router;
     }
 }

@@ -50,12 +50,14 @@ final class NewTaskFields {
         if (description != null) {
             checkText("description", description, NewTask.DESCRIPTION_MAX, NewTaskFields::isForbiddenInText);
         }
+        var priority = priority();
         var dueDate = dueDate();
-        var task = new NewTask(title, description, priority(), dueDate, dueZone(), rule(dueDate));
+        var dueZone = dueZone();
+        var rule = rule(dueDate);
         if (!errors.isEmpty()) {
             throw TaskException.invalid(errors);
         }
-        return task;
+        return new NewTask(title, description, priority, dueDate, dueZone, null, List.of(), rule, null);
     }
 
     private String title() {

@@ -47,7 +47,7 @@ final class Edge implements AutoCloseable {
         this.application = Waiting.on(Application.start(
                 vertx,
                 config,
-                (settings, services, metrics) -> new GatewayVerticle(settings, services, metrics, admission)));
+                (settings, useCases, metrics) -> new GatewayVerticle(settings, useCases, metrics, admission)));
     }
 
     static Edge open() {
