@@ -3,14 +3,19 @@ package dev.taskwire.app;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.service.BatchLimits;
+import dev.taskwire.service.BulkService;
+import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.TaskCommands;
 import dev.taskwire.service.TaskService;
+import dev.taskwire.service.UseCases;
 import dev.taskwire.service.Wakeup;
+import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.OutboxStore;
+import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.transport.RetryPolicy;
@@ -64,7 +69,7 @@ final class Parts {
     }
 
     /** Confined to this context. */
-    TaskService taskService(Context context) {
+    UseCases useCases(Context context) {
         var commands = new TaskCommands(
                 database,
                 publisher(),
@@ -74,6 +79,10 @@ final class Parts {
                 BATCHES,
                 task -> context.runOnContext(ignored -> task.run()),
                 System::nanoTime);
-        return new TaskService(new TaskStore(database), taskIds(), commands, codec, eventIds, clock);
+        var maker = new CommandMaker(taskIds(), codec, eventIds, clock);
+        var references = new ReferenceStore(database);
+        return new UseCases(
+                new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
+                new BulkService(references, maker, commands));
     }
 }

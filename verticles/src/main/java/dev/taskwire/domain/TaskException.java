@@ -8,6 +8,7 @@ public final class TaskException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private final String detail;
     private final transient List<FieldError> errors;
 
     public TaskException(ErrorCode code, String detail) {
@@ -17,6 +18,7 @@ public final class TaskException extends RuntimeException {
     public TaskException(ErrorCode code, String detail, List<FieldError> errors) {
         super(detail, null, false, false);
         this.code = code;
+        this.detail = detail;
         this.errors = List.copyOf(errors);
     }
 
@@ -31,8 +33,18 @@ public final class TaskException extends RuntimeException {
                 errors);
     }
 
+    /** @param pointer see {@link FieldError#pointer} */
+    public static TaskException invalid(String pointer, String detail) {
+        return invalid(List.of(new FieldError(pointer, detail)));
+    }
+
     public ErrorCode code() {
         return code;
+    }
+
+    /** A sentence for the client. */
+    public String detail() {
+        return detail;
     }
 
     public List<FieldError> errors() {

@@ -1,47 +1,37 @@
 package dev.taskwire.service;
 
-import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.Task;
-import dev.taskwire.domain.TaskException;
-import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
-import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.OutboxEntry;
 import dev.taskwire.store.TaskWrite;
 import dev.taskwire.store.TaskWriter;
-import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits commands in groups: creations by one statement, changes by one transaction that locks, applies and writes.
+ * Commits commands in groups: creations by one statement, everything else by one transaction that locks, decides and
+ * writes.
  *
  * <p>A creation's event goes out at once, on this event loop, under a claim that was inserted with it; a change's event
- * is left to the relay, which alone can tell that no earlier event of the task is still on its way.
+ * is left to the relay.
  *
  * <p>Confined to one context.
  */
 public final class TaskCommands {
 
-    /** A change of one task, asked for at this moment. */
-    record ChangeCommand(UserId userId, long taskId, Instant now, TaskChange change) {}
-
     private final Database database;
     private final TaskWriter writer;
     private final OutboxPublisher publisher;
-    private final EventCodec codec;
     private final EventIds eventIds;
     private final Wakeup relay;
+    private final TaskTransaction transaction;
     private final WriteBatcher<TaskWrite, @Nullable Task> creations;
-    private final WriteBatcher<ChangeCommand, @Nullable Task> changes;
+    private final WriteBatcher<TaskCommand, Future<Task>> commands;
 
     /** @param context see {@link WriteBatcher} */
     public TaskCommands(
@@ -56,30 +46,43 @@ public final class TaskCommands {
         this.database = database;
         this.writer = new TaskWriter(database);
         this.publisher = publisher;
-        this.codec = codec;
         this.eventIds = eventIds;
         this.relay = relay;
+        this.transaction = new TaskTransaction(writer, codec, eventIds);
         this.creations =
                 new WriteBatcher<>(limits, write -> write.task().id(), this::commitCreations, context, nanoTime);
-        this.changes = new WriteBatcher<>(limits, ChangeCommand::taskId, this::commitChanges, context, nanoTime);
+        this.commands = new WriteBatcher<>(limits, TaskCommand::key, this::commit, context, nanoTime);
     }
 
+    /** The fast path. Fails with {@code CONFLICT} if the task exists already. */
     Future<Task> create(TaskWrite write) {
         return creations
                 .submit(write)
-                .map(created -> found(created, new TaskException(ErrorCode.CONFLICT, "This task exists already.")));
+                .compose(created -> created == null
+                        ? Future.failedFuture(TaskTransaction.existsAlready())
+                        : Future.succeededFuture(created));
     }
 
-    /** Fails with {@code NOT_FOUND} unless the user has this task. */
-    Future<Task> change(ChangeCommand command) {
-        return changes.submit(command).map(changed -> found(changed, TaskException.notFound()));
+    /** Fails with {@code NOT_FOUND} unless the user has this task, or as its action does. */
+    Future<Task> run(TaskCommand command) {
+        return commands.submit(command).compose(result -> result);
     }
 
-    private static Task found(@Nullable Task task, TaskException otherwise) {
-        if (task == null) {
-            throw otherwise;
-        }
-        return task;
+    /**
+     * All or nothing, in a transaction of their own.
+     *
+     * @return each command's task or failure; if any failed, nothing was written
+     */
+    Future<List<Future<Task>>> runAll(List<TaskCommand> all) {
+        return database.inTransaction(tx -> transaction
+                        .run(tx, all)
+                        .compose(results -> results.stream().anyMatch(Future::failed)
+                                ? Future.failedFuture(new RolledBack(results))
+                                : Future.succeededFuture(results)))
+                .onSuccess(committed -> relay.wake())
+                .recover(cause -> cause instanceof RolledBack refused
+                        ? Future.succeededFuture(refused.results)
+                        : Future.failedFuture(Unavailable.ofWrite(cause)));
     }
 
     private Future<List<@Nullable Task>> commitCreations(List<TaskWrite> writes) {
@@ -108,47 +111,20 @@ public final class TaskCommands {
         }
     }
 
-    private Future<List<@Nullable Task>> commitChanges(List<ChangeCommand> commands) {
-        return database.inTransaction(tx -> {
-                    var owners = new LinkedHashMap<Long, UserId>();
-                    commands.forEach(command -> owners.put(command.taskId(), command.userId()));
-                    return writer.lock(tx, owners).compose(current -> apply(tx, commands, current));
-                })
-                .onSuccess(done -> relay.wake());
+    private Future<List<Future<Task>>> commit(List<TaskCommand> batch) {
+        return database.inTransaction(tx -> transaction.run(tx, batch)).onSuccess(done -> relay.wake());
     }
 
-    private Future<List<@Nullable Task>> apply(Tx tx, List<ChangeCommand> commands, Map<Long, Task> current) {
-        var results = new ArrayList<@Nullable Task>(commands.size());
-        var writes = new ArrayList<TaskWrite>();
-        for (var command : commands) {
-            var task = current.get(command.taskId());
-            var change = command.change();
-            var changed = task == null
-                    ? null
-                    : change.apply().apply(task, command.now()).orElse(null);
-            if (changed != null) {
-                writes.add(write(changed, command));
-            }
-            results.add(changed == null ? task : changed.task());
+    /** Makes the transaction roll back. */
+    private static final class RolledBack extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Future<Task>> results;
+
+        RolledBack(List<Future<Task>> results) {
+            super("a command was refused", null, false, false);
+            this.results = results;
         }
-        return writes.isEmpty()
-                ? Future.succeededFuture(results)
-                : writer.change(tx, writes)
-                        .compose(sequences -> sequences.size() == writes.size()
-                                ? Future.succeededFuture(results)
-                                : Future.failedFuture(new IllegalStateException("a locked task changed its version")));
-    }
-
-    private TaskWrite write(TaskChange.Changed changed, ChangeCommand command) {
-        var task = changed.task();
-        var data = TaskSnapshot.of(changed.type(), task);
-        return new TaskWrite(
-                task,
-                codec.encode(
-                        data,
-                        eventIds.next(),
-                        task.version(),
-                        command.now(),
-                        command.change().trace()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskException;
@@ -62,7 +63,7 @@ class TaskServiceTest {
 
         assertThat(task.version()).isEqualTo(1);
         assertThat(task.createdAt()).isEqualTo("2026-11-24T10:00:00.123456Z");
-        assertThat(task.occurrence()).isEqualTo(new Occurrence("FREQ=DAILY", task.id(), 1));
+        assertThat(task.occurrence()).isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, task.id(), 1));
         assertThat(task.uid().version()).isEqualTo(7);
         assertThat(Await.result(gateway.get(ALICE, task.id()))).isEqualTo(task);
         untilPublished(1);

@@ -2,6 +2,14 @@ package dev.taskwire.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.transport.dapr.client.Await;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -9,6 +17,17 @@ class MigrationsTest {
 
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
+
+    private static final int PROCESSES = 3;
+    private static final String WAITING = "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+            + " and database = (select oid from pg_database where datname = current_database())";
+
+    private final ExecutorService processes = Executors.newFixedThreadPool(PROCESSES);
+
+    @AfterEach
+    void stop() {
+        processes.shutdown();
+    }
 
     @Test
     void migratingAgainChangesNothing() {
@@ -20,6 +39,38 @@ class MigrationsTest {
                 .isEqualTo(before)
                 .isNotEmpty()
                 .allMatch(row -> row.endsWith("|t"));
+    }
+
+    /** As when a deployment's processes start together, beside a table that somebody else has made. */
+    @Test
+    void severalMigrateOneAfterTheOther() {
+        var url = DB.url() + "_new";
+        DB.run("create database " + url.replaceFirst(".*/", "") + " template template0");
+        var database = Database.open(DB.vertx(), url, 1, 10);
+        Await.done(query(database, "create table dapr_state (key text)"));
+        Await.done(query(database, "select pg_advisory_lock(" + Migrations.LOCK + ")")); // as the first of them has it
+
+        var others = Stream.generate(() -> CompletableFuture.runAsync(() -> Migrations.migrate(url), processes))
+                .limit(PROCESSES)
+                .toList();
+        Await.until(
+                DB.vertx(),
+                Duration.ofSeconds(30),
+                () -> query(database, WAITING).map(waiting -> waiting == PROCESSES));
+        assertThat(Await.result(query(database, "select count(*) from pg_tables where tablename like 'flyway%'")))
+                .isZero();
+        Await.done(query(database, "select pg_advisory_unlock(" + Migrations.LOCK + ")"));
+
+        others.forEach(CompletableFuture::join);
+        assertThat(Await.result(new OutboxStore(database).level()).rows()).isZero();
+        Await.done(database.close());
+    }
+
+    private static Future<Long> query(Database database, String sql) {
+        return database.pool().query(sql).execute().map(rows -> {
+            var iterator = rows.iterator();
+            return iterator.hasNext() && iterator.next().getValue(0) instanceof Long number ? number : 0L;
+        });
     }
 
     @Test

@@ -109,13 +109,14 @@ class TaskChangeTest {
     }
 
     @Test
-    void onlyTheOwnersLivingTasksAreLocked() {
+    void onlyTheOwnersTasksAreLockedTheDeletedOnesToo() {
         var stored = Writes.stored(DB.database(), Writes.task(1), Writes.task(2), Writes.task(3));
-        store(EventType.TASK_DELETED, stored.get(2).deletedBy(Writes.NOW));
+        var deleted = stored.get(2).deletedBy(Writes.NOW);
+        store(EventType.TASK_DELETED, deleted);
 
         var found = locked(Map.of(1L, Writes.ALICE, 2L, Writes.BOB, 3L, Writes.ALICE, 99L, Writes.ALICE));
 
-        assertThat(found).containsOnlyKeys(1L).containsValue(stored.get(0));
+        assertThat(found).containsOnly(Map.entry(1L, stored.get(0)), Map.entry(3L, deleted));
     }
 
     @Test

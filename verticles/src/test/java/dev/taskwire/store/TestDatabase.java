@@ -72,7 +72,8 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        run("truncate tasks, reminders, outbox, inbox, emails restart identity cascade");
+        run(
+                "truncate tasks, reminders, outbox, inbox, emails, task_changes, categories, tags restart identity cascade");
     }
 
     @Override

@@ -98,7 +98,7 @@ public final class Main {
     private static Future<GatewayFactory> gateway(Vertx vertx, AppConfig config) {
         return config.roles().contains(Role.GATEWAY)
                 ? HttpApi.open(vertx, config).map(api -> api::verticle)
-                : Future.succeededFuture((settings, services, metrics) -> {
+                : Future.succeededFuture((settings, useCases, metrics) -> {
                     throw new IllegalStateException("this process has no gateway");
                 });
     }

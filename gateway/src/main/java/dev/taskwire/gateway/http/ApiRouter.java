@@ -4,6 +4,7 @@ import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.gateway.contract.Contract;
 import dev.taskwire.gateway.contract.OperationContract;
+import dev.taskwire.service.UseCases;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

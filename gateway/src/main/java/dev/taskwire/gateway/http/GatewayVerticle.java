@@ -1,7 +1,7 @@
 package dev.taskwire.gateway.http;
 
 import dev.taskwire.config.AppConfig;
-import dev.taskwire.service.TaskService;
+import dev.taskwire.service.UseCases;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -22,16 +22,15 @@ public final class GatewayVerticle extends VerticleBase {
     private static final int SHUTDOWN_SECONDS = 5;
 
     private final AppConfig.Http settings;
-    private final Function<Context, TaskService> services;
+    private final Function<Context, UseCases> useCases;
     private final MeterRegistry metrics;
     private final HttpApi api;
     private @Nullable HttpServer server;
 
-    GatewayVerticle(
-            HttpApi api, AppConfig.Http settings, Function<Context, TaskService> services, MeterRegistry metrics) {
+    GatewayVerticle(HttpApi api, AppConfig.Http settings, Function<Context, UseCases> useCases, MeterRegistry metrics) {
         this.api = api;
         this.settings = settings;
-        this.services = services;
+        this.useCases = useCases;
         this.metrics = metrics;
     }
 
@@ -48,7 +47,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .setAcceptBacklog(BACKLOG)
                 .setTcpNoDelay(true);
         return vertx.createHttpServer(options)
-                .requestHandler(api.router(vertx, new UseCases(services.apply(context)), new RequestTimer(metrics)))
+                .requestHandler(api.router(vertx, useCases.apply(context), new RequestTimer(metrics)))
                 .invalidRequestHandler(Problems::unreadable)
                 .listen()
                 .onSuccess(bound -> server = bound);

@@ -2,7 +2,7 @@ package dev.taskwire.gateway.http;
 
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.gateway.contract.Contract;
-import dev.taskwire.service.TaskService;
+import dev.taskwire.service.UseCases;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -32,10 +32,10 @@ public final class HttpApi {
     /**
      * One more instance.
      *
-     * @param services makes the use cases, confined to the context that it is given
+     * @param useCases makes them, confined to the context that it is given
      */
-    public VerticleBase verticle(AppConfig settings, Function<Context, TaskService> services, MeterRegistry metrics) {
-        return new GatewayVerticle(this, settings.http(), services, metrics);
+    public VerticleBase verticle(AppConfig settings, Function<Context, UseCases> useCases, MeterRegistry metrics) {
+        return new GatewayVerticle(this, settings.http(), useCases, metrics);
     }
 
     Router router(Vertx vertx, UseCases useCases, RequestTimer timer) {

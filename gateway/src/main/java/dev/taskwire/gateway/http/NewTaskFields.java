@@ -52,7 +52,10 @@ final class NewTaskFields {
                         : Priority.ofWireName(priority).orElseThrow(),
                 dueDate == null ? null : time(dueDate),
                 zone == null ? null : ZoneId.of(zone),
-                rule);
+                null,
+                List.of(),
+                rule,
+                null);
     }
 
     private String title() {

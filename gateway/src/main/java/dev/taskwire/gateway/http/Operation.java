@@ -1,5 +1,6 @@
 package dev.taskwire.gateway.http;
 
+import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
 
 /** Answers one operation of the contract: reads the call, asks a use case, makes the reply. */

@@ -113,10 +113,12 @@ final class Problems {
             case UNAUTHENTICATED -> 401;
             case NOT_FOUND -> 404;
             case METHOD_NOT_ALLOWED -> 405;
-            case CONFLICT -> 409;
+            case CONFLICT, IDEMPOTENCY_KEY_IN_USE -> 409;
+            case CURSOR_EXPIRED -> 410;
+            case PRECONDITION_FAILED -> 412;
             case PAYLOAD_TOO_LARGE -> 413;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case VALIDATION_FAILED -> 422;
+            case VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSED -> 422;
             case INTERNAL -> 500;
             case OVERLOADED, DATABASE_UNAVAILABLE, COMMIT_UNKNOWN -> 503;
         };
@@ -129,6 +131,10 @@ final class Problems {
             case NOT_FOUND -> "Not found";
             case METHOD_NOT_ALLOWED -> "Method not allowed";
             case CONFLICT -> "Conflict";
+            case PRECONDITION_FAILED -> "Precondition failed";
+            case IDEMPOTENCY_KEY_REUSED -> "Idempotency-Key reused";
+            case IDEMPOTENCY_KEY_IN_USE -> "Idempotency-Key in use";
+            case CURSOR_EXPIRED -> "Cursor expired";
             case PAYLOAD_TOO_LARGE -> "Payload too large";
             case UNSUPPORTED_MEDIA_TYPE -> "Unsupported media type";
             case VALIDATION_FAILED -> "Validation failed";

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes tasks as the JSON of contract section 3; nothing sets a category, tags or another mode than "due" yet. */
+/** Writes tasks as the JSON of contract section 3. */
 final class TaskJson {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -60,8 +60,15 @@ final class TaskJson {
         time(json, "due_date", task.dueDate());
         json.writeStringField(
                 "due_tz", task.dueZone() == null ? null : task.dueZone().getId());
-        json.writeNullField("category_id");
+        if (task.categoryId() == null) {
+            json.writeNullField("category_id");
+        } else {
+            json.writeNumberField("category_id", task.categoryId());
+        }
         json.writeArrayFieldStart("tags");
+        for (long tag : task.tags()) {
+            json.writeNumber(tag);
+        }
         json.writeEndArray();
         occurrence(json, task.occurrence());
         json.writeNumberField("version", task.version());
@@ -73,7 +80,8 @@ final class TaskJson {
 
     private static void occurrence(JsonGenerator json, @Nullable Occurrence occurrence) throws IOException {
         json.writeStringField("recurrence_rule", occurrence == null ? null : occurrence.rule());
-        json.writeStringField("recurrence_mode", occurrence == null ? null : "due");
+        json.writeStringField(
+                "recurrence_mode", occurrence == null ? null : occurrence.mode().wireName());
         json.writeFieldName("series_id");
         if (occurrence == null) {
             json.writeNull();

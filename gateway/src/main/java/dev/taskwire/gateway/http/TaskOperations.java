@@ -3,6 +3,7 @@ package dev.taskwire.gateway.http;
 import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.TaskException;
+import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;

@@ -73,6 +73,7 @@ final class CallbackHandler implements Handler<HttpServerRequest> {
         onContext(healthy.timeout(HEALTH_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).otherwise(false), result -> {
             boolean up = result.result();
             answer(request, up ? OK : UNAVAILABLE, new JsonObject().put("status", up ? "UP" : "DOWN"));
+            callbacks.probed(up);
         });
     }
 

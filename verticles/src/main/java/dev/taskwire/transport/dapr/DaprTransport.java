@@ -56,8 +56,8 @@ public final class DaprTransport implements Transport {
     }
 
     /**
-     * From here on the health probe fails, so that daprd stops delivering, and what still comes is answered RETRY. The
-     * listener has to stay open until this has completed.
+     * From here on the health probe fails. What daprd delivers until it has seen that is handled, what comes later is
+     * answered RETRY. The listener has to stay open until this has completed.
      */
     @Override
     public Future<Void> close() {

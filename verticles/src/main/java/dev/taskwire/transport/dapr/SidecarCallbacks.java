@@ -20,6 +20,7 @@ public final class SidecarCallbacks {
     private final Map<Topic, EventHandler> subscribers = new ConcurrentHashMap<>();
     private final Map<String, TickHandler> jobs = new ConcurrentHashMap<>();
     private final InFlight inFlight = new InFlight();
+    private final Farewell farewell = new Farewell();
 
     /** All of the topics, or none where one has a handler already. */
     synchronized void subscribe(Set<Topic> topics, EventHandler handler) {
@@ -30,6 +31,7 @@ public final class SidecarCallbacks {
         }
         topics.forEach(topic -> subscribers.put(topic, handler));
         inFlight.open();
+        farewell.takeBack();
     }
 
     Set<Topic> topics() {
@@ -64,13 +66,27 @@ public final class SidecarCallbacks {
         return InFlight.call(handler::tick);
     }
 
-    /** Whether deliveries are taken; if not, the sidecar should be told that the app is not healthy. */
+    /** Whether the sidecar should go on delivering; if not, it is to be told that the app is not healthy. */
     boolean isOpen() {
-        return inFlight.isOpen();
+        return inFlight.isOpen() && !farewell.isSaid();
     }
 
-    /** Takes no more deliveries and completes when those in flight have, or after the limit; then forgets the handlers. */
+    /** Whether deliveries are answered RETRY. */
+    boolean isRefusing() {
+        return !inFlight.isOpen();
+    }
+
+    /** To be told of each health probe, after its answer has been sent. */
+    void probed(boolean healthy) {
+        farewell.answered(healthy);
+    }
+
+    /**
+     * Lets the sidecar know, then takes no more deliveries and completes when those in flight have, or after the limit; then
+     * forgets the handlers.
+     */
     Future<Void> drain(Duration limit) {
-        return inFlight.drain(limit).onComplete(r -> subscribers.clear());
+        Future<Void> told = subscribers.isEmpty() ? Future.succeededFuture() : farewell.say();
+        return told.compose(v -> inFlight.drain(limit)).onComplete(r -> subscribers.clear());
     }
 }

@@ -93,6 +93,7 @@ class SidecarVerticleTest extends SidecarListenerFixture {
 
         var drained = callbacks.drain(Duration.ofSeconds(20));
         assertThat(get("/healthz").status()).isEqualTo(503);
+        Await.until(vertx, Duration.ofSeconds(5), () -> Future.succeededFuture(callbacks.isRefusing()));
         assertThat(post("/events/task-created", "{}")).isEqualTo(new Reply(200, "{\"status\":\"RETRY\"}"));
         assertThat(drained.isComplete()).isFalse();
         outcome.complete(Outcome.SUCCESS);
@@ -100,6 +101,26 @@ class SidecarVerticleTest extends SidecarListenerFixture {
         Await.result(drained);
         assertThat(Await.result(inFlight)).isEqualTo(new Reply(200, "{\"status\":\"SUCCESS\"}"));
         assertThat(deliveries).hasSize(1);
+    }
+
+    @Test
+    void handlesWhatComesUntilTheSidecarHasSeenThatItLeaves() {
+        assertThat(get("/healthz").status()).isEqualTo(200);
+        var drained = callbacks.drain(Duration.ofSeconds(20));
+
+        assertThat(post("/events/task-created", "{}")).isEqualTo(new Reply(200, "{\"status\":\"SUCCESS\"}"));
+        assertThat(drained.isComplete()).isFalse();
+        assertThat(get("/healthz").status()).isEqualTo(503);
+        assertThat(post("/events/task-created", "{}")).isEqualTo(new Reply(200, "{\"status\":\"SUCCESS\"}"));
+        Await.result(drained);
+        assertThat(deliveries).hasSize(2);
+    }
+
+    @Test
+    void waitsForNoSidecarThatHasNeverProbed() {
+        Await.result(callbacks.drain(Duration.ofSeconds(1)));
+
+        assertThat(callbacks.isRefusing()).isTrue();
     }
 
     @Test

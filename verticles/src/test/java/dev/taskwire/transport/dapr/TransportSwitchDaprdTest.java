@@ -30,7 +30,7 @@ class TransportSwitchDaprdTest extends TransportFixture {
 
     private static final String APP = "backend";
     private static final int KEYS = 25;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 12;
     private static final int PHASES = 4;
 
     @TempDir
@@ -89,7 +89,7 @@ class TransportSwitchDaprdTest extends TransportFixture {
     @Test
     void aGroupMovesToDaprAndBackWithoutLossDuplicateOrDisorder() {
         var handler = new RecordingHandler(
-                payload -> vertx.timer(5, TimeUnit.MILLISECONDS).map(Outcome.SUCCESS));
+                payload -> vertx.timer(40, TimeUnit.MILLISECONDS).map(Outcome.SUCCESS));
         List<String> sent = new ArrayList<>();
         List<String> arrived = new ArrayList<>();
         for (int phase = 0; phase < PHASES; phase++) {
