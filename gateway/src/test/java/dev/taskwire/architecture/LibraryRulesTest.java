@@ -47,8 +47,8 @@ class LibraryRulesTest {
     }
 
     @Test
-    void tokensAreReadAtTheEdgeOnly() {
-        usedOnlyBy(ofOursOutside("gateway.http"), "io.vertx.ext.auth..");
+    void tokensAreReadInAuthOnly() {
+        usedOnlyBy(ofOursOutside("gateway.auth"), "org.jose4j..", "io.vertx.ext.auth..");
     }
 
     @Test

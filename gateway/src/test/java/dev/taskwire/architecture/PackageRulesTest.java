@@ -90,7 +90,12 @@ class PackageRulesTest {
 
     @Test
     void theHttpEdgeKnowsUseCasesEventsDomainAndSettingsOnly() {
-        seeOnly("gateway.http", "service", "event", "domain", "config", "gateway.contract");
+        seeOnly("gateway.http", "service", "event", "domain", "config", "gateway.contract", "gateway.auth");
+    }
+
+    @Test
+    void authKnowsSettingsOnly() {
+        seeOnly("gateway.auth", "config", "domain");
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwire.config.AppConfig.Deployment;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigReaderTest {
@@ -43,7 +45,7 @@ class ConfigReaderTest {
                         "backend",
                         false,
                         List.of(new Deployment(Role.GATEWAY, CORES), new Deployment(Role.OUTBOX_RELAY, 1)),
-                        new AppConfig.Http("127.0.0.1", 8080, 4000),
+                        new AppConfig.Http("127.0.0.1", 8080, 4000, false, Optional.empty()),
                         new AppConfig.Callbacks("127.0.0.1", 8081, List.of()),
                         new AppConfig.Operations("127.0.0.1", 8082),
                         new AppConfig.Db(
@@ -53,7 +55,7 @@ class ConfigReaderTest {
                         new AppConfig.Kafka("127.0.0.1:9092", "", new Secret("")),
                         new AppConfig.Dapr("127.0.0.1", 3500, new Secret("")),
                         new AppConfig.Mail(URI.create("smtp://127.0.0.1:1025"), "a@b.c", "b.c"),
-                        new AppConfig.Auth(AuthMode.NONE, new Secret(""), "taskwire", "taskwire")));
+                        new AppConfig.Auth(AuthMode.NONE, new Secret(""), Optional.empty(), "taskwire", "taskwire")));
         assertThat(config.roles()).containsExactlyInAnyOrder(Role.GATEWAY, Role.OUTBOX_RELAY);
     }
 
@@ -84,6 +86,8 @@ class ConfigReaderTest {
                 "SMTP_URL", "smtps://u:p@mail:465",
                 "MAIL_FROM", "x@y.z",
                 "MAIL_DOMAIN", "y.z",
+                "REQUIRE_IF_MATCH", "true",
+                "RATE_LIMIT", "6000/m;burst=200",
                 "AUTH", "jwt",
                 "JWT_SECRET", SECRET,
                 "JWT_ISSUER", "iss",
@@ -94,7 +98,8 @@ class ConfigReaderTest {
                         "email-delivery-service",
                         true,
                         List.of(new Deployment(Role.GATEWAY, CORES), new Deployment(Role.OUTBOX_RELAY, 1)),
-                        new AppConfig.Http("0.0.0.0", 1, 2),
+                        new AppConfig.Http(
+                                "0.0.0.0", 1, 2, true, Optional.of(new RateLimit(6000, Duration.ofMinutes(1), 200))),
                         new AppConfig.Callbacks("::1", 3, List.of(new Secret("old"), new Secret("new"))),
                         new AppConfig.Operations("10.0.0.1", 65535),
                         new AppConfig.Db(
@@ -104,7 +109,7 @@ class ConfigReaderTest {
                         new AppConfig.Kafka("k1:9092,k2:9093", "user", new Secret("pass")),
                         new AppConfig.Dapr("sidecar", 3501, new Secret("dapr-token")),
                         new AppConfig.Mail(URI.create("smtps://u:p@mail:465"), "x@y.z", "y.z"),
-                        new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), "iss", "aud")));
+                        new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), Optional.empty(), "iss", "aud")));
     }
 
     @Test

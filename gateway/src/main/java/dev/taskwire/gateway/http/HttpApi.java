@@ -1,6 +1,7 @@
 package dev.taskwire.gateway.http;
 
 import dev.taskwire.config.AppConfig;
+import dev.taskwire.gateway.auth.Authenticator;
 import dev.taskwire.gateway.contract.Contract;
 import dev.taskwire.service.UseCases;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,19 +15,22 @@ import java.util.function.Function;
 /** What all instances of the public listener have in common. Thread-safe. */
 public final class HttpApi {
 
-    private final AppConfig config;
     private final Contract contract;
+    private final Authenticator authenticator;
     private final Admission admission;
 
-    private HttpApi(AppConfig config, Contract contract) {
-        this.config = config;
+    private HttpApi(AppConfig.Http settings, Contract contract, Authenticator authenticator) {
         this.contract = contract;
-        this.admission = new Admission(config.http().maxInFlight());
+        this.authenticator = authenticator;
+        this.admission = new Admission(settings.maxInFlight());
     }
 
-    /** Fails if the contract is not valid, or something is bound to an operation that it does not have. */
+    /** Fails if the contract is not valid, or there are no keys to check tokens by. */
     public static Future<HttpApi> open(Vertx vertx, AppConfig config) {
-        return Contract.load(vertx, Operations.ids()).map(contract -> new HttpApi(config, contract));
+        var contract = Contract.load(vertx, Operations.ids());
+        var authenticator = Authenticator.open(vertx, config.auth(), System::nanoTime);
+        return Future.all(contract, authenticator)
+                .map(both -> new HttpApi(config.http(), contract.result(), authenticator.result()));
     }
 
     /**
@@ -39,7 +43,6 @@ public final class HttpApi {
     }
 
     Router router(Vertx vertx, UseCases useCases, RequestTimer timer) {
-        var principal = Principal.of(vertx, config.auth());
-        return new ApiRouter(contract, principal, useCases).create(vertx, timer, admission);
+        return new ApiRouter(contract, new Principal(authenticator), useCases).create(vertx, timer, admission);
     }
 }

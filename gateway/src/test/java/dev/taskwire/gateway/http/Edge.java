@@ -9,6 +9,7 @@ import dev.taskwire.local.process.Ports;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole application as {@code Main} composes it, with two gateway instances and the relay, on a real PostgreSQL and
@@ -35,14 +36,14 @@ final class Edge implements AutoCloseable {
                 List.of(
                         new AppConfig.Deployment(Role.GATEWAY, GATEWAYS),
                         new AppConfig.Deployment(Role.OUTBOX_RELAY, 1)),
-                new AppConfig.Http("127.0.0.1", ports.get(0), maxInFlight),
+                new AppConfig.Http("127.0.0.1", ports.get(0), maxInFlight, false, Optional.empty()),
                 new AppConfig.Callbacks("127.0.0.1", ports.get(1), List.of()),
                 new AppConfig.Operations("127.0.0.1", ports.get(2)),
                 new AppConfig.Db(new Secret(databaseUrl), new Secret(databaseUrl), 8),
                 new AppConfig.Kafka("127.0.0.1:1", "", new Secret("")),
                 new AppConfig.Dapr("127.0.0.1", sidecar.port(), new Secret("")),
                 new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test"),
-                new AppConfig.Auth(auth, new Secret(SECRET), ISSUER, AUDIENCE));
+                new AppConfig.Auth(auth, new Secret(SECRET), Optional.empty(), ISSUER, AUDIENCE));
         var api = Waiting.on(HttpApi.open(vertx, config));
         this.application = Waiting.on(Application.start(vertx, config, api::verticle));
     }
