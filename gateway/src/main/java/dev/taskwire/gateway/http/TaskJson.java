@@ -80,7 +80,8 @@ final class TaskJson {
 
     private static void occurrence(JsonGenerator json, @Nullable Occurrence occurrence) throws IOException {
         json.writeStringField("recurrence_rule", occurrence == null ? null : occurrence.rule());
-        json.writeStringField("recurrence_mode", occurrence == null ? null : occurrence.mode().wireName());
+        json.writeStringField(
+                "recurrence_mode", occurrence == null ? null : occurrence.mode().wireName());
         json.writeFieldName("series_id");
         if (occurrence == null) {
             json.writeNull();
