@@ -41,19 +41,31 @@ create unique index reminders_moment on reminders (task_id, remind_at) where sta
 create unique index reminders_offset on reminders (task_id, minutes_before) where minutes_before is not null;
 create index reminders_of_task on reminders (task_id);
 
--- One row per change, of the same transaction: what became of a task, and what a user's clients have yet to see. Its place
--- is the writing transaction's id, or that of the task's change before where it is higher; so places of one task ascend,
--- and no row appears below pg_snapshot_xmin.
+-- Changes have places in one order, to be read behind a cursor: the writing transaction's id above a base. The base is raised
+-- where transaction ids may begin anew, and the epoch renewed wherever a cursor may be of another history (afterMigrate).
+create table change_epoch (
+    only_row          boolean primary key default true check (only_row),
+    epoch             uuid    not null,
+    base              bigint  not null,
+    system_identifier bigint  not null,
+    database_oid      bigint  not null
+);
+
+-- One row per change but the first, which the task itself tells; of the same transaction. A place is never below that of the
+-- task's change before, so places of one task ascend, and no row ever appears below pg_snapshot_xmin.
 create table task_changes (
-    place   bigint      not null,
-    user_id text        not null,
     task_id bigint      not null,
-    version bigint      not null,
+    version bigint      not null check (version > 1),
+    user_id text        not null,
+    place   bigint      not null,
     type    text        not null,
     at      timestamptz not null,
-    changes jsonb                                       -- {field: {old, new}}; null for a creation
+    changes jsonb       not null,                       -- {field: {old, new}}
+    primary key (task_id, version)
 ) with (autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 100000);
--- The first version is told by the task itself.
-create unique index task_changes_of_task on task_changes (task_id, version) where version > 1;
 create index task_changes_place on task_changes (user_id, place, task_id, version);
 create index task_changes_at on task_changes using brin (at);
+
+alter table tasks add column created_place bigint not null default 0;
+create index tasks_created on tasks (user_id, created_place, id);
+drop index tasks_of_user;

@@ -1,5 +1,6 @@
 package dev.taskwire.service;
 
+import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.BulkItem;
 import dev.taskwire.domain.BulkResult;
 import dev.taskwire.domain.FieldError;
@@ -9,7 +10,6 @@ import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.TraceContext;
 import dev.taskwire.store.ReferenceStore;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
@@ -30,17 +30,19 @@ public final class BulkService {
     }
 
     /**
-     * Does each for itself, in no order that a client could count on.
+     * Does what can be done, in one transaction.
      *
-     * @return a result per item, in their order; fails as a whole only where nothing was tried
+     * @return a result per item, in their order; fails as a whole only where nothing was written
      */
     public Future<List<BulkResult>> each(UserId userId, List<BulkItem> items, TraceContext trace) {
-        return prepared(userId, items, trace).compose(ready -> {
-            var results = ready.stream()
-                    .map(command -> command.compose(this::run).transform(BulkService::result))
-                    .toList();
-            return Future.join(results).map(all -> all.<BulkResult>list());
-        });
+        return prepared(userId, items, trace)
+                .compose(ready -> commands.runTogether(possible(ready), done -> results(ready, done)));
+    }
+
+    /** As the other, once per key. */
+    public Future<Answer> each(UserId userId, List<BulkItem> items, TraceContext trace, Once<List<BulkResult>> once) {
+        return prepared(userId, items, trace)
+                .compose(ready -> commands.runTogether(possible(ready), done -> results(ready, done), once));
     }
 
     /**
@@ -52,14 +54,26 @@ public final class BulkService {
     public Future<List<Task>> atomically(UserId userId, List<BulkItem> items, TraceContext trace) {
         return prepared(userId, items, trace)
                 .compose(BulkService::allOrFirstFailure)
-                .compose(commands::runAll)
-                .compose(BulkService::allOrFirstFailure);
+                .compose(all -> commands.runTogether(all, BulkService::allOrFirstFailure));
     }
 
-    private Future<Task> run(TaskCommand command) {
-        return command instanceof TaskCommand.Creation creation
-                ? commands.create(creation.write())
-                : commands.run(command);
+    /** As the other, once per key. */
+    public Future<Answer> atomically(UserId userId, List<BulkItem> items, TraceContext trace, Once<List<Task>> once) {
+        return prepared(userId, items, trace)
+                .compose(BulkService::allOrFirstFailure)
+                .compose(all -> commands.runTogether(all, BulkService::allOrFirstFailure, once));
+    }
+
+    private static List<TaskCommand> possible(List<Future<TaskCommand>> ready) {
+        return ready.stream().filter(Future::succeeded).map(Future::result).toList();
+    }
+
+    private static Future<List<BulkResult>> results(List<Future<TaskCommand>> ready, List<Future<Task>> done) {
+        var each = done.iterator();
+        var results = ready.stream()
+                .map(command -> result(command.succeeded() ? each.next() : command.mapEmpty()))
+                .toList();
+        return Future.all(results).map(all -> all.<BulkResult>list());
     }
 
     /** Each item as a command, or why it cannot become one. */
@@ -108,7 +122,7 @@ public final class BulkService {
     }
 
     /** A result per item; a failure that is not the client's to mend fails the whole. */
-    private static Future<BulkResult> result(AsyncResult<Task> done) {
+    private static Future<BulkResult> result(Future<Task> done) {
         if (done.succeeded()) {
             return Future.succeededFuture(new BulkResult.Done(done.result()));
         }

@@ -1,5 +1,6 @@
 package dev.taskwire.service;
 
+import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.Task;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.store.Database;
@@ -9,7 +10,9 @@ import dev.taskwire.store.TaskWriter;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +33,10 @@ public final class TaskCommands {
     private final EventIds eventIds;
     private final Wakeup relay;
     private final TaskTransaction transaction;
+    private final Idempotency idempotency;
+    private final CommandBatch batches;
     private final WriteBatcher<TaskWrite, @Nullable Task> creations;
-    private final WriteBatcher<TaskCommand, Future<Task>> commands;
+    private final WriteBatcher<KeyedCommand, Future<CommandResult>> commands;
 
     /** @param context see {@link WriteBatcher} */
     public TaskCommands(
@@ -49,9 +54,11 @@ public final class TaskCommands {
         this.eventIds = eventIds;
         this.relay = relay;
         this.transaction = new TaskTransaction(writer, codec, eventIds);
+        this.idempotency = new Idempotency(database);
+        this.batches = new CommandBatch(transaction, idempotency);
         this.creations =
                 new WriteBatcher<>(limits, write -> write.task().id(), this::commitCreations, context, nanoTime);
-        this.commands = new WriteBatcher<>(limits, TaskCommand::key, this::commit, context, nanoTime);
+        this.commands = new WriteBatcher<>(limits, KeyedCommand::batchKey, this::commit, context, nanoTime);
     }
 
     /** The fast path. Fails with {@code CONFLICT} if the task exists already. */
@@ -65,24 +72,35 @@ public final class TaskCommands {
 
     /** Fails with {@code NOT_FOUND} unless the user has this task, or as its action does. */
     Future<Task> run(TaskCommand command) {
-        return commands.submit(command).compose(result -> result);
+        return commands.submit(new KeyedCommand(command, null))
+                .compose(result -> result)
+                .map(result -> Objects.requireNonNull(result.task()));
+    }
+
+    /** As the other, once per key; the answer is that of the first time. */
+    Future<Answer> run(TaskCommand command, Once<Task> once) {
+        return commands.submit(new KeyedCommand(command, once))
+                .compose(result -> result)
+                .map(result -> Objects.requireNonNull(result.answer()));
     }
 
     /**
-     * All or nothing, in a transaction of their own.
+     * In a transaction of their own.
      *
-     * @return each command's task or failure; if any failed, nothing was written
+     * @param result makes the result of each command's task or failure; if it fails, nothing is written
      */
-    Future<List<Future<Task>>> runAll(List<TaskCommand> all) {
-        return database.inTransaction(tx -> transaction
-                        .run(tx, all)
-                        .compose(results -> results.stream().anyMatch(Future::failed)
-                                ? Future.failedFuture(new RolledBack(results))
-                                : Future.succeededFuture(results)))
+    <R> Future<R> runTogether(List<TaskCommand> all, Function<List<Future<Task>>, Future<R>> result) {
+        return database.inTransaction(tx -> transaction.run(tx, all).compose(result))
                 .onSuccess(committed -> relay.wake())
-                .recover(cause -> cause instanceof RolledBack refused
-                        ? Future.succeededFuture(refused.results)
-                        : Future.failedFuture(Unavailable.ofWrite(cause)));
+                .recover(cause -> Future.failedFuture(Unavailable.ofWrite(cause)));
+    }
+
+    /** As the other, once per key. */
+    <R> Future<Answer> runTogether(
+            List<TaskCommand> all, Function<List<Future<Task>>, Future<R>> result, Once<R> once) {
+        return idempotency
+                .run(once, tx -> transaction.run(tx, all).compose(result))
+                .onSuccess(committed -> relay.wake());
     }
 
     private Future<List<@Nullable Task>> commitCreations(List<TaskWrite> writes) {
@@ -111,20 +129,7 @@ public final class TaskCommands {
         }
     }
 
-    private Future<List<Future<Task>>> commit(List<TaskCommand> batch) {
-        return database.inTransaction(tx -> transaction.run(tx, batch)).onSuccess(done -> relay.wake());
-    }
-
-    /** Makes the transaction roll back. */
-    private static final class RolledBack extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient List<Future<Task>> results;
-
-        RolledBack(List<Future<Task>> results) {
-            super("a command was refused", null, false, false);
-            this.results = results;
-        }
+    private Future<List<Future<CommandResult>>> commit(List<KeyedCommand> batch) {
+        return database.inTransaction(tx -> batches.run(tx, batch)).onSuccess(done -> relay.wake());
     }
 }

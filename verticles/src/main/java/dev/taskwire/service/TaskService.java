@@ -1,5 +1,6 @@
 package dev.taskwire.service;
 
+import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.NewTask;
 import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.Task;
@@ -48,6 +49,14 @@ public final class TaskService {
                 .compose(commands::create);
     }
 
+    /** As the other, once per key. */
+    public Future<Answer> create(UserId userId, NewTask request, TraceContext trace, Once<Task> once) {
+        return references
+                .require(userId, request.references())
+                .compose(own -> maker.creation(userId, request, trace))
+                .compose(write -> commands.run(new TaskCommand.Creation(write), once));
+    }
+
     /**
      * Does this to a task. What changes nothing makes no version and no event.
      *
@@ -60,6 +69,15 @@ public final class TaskService {
                 .require(userId, action)
                 .compose(own -> maker.change(userId, id, action, expected, trace))
                 .compose(commands::run);
+    }
+
+    /** As the other, once per key. */
+    public Future<Answer> change(
+            UserId userId, long id, TaskAction action, Set<Long> expected, TraceContext trace, Once<Task> once) {
+        return references
+                .require(userId, action)
+                .compose(own -> maker.change(userId, id, action, expected, trace))
+                .compose(command -> commands.run(command, once));
     }
 
     /** Completing what is completed changes nothing and makes no event. */

@@ -20,7 +20,7 @@ public final class ActivityStore {
             select * from (
               (select c.version, c.type, c.at, c.changes::text as changes, false as by_series
                from task join task_changes c on c.task_id = task.id
-               where c.version > 1 and c.version < $3 order by c.version desc limit $4)
+               where c.version < $3 order by c.version desc limit $4)
               union all
               select 1, 'TaskCreatedEvent', created_at, null, coalesce(occurrence_no > 1, false)
               from task where 1 < $3

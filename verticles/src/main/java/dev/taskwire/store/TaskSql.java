@@ -14,8 +14,8 @@ final class TaskSql {
                 as i(%s, event_id, payload)
             )""".formatted(TaskRows.COLUMNS.replace("tags", "tags::bigint[]"), TaskRows.COLUMNS);
 
-    /** The writing transaction's id, as a number. */
-    private static final String TRANSACTION = "(select pg_current_xact_id()::text::bigint)";
+    /** The place of what this transaction writes. */
+    private static final String PLACE = "(select base + pg_current_xact_id()::text::bigint from change_epoch)";
 
     /**
      * A reminder at the due time, unless it had passed when the client asked: a command waits 2 s at most, and the
@@ -24,21 +24,19 @@ final class TaskSql {
      */
     static final String CREATE = INPUT + """
             , created as (
-              insert into tasks (%1$s) select %1$s from input order by id on conflict do nothing returning id
+              insert into tasks (%1$s, created_place) select %1$s, %2$s from input order by id
+              on conflict do nothing returning id
             ), reminded as (
               insert into reminders (task_id, user_id, remind_at, minutes_before, is_default)
               select id, user_id, due_date, 0, true
               from input join created using (id) where due_date > now() - interval '2 s'
-            ), logged as (
-              insert into task_changes (place, user_id, task_id, version, type, at)
-              select %2$s, user_id, id, version, 'TaskCreatedEvent', created_at from input join created using (id)
             )
             insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
             select event_id, 'task-events', id, version, payload, $22::uuid,
                    case when $22::uuid is null then now() else now() + interval '%3$d s' end,
                    case when $22::uuid is null then 0 else 1 end
             from input join created using (id) order by id
-            returning task_id, seq""".formatted(TaskRows.COLUMNS, TRANSACTION, OutboxStore.LEASE_SECONDS);
+            returning task_id, seq""".formatted(TaskRows.COLUMNS, PLACE, OutboxStore.LEASE_SECONDS);
 
     static final String LOCK = "select " + TaskRows.COLUMNS + """
              from tasks
@@ -54,7 +52,7 @@ final class TaskSql {
                   recurrence_mode = i.recurrence_mode, series_id = i.series_id, occurrence_no = i.occurrence_no,
                   completed_at = i.completed_at, version = i.version, updated_at = i.updated_at,
                   deleted_at = i.deleted_at
-              from input i where t.id = i.id and t.version = i.version - 1 returning t.id
+              from input i where t.id = i.id and t.version = i.version - 1 returning t.id, t.created_place
             ), cancelled as (
               update reminders r set state = 'cancelled'
               from input i
@@ -70,16 +68,17 @@ final class TaskSql {
                 and not exists (select from reminders o where o.task_id = r.task_id and o.remind_at = r.remind_at
                                 and o.id <> r.id and (o.state <> 'cancelled' or o.id < r.id))
             ), logged as (
-              insert into task_changes (place, user_id, task_id, version, type, at, changes)
-              select greatest(%s, (select b.place from task_changes b
-                                   where b.task_id = i.id and b.version = i.version - 1 and b.version > 1)),
-                     i.user_id, i.id, i.version, e.type, i.updated_at, e.changes::jsonb
-              from input i join changed using (id)
+              insert into task_changes (task_id, version, user_id, place, type, at, changes)
+              select i.id, i.version, i.user_id,
+                     greatest(%s, c.created_place, (select b.place from task_changes b
+                                                    where b.task_id = i.id and b.version = i.version - 1)),
+                     e.type, i.updated_at, e.changes::jsonb
+              from input i join changed c using (id)
                 join unnest($20::uuid[], $22::text[], $23::text[]) as e(event_id, type, changes) using (event_id)
             )
             insert into outbox (event_id, topic, task_id, version, payload)
             select event_id, 'task-events', id, version, payload from input join changed using (id) order by id
-            returning task_id, seq""".formatted(TRANSACTION);
+            returning task_id, seq""".formatted(PLACE);
 
     private TaskSql() {}
 }

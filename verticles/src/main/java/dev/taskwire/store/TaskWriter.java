@@ -52,8 +52,7 @@ public final class TaskWriter {
     }
 
     /**
-     * Reads and locks these tasks of these users until the transaction ends, the deleted ones too. To be a transaction's
-     * first write: the places of its changes in the log are then behind everything that it has seen.
+     * Reads and locks these tasks of these users until the transaction ends, the deleted ones too.
      */
     public Future<Map<Long, Task>> lock(Tx tx, Map<Long, UserId> owners) {
         var ids = owners.keySet().toArray(Long[]::new);

@@ -87,9 +87,8 @@ class BulkServiceTest {
         var tasks = Await.result(atomically(rename(two.id(), "zwei"), create("new"), complete(one.id())));
 
         assertThat(tasks).extracting(Task::title).containsExactly("zwei", "new", "one");
-        assertThat(DB.rows("select type from task_changes where (task_id, version) in (select task_id, max(version)"
-                        + " from task_changes group by task_id) order by 1"))
-                .containsExactly("TaskCompletedEvent", "TaskCreatedEvent", "TaskUpdatedEvent");
+        assertThat(DB.rows("select type from task_changes order by 1"))
+                .containsExactly("TaskCompletedEvent", "TaskUpdatedEvent");
         assertThat(DB.rows("select count(distinct xmin::text) from tasks")).containsExactly("1");
     }
 
@@ -102,7 +101,7 @@ class BulkServiceTest {
         Failures.assertFails(refused, ErrorCode.NOT_FOUND, "/2");
         assertThat(Await.result(gateway.get(Writes.ALICE, one.id()))).isEqualTo(one);
         assertThat(DB.count("tasks")).isEqualTo(1);
-        assertThat(DB.count("task_changes")).isEqualTo(1);
+        assertThat(DB.count("task_changes")).isZero();
         var rule = new TaskAction.Merge(Patches.due(Patch.absent(), Patch.absent(), Patch.to("FREQ=DAILY")));
         Failures.assertFails(
                 atomically(create("new"), new BulkItem.Change(one.id(), rule, Set.of())),
