@@ -10,6 +10,10 @@ public enum ErrorCode {
     CONFLICT,
     /** The task has another version than the client expects; nothing was written. */
     PRECONDITION_FAILED,
+    /** This service takes changes with an expected version only. */
+    PRECONDITION_REQUIRED,
+    /** The user calls more often than is allowed. */
+    RATE_LIMITED,
     /** The Idempotency-Key came before with another request. */
     IDEMPOTENCY_KEY_REUSED,
     /** The first request with this Idempotency-Key is still under way. */

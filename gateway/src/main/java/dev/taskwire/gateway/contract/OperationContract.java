@@ -5,24 +5,30 @@ import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.openapi.contract.Operation;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the document says of one operation. Immutable and thread-safe. */
 public final class OperationContract {
 
     private static final int BODY_MAX = 64 * 1024;
+    private static final Set<HttpMethod> REPLACING = Set.of(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     private final String path;
     private final int maxBody;
+    private final boolean replaces;
     private final QueryContract query;
     private final Map<String, BodyContract> bodies;
 
-    private OperationContract(String path, int maxBody, QueryContract query, Map<String, BodyContract> bodies) {
+    private OperationContract(
+            String path, int maxBody, boolean replaces, QueryContract query, Map<String, BodyContract> bodies) {
         this.path = path;
         this.maxBody = maxBody;
+        this.replaces = replaces;
         this.query = query;
         this.bodies = bodies;
     }
@@ -34,7 +40,10 @@ public final class OperationContract {
         var bodies = BodyContract.of(schemas, place.appendProperty("requestBody"));
         int maxBody = bodies.isEmpty() ? 0 : written.path("x-max-body").asInt(BODY_MAX);
         return new OperationContract(
-                operation.getOpenAPIPath(), maxBody, QueryContract.of(schemas, item, place), bodies);
+                operation.getOpenAPIPath(),
+                maxBody,
+                REPLACING.contains(operation.getHttpMethod()),
+                QueryContract.of(schemas, item, place), bodies);
     }
 
     /** The path's template, as {@code /api/{user_id}/tasks}. */
@@ -45,6 +54,11 @@ public final class OperationContract {
     /** In bytes; 0 where a body, if there is one, is ignored. */
     public int maxBody() {
         return maxBody;
+    }
+
+    /** Whether it takes the place of what is there, so that two callers could overwrite each other. */
+    public boolean replaces() {
+        return replaces;
     }
 
     /** @throws TaskException {@code VALIDATION_FAILED}, naming every parameter at fault */

@@ -26,11 +26,14 @@ final class ApiRouter {
 
     private final Contract contract;
     private final Principal principal;
+    private final boolean matchIsRequired;
     private final UseCases useCases;
 
-    ApiRouter(Contract contract, Principal principal, UseCases useCases) {
+    /** @param matchIsRequired see {@link Call} */
+    ApiRouter(Contract contract, Principal principal, boolean matchIsRequired, UseCases useCases) {
         this.contract = contract;
         this.principal = principal;
+        this.matchIsRequired = matchIsRequired;
         this.useCases = useCases;
     }
 
@@ -62,15 +65,16 @@ final class ApiRouter {
         route.addHandler(ofUsers == null ? ofService(id, operation) : ofUser(ofUsers, operation));
     }
 
-    private Handler<RoutingContext> ofUser(Operation operation, OperationContract operationContract) {
-        var template = Requests.routeTemplate(operationContract.path());
+    private Handler<RoutingContext> ofUser(Operation operation, OperationContract described) {
+        var template = Requests.routeTemplate(described.path());
         return request -> {
             Requests.begin(request, template);
             principal
                     .of(request)
-                    .compose(user -> operation.answer(useCases, new Call(request, operationContract, user)))
+                    .compose(user ->
+                            operation.answer(useCases, new Call(request, described, user, matchIsRequired)))
                     .timeout(DEADLINE_MS, TimeUnit.MILLISECONDS)
-                    .onSuccess(reply -> reply.send(request.response()))
+                    .onSuccess(answer -> Replies.send(answer, request.response()))
                     .onFailure(cause -> request.fail(cause instanceof TimeoutException ? late(request) : cause));
         };
     }

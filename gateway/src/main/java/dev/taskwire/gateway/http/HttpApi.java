@@ -15,13 +15,16 @@ import java.util.function.Function;
 /** What all instances of the public listener have in common. Thread-safe. */
 public final class HttpApi {
 
+    private final AppConfig.Http settings;
     private final Contract contract;
-    private final Authenticator authenticator;
+    private final Principal principal;
     private final Admission admission;
 
     private HttpApi(AppConfig.Http settings, Contract contract, Authenticator authenticator) {
+        this.settings = settings;
         this.contract = contract;
-        this.authenticator = authenticator;
+        this.principal = new Principal(
+                authenticator, settings.rateLimit().map(limit -> new RateLimits(limit, System::nanoTime)));
         this.admission = new Admission(settings.maxInFlight());
     }
 
@@ -38,11 +41,11 @@ public final class HttpApi {
      *
      * @param useCases makes them, confined to the context that it is given
      */
-    public VerticleBase verticle(AppConfig settings, Function<Context, UseCases> useCases, MeterRegistry metrics) {
-        return new GatewayVerticle(this, settings.http(), useCases, metrics);
+    public VerticleBase verticle(AppConfig config, Function<Context, UseCases> useCases, MeterRegistry metrics) {
+        return new GatewayVerticle(this, config.http(), useCases, metrics);
     }
 
     Router router(Vertx vertx, UseCases useCases, RequestTimer timer) {
-        return new ApiRouter(contract, new Principal(authenticator), useCases).create(vertx, timer, admission);
+        return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases).create(vertx, timer, admission);
     }
 }

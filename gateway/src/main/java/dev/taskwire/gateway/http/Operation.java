@@ -1,5 +1,6 @@
 package dev.taskwire.gateway.http;
 
+import dev.taskwire.domain.Answer;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
 
@@ -8,5 +9,5 @@ import io.vertx.core.Future;
 interface Operation {
 
     /** May throw a {@link dev.taskwire.domain.TaskException} as well as fail with one. */
-    Future<Reply> answer(UseCases useCases, Call call);
+    Future<Answer> answer(UseCases useCases, Call call);
 }

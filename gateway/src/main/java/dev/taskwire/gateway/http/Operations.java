@@ -1,6 +1,7 @@
 package dev.taskwire.gateway.http;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +9,7 @@ import java.util.Set;
 /** Which code answers which operation of the contract. A class of operations per resource; each is named here. */
 final class Operations {
 
-    private static final Map<String, Operation> OF_USERS = joined(List.of(TaskOperations.ALL));
+    private static final Map<String, Operation> OF_USERS = joined(List.of(TaskOperations.ALL, ActionOperations.ALL));
 
     private Operations() {}
 
@@ -19,7 +20,7 @@ final class Operations {
 
     /** Of all operations that are bound. */
     static Set<String> ids() {
-        var ids = new java.util.HashSet<>(OF_USERS.keySet());
+        var ids = new HashSet<>(OF_USERS.keySet());
         ids.addAll(ServiceOperations.IDS);
         return Set.copyOf(ids);
     }

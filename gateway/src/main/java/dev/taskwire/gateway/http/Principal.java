@@ -7,21 +7,31 @@ import dev.taskwire.gateway.auth.Authenticator;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /**
- * Lets nobody act for another: a token's subject has to be the user of the path. Another user's path answers 404, as if
+ * Knows callers and how often they may call. Lets nobody act for another: a token's subject has to be the user of the path. Another user's path answers 404, as if
  * there were no such user.
  */
 final class Principal {
 
     private final Authenticator authenticator;
+    private final Optional<RateLimits> limits;
 
-    Principal(Authenticator authenticator) {
+    Principal(Authenticator authenticator, Optional<RateLimits> limits) {
         this.authenticator = authenticator;
+        this.limits = limits;
     }
 
-    /** Fails with {@code UNAUTHENTICATED} or {@code NOT_FOUND}. */
+    /** Fails with {@code UNAUTHENTICATED}, {@code NOT_FOUND} or {@code RATE_LIMITED}. */
     Future<UserId> of(RoutingContext request) {
+        return known(request).map(user -> {
+            limits.ifPresent(limit -> limit.take(user, request.response()));
+            return user;
+        });
+    }
+
+    private Future<UserId> known(RoutingContext request) {
         var path = request.pathParam("user_id");
         if (!UserId.isValid(path)) {
             return Future.failedFuture(noSuchUser());

@@ -7,11 +7,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,22 +77,9 @@ final class Problems {
         if (response.ended()) {
             return;
         }
-        int status = status(failure.code());
-        var errors = new JsonArray();
-        failure.errors()
-                .forEach(error -> errors.add(
-                        new JsonObject().put("pointer", error.pointer()).put("detail", error.detail())));
-        var code = failure.code().name().toLowerCase(Locale.ROOT);
-        var problem = new JsonObject()
-                .put("type", "urn:taskwire:problem:" + code)
-                .put("title", title(failure.code()))
-                .put("status", status)
-                .put("detail", failure.getMessage())
-                .put("code", code)
-                .put("errors", errors)
-                .put("trace_id", trace.traceId());
+        int status = ProblemJson.status(failure.code());
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-        if (status == 503) {
+        if (status == 503 || failure.code() == ErrorCode.IDEMPOTENCY_KEY_IN_USE) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (status == 401) {
@@ -104,44 +88,6 @@ final class Problems {
         if (status == 413) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
-        response.end(problem.toBuffer());
-    }
-
-    private static int status(ErrorCode code) {
-        return switch (code) {
-            case MALFORMED_REQUEST -> 400;
-            case UNAUTHENTICATED -> 401;
-            case NOT_FOUND -> 404;
-            case METHOD_NOT_ALLOWED -> 405;
-            case CONFLICT, IDEMPOTENCY_KEY_IN_USE -> 409;
-            case CURSOR_EXPIRED -> 410;
-            case PRECONDITION_FAILED -> 412;
-            case PAYLOAD_TOO_LARGE -> 413;
-            case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSED -> 422;
-            case INTERNAL -> 500;
-            case OVERLOADED, DATABASE_UNAVAILABLE, COMMIT_UNKNOWN -> 503;
-        };
-    }
-
-    private static String title(ErrorCode code) {
-        return switch (code) {
-            case MALFORMED_REQUEST -> "Malformed request";
-            case UNAUTHENTICATED -> "Not authenticated";
-            case NOT_FOUND -> "Not found";
-            case METHOD_NOT_ALLOWED -> "Method not allowed";
-            case CONFLICT -> "Conflict";
-            case PRECONDITION_FAILED -> "Precondition failed";
-            case IDEMPOTENCY_KEY_REUSED -> "Idempotency-Key reused";
-            case IDEMPOTENCY_KEY_IN_USE -> "Idempotency-Key in use";
-            case CURSOR_EXPIRED -> "Cursor expired";
-            case PAYLOAD_TOO_LARGE -> "Payload too large";
-            case UNSUPPORTED_MEDIA_TYPE -> "Unsupported media type";
-            case VALIDATION_FAILED -> "Validation failed";
-            case INTERNAL -> "Internal error";
-            case OVERLOADED -> "Overloaded";
-            case DATABASE_UNAVAILABLE -> "Database unavailable";
-            case COMMIT_UNKNOWN -> "Outcome unknown";
-        };
+        response.end(ProblemJson.of(failure, trace).toBuffer());
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Task;
-import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,17 +18,17 @@ final class TaskJson {
     private static final int TYPICAL_BYTES = 512;
 
     @FunctionalInterface
-    private interface Body {
+    interface Body {
         void write(JsonGenerator json) throws IOException;
     }
 
     private TaskJson() {}
 
-    static Buffer task(Task task) {
+    static byte[] task(Task task) {
         return write(json -> write(json, task));
     }
 
-    static Buffer page(List<Task> tasks, @Nullable String nextCursor) {
+    static byte[] page(List<Task> tasks, @Nullable String nextCursor) {
         return write(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("tasks");
@@ -42,7 +41,7 @@ final class TaskJson {
         });
     }
 
-    private static void write(JsonGenerator json, Task task) throws IOException {
+    static void write(JsonGenerator json, Task task) throws IOException {
         json.writeStartObject();
         json.writeNumberField("id", task.id());
         json.writeStringField("uid", task.uid().toString());
@@ -92,17 +91,17 @@ final class TaskJson {
         }
     }
 
-    private static void time(JsonGenerator json, String name, @Nullable Instant value) throws IOException {
+    static void time(JsonGenerator json, String name, @Nullable Instant value) throws IOException {
         json.writeStringField(name, value == null ? null : value.toString());
     }
 
-    private static Buffer write(Body body) {
+    static byte[] write(Body body) {
         var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
         try (var json = JSON.createGenerator(bytes)) {
             body.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        return Buffer.buffer(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 }

@@ -1,7 +1,9 @@
 package dev.taskwire.gateway.http;
 
+import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.StatusFilter;
+import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
@@ -9,59 +11,68 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** {@code /api/{user_id}/tasks} */
+/** {@code /api/{user_id}/tasks}: one task at a time, and lists. */
 final class TaskOperations {
 
     static final Map<String, Operation> ALL = Map.of(
-            "listTasks", TaskOperations::list,
-            "createTask", TaskOperations::create,
-            "getTask", TaskOperations::get,
-            "deleteTask", TaskOperations::delete,
-            "completeTask", TaskOperations::complete,
-            "toggleTask", TaskOperations::toggle,
-            "reopenTask", TaskOperations::reopen);
+            "listTasks",
+            TaskOperations::list,
+            "createTask",
+            TaskOperations::create,
+            "getTask",
+            TaskOperations::get,
+            "replaceTask",
+            (useCases, call) -> change(useCases, call, new TaskAction.Replace(TaskFields.whole(call.body()))),
+            "updateTask",
+            (useCases, call) -> change(useCases, call, new TaskAction.Merge(TaskFields.patch(call.body()))),
+            "deleteTask",
+            TaskOperations::delete);
 
     private TaskOperations() {}
 
-    private static Future<Reply> create(UseCases useCases, Call call) {
-        var wanted = new NewTaskFields(call.body()).read();
-        return useCases.tasks().create(call.user(), wanted, call.trace()).map(task -> Reply.created(call.user(), task));
+    private static Future<Answer> create(UseCases useCases, Call call) {
+        var tasks = useCases.tasks();
+        var wanted = TaskFields.whole(call.body());
+        return call.once(
+                task -> Replies.created(call.user(), task),
+                () -> tasks.create(call.user(), wanted, call.trace()),
+                once -> tasks.create(call.user(), wanted, call.trace(), once));
     }
 
-    private static Future<Reply> list(UseCases useCases, Call call) {
+    private static Future<Answer> list(UseCases useCases, Call call) {
         var query = call.query();
         int limit = query.integer("limit");
         var before = Cursor.decode(query.text("cursor"));
         var status = status(Objects.requireNonNull(query.text("status")));
         return useCases.tasks().list(call.user(), before, status, limit + 1).map(found -> {
             if (found.size() <= limit) {
-                return Reply.page(found, null, null);
+                return Replies.page(found, null, null);
             }
             var cursor = Cursor.encode(found.get(limit - 1).id());
             var next = "/api/" + call.user().value() + "/tasks?status=" + status.wireName() + "&limit=" + limit
                     + "&cursor=" + cursor;
-            return Reply.page(found.subList(0, limit), cursor, next);
+            return Replies.page(found.subList(0, limit), cursor, next);
         });
     }
 
-    private static Future<Reply> get(UseCases useCases, Call call) {
-        return useCases.tasks().get(call.user(), call.id()).map(Reply::ok);
+    private static Future<Answer> get(UseCases useCases, Call call) {
+        return useCases.tasks().get(call.user(), call.id()).map(Replies::task).map(call::unlessKnown);
     }
 
-    private static Future<Reply> complete(UseCases useCases, Call call) {
-        return useCases.tasks().complete(call.user(), call.id(), call.trace()).map(Reply::ok);
+    private static Future<Answer> delete(UseCases useCases, Call call) {
+        return useCases.tasks()
+                .change(call.user(), call.id(), new TaskAction.Delete(), call.expected(), call.trace())
+                .map(task -> Replies.noContent());
     }
 
-    private static Future<Reply> toggle(UseCases useCases, Call call) {
-        return useCases.tasks().toggle(call.user(), call.id(), call.trace()).map(Reply::ok);
-    }
-
-    private static Future<Reply> reopen(UseCases useCases, Call call) {
-        return useCases.tasks().reopen(call.user(), call.id(), call.trace()).map(Reply::ok);
-    }
-
-    private static Future<Reply> delete(UseCases useCases, Call call) {
-        return useCases.tasks().delete(call.user(), call.id(), call.trace()).map(task -> Reply.noContent());
+    /** Does it, on the condition and under the key that the request has. */
+    static Future<Answer> change(UseCases useCases, Call call, TaskAction action) {
+        var tasks = useCases.tasks();
+        var expected = call.expected();
+        return call.once(
+                Replies::task,
+                () -> tasks.change(call.user(), call.id(), action, expected, call.trace()),
+                once -> tasks.change(call.user(), call.id(), action, expected, call.trace(), once));
     }
 
     private static StatusFilter status(String name) {
