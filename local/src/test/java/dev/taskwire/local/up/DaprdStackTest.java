@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DaprStackTest {
+@Tag("daprd")
+class DaprdStackTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
