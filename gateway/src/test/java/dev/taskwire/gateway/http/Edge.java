@@ -32,15 +32,17 @@ final class Edge implements AutoCloseable {
         this.config = new AppConfig(
                 "backend",
                 true,
+                0,
                 List.of(
                         new AppConfig.Deployment(Role.GATEWAY, GATEWAYS),
                         new AppConfig.Deployment(Role.OUTBOX_RELAY, 1)),
                 new AppConfig.Http("127.0.0.1", ports.get(0), maxInFlight),
                 new AppConfig.Callbacks("127.0.0.1", ports.get(1), List.of()),
-                new AppConfig.Operations("127.0.0.1", ports.get(2)),
+                new AppConfig.Operations("127.0.0.1", ports.get(2), new Secret("")),
                 new AppConfig.Db(new Secret(databaseUrl), new Secret(databaseUrl), 8),
                 new AppConfig.Kafka("127.0.0.1:1", "", new Secret("")),
-                new AppConfig.Dapr("127.0.0.1", sidecar.port(), new Secret("")),
+                new AppConfig.Dapr(
+                        "127.0.0.1", sidecar.port(), new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
                 new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test"),
                 new AppConfig.Auth(auth, new Secret(SECRET), ISSUER, AUDIENCE));
         var admission = new Admission(maxInFlight);
