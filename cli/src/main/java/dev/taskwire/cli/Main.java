@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             MailCommand.class,
             DaprCommand.class,
+            SwitchCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         })

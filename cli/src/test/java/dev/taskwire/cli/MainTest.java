@@ -20,7 +20,14 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "up --help", "status --help", "token --help", "mail list --help", "dapr install --help"
+            strings = {
+                "--help",
+                "up --help",
+                "status --help",
+                "token --help",
+                "mail list --help",
+                "dapr install --help",
+                "switch --help"
             })
     void everyCommandHasHelp(String arguments) {
         assertThat(command.execute(arguments.split(" "))).isZero();
@@ -37,7 +44,9 @@ class MainTest {
                 "token",
                 "token --user=1 --ttl=x",
                 "mail show",
-                "dapr"
+                "dapr",
+                "switch",
+                "switch --to=http"
             })
     void wrongUsageIsOneSentenceAndExitCode2(String arguments) {
         assertThat(command.execute(arguments.split(" "))).isEqualTo(2);

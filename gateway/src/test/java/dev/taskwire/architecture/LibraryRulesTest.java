@@ -35,7 +35,7 @@ class LibraryRulesTest {
     @Test
     void routersAreBuiltAtTheThreeListenersOnly() {
         usedOnlyBy(
-                ofOursOutside("transport.dapr", "gateway.http").and(isNot("dev.taskwire.app.OpsVerticle")),
+                ofOursOutside("transport.dapr", "gateway.http", "app.admin").and(isNot("dev.taskwire.app.OpsVerticle")),
                 "io.vertx.ext.web",
                 "io.vertx.ext.web.handler..");
     }

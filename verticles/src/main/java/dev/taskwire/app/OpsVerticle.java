@@ -1,5 +1,6 @@
 package dev.taskwire.app;
 
+import dev.taskwire.app.admin.AdminRouter;
 import dev.taskwire.config.AppConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -7,7 +8,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** The operations listener: probes for the kubelet, metrics for Prometheus. Answers from before start to after drain. */
+/**
+ * The operations listener: probes for the kubelet, metrics for Prometheus, admin calls. Answers from before start to after
+ * drain.
+ */
 final class OpsVerticle extends VerticleBase {
 
     private static final int IDLE_SECONDS = 60;
@@ -15,11 +19,13 @@ final class OpsVerticle extends VerticleBase {
     private final AppConfig.Operations settings;
     private final Health health;
     private final Telemetry telemetry;
+    private final AdminRouter admin;
 
-    OpsVerticle(AppConfig.Operations settings, Health health, Telemetry telemetry) {
+    OpsVerticle(AppConfig.Operations settings, Health health, Telemetry telemetry, AdminRouter admin) {
         this.settings = settings;
         this.health = health;
         this.telemetry = telemetry;
+        this.admin = admin;
     }
 
     @Override
@@ -32,6 +38,7 @@ final class OpsVerticle extends VerticleBase {
                 .handler(request -> request.response()
                         .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                         .end(telemetry.scrape()));
+        router.route(AdminRouter.PATH + "/*").subRouter(admin.create(vertx));
         var options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())

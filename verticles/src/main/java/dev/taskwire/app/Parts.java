@@ -5,17 +5,24 @@ import dev.taskwire.event.EventCodec;
 import dev.taskwire.service.BatchLimits;
 import dev.taskwire.service.BulkService;
 import dev.taskwire.service.CommandMaker;
+import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
+import dev.taskwire.service.Redrives;
 import dev.taskwire.service.TaskCommands;
 import dev.taskwire.service.TaskService;
 import dev.taskwire.service.UseCases;
 import dev.taskwire.service.Wakeup;
 import dev.taskwire.store.ActivityStore;
+import dev.taskwire.store.AutoRedrive;
 import dev.taskwire.store.Database;
+import dev.taskwire.store.DeadLetterView;
 import dev.taskwire.store.OutboxStore;
+import dev.taskwire.store.ParkedStore;
+import dev.taskwire.store.RedriveStore;
 import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.StateStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.transport.RetryPolicy;
@@ -42,16 +49,18 @@ final class Parts {
     final Wakeup relay = new Wakeup();
     final Vertx vertx;
     final Database database;
+    final StateStore state;
     final MeterRegistry metrics;
     final EventCodec codec;
     final EventIds eventIds = new EventIds(random, clock);
     private final Transport transport;
     private final Timer commitToAck;
 
-    Parts(Vertx vertx, AppConfig config, Database database, Transport transport, MeterRegistry metrics) {
+    Parts(Vertx vertx, AppConfig config, Database database, Transports.Wiring wiring, MeterRegistry metrics) {
         this.vertx = vertx;
         this.database = database;
-        this.transport = transport;
+        this.transport = wiring.transport();
+        this.state = wiring.state();
         this.metrics = metrics;
         this.codec = new EventCodec(config.appId());
         this.commitToAck = metrics.timer("taskwire.commit.to.ack");
@@ -62,6 +71,16 @@ final class Parts {
         var lost = metrics.counter("taskwire.outbox.lost.claims");
         var finaliser = new OutboxFinaliser(new OutboxStore(database), PUBLISH_BACKOFF, random, lost::increment);
         return new OutboxPublisher(transport, finaliser, commitToAck, System::nanoTime);
+    }
+
+    Redrives redrives() {
+        return new Redrives(new RedriveStore(database), transport, eventIds::next, AutoRedrive.defaults());
+    }
+
+    /** For operators. */
+    DeadLetterDesk deadLetterDesk() {
+        return new DeadLetterDesk(
+                new DeadLetterView(database), new RedriveStore(database), new ParkedStore(database), redrives(), relay);
     }
 
     TaskIds taskIds() {

@@ -4,14 +4,20 @@ import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.Role;
 import dev.taskwire.mail.MailSender;
 import dev.taskwire.schedule.JobScheduler;
+import dev.taskwire.service.DeadLetterIntake;
+import dev.taskwire.store.AutoRedrive;
+import dev.taskwire.store.DeadLetterStore;
 import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReminderStore;
+import dev.taskwire.worker.DeadLettersVerticle;
 import dev.taskwire.worker.EmailAddresses;
 import dev.taskwire.worker.EmailSending;
 import dev.taskwire.worker.EmailVerticle;
 import dev.taskwire.worker.EventDispatcher;
+import dev.taskwire.worker.LastPoll;
 import dev.taskwire.worker.NextOccurrence;
+import dev.taskwire.worker.NotedTicks;
 import dev.taskwire.worker.OutboxRelayVerticle;
 import dev.taskwire.worker.RecurringVerticle;
 import dev.taskwire.worker.ReminderEvents;
@@ -57,7 +63,19 @@ final class Roles {
             case RECURRING -> recurring();
             case REMINDER_OUTCOME ->
                 new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore(parts.database));
+            case DEAD_LETTERS -> deadLetters();
         };
+    }
+
+    private VerticleBase deadLetters() {
+        var store = new DeadLetterStore(parts.database, AutoRedrive.defaults());
+        return new DeadLettersVerticle(
+                parts.vertx,
+                Transports.deadLetters(parts.vertx, config),
+                new DeadLetterIntake(store),
+                store,
+                parts.redrives(),
+                parts.metrics);
     }
 
     private VerticleBase reminder() {
@@ -65,7 +83,7 @@ final class Roles {
         var sweep = new ReminderSweep(parts.database, parts.publisher(), events(), lateness);
         return new ReminderVerticle(
                 parts.vertx,
-                scheduler,
+                new NotedTicks(scheduler, new LastPoll(parts.database, parts.state, parts.metrics)),
                 dispatcher,
                 new ReminderStore(parts.database),
                 sweep,

@@ -5,10 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every setting of one process, checked. Secrets are {@link Secret}s, so that no log line can hold one. */
+/**
+ * Every setting of one process, checked. Secrets are {@link Secret}s, so that no log line can hold one.
+ *
+ * @param useDapr the transport to begin with
+ * @param canary percentage of the tasks whose events go by the other transport
+ */
 public record AppConfig(
         String appId,
         boolean useDapr,
+        int canary,
         List<Deployment> verticles,
         Http http,
         Callbacks callbacks,
@@ -32,14 +38,20 @@ public record AppConfig(
     /** @param tokens accepted from the sidecar: none, one, or two while one replaces the other */
     public record Callbacks(String host, int port, List<Secret> tokens) {}
 
-    public record Operations(String host, int port) {}
+    /** @param operatorToken of admin calls; empty refuses them all */
+    public record Operations(String host, int port, Secret operatorToken) {}
 
     /** @param connections of the process's pool */
     public record Db(Secret url, Secret migrationUrl, int connections) {}
 
     public record Kafka(String bootstrapServers, String username, Secret password) {}
 
-    public record Dapr(String host, int httpPort, Secret apiToken) {}
+    /** @param publishWrapped whether Dapr writes its own attributes into the events; else they go out as they are */
+    public record Dapr(
+            String host, int httpPort, Secret apiToken, boolean publishWrapped, BulkSubscribe bulkSubscribe) {}
+
+    /** @param maxAwaitMs how long the sidecar may wait until a call is worth making */
+    public record BulkSubscribe(boolean enabled, int maxMessages, int maxAwaitMs) {}
 
     /** @param domain of default addresses and of Message-IDs */
     public record Mail(URI smtpUrl, String from, String domain) {

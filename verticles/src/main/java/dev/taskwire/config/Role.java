@@ -16,7 +16,9 @@ public enum Role {
     /** Creates the next task of a series. */
     RECURRING,
     /** Notes at the reminder what became of its email. */
-    REMINDER_OUTCOME;
+    REMINDER_OUTCOME,
+    /** Keeps what no consumer could handle, and sends it again. */
+    DEAD_LETTERS;
 
     private final String confName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

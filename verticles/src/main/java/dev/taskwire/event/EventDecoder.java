@@ -24,6 +24,8 @@ public final class EventDecoder {
     private static final String RAW_SOURCE = "raw";
     private static final int REASON_MAX = 200;
     private static final int NAME_MAX = 500;
+    /** Four times our own largest event: parsing takes a multiple of a record's size, and the heap is small. */
+    private static final int BYTES_MAX = 1024 * 1024;
 
     private final JsonFormat format = new JsonFormat();
     private final ObjectMapper json = new ObjectMapper();
@@ -31,6 +33,9 @@ public final class EventDecoder {
     public Decoded decode(Topic topic, byte[] bytes) {
         if (bytes.length == 0) {
             return new Decoded.Malformed("The record is empty.");
+        }
+        if (bytes.length > BYTES_MAX) {
+            return new Decoded.Malformed("The record has " + bytes.length + " bytes, more than " + BYTES_MAX + ".");
         }
         try {
             return decodeCloudEvent(topic, format.deserialize(bytes));

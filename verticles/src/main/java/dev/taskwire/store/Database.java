@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -26,15 +27,20 @@ public final class Database {
             "application_name", "taskwire");
     private static final int STATEMENTS_CACHED = 64;
     private static final int CONNECT_TIMEOUT_MS = 2_000;
-    /** A server that vanished without a word is given up after this; an idle connection is opened anew when needed. */
-    private static final int SILENCE_SECONDS = 10;
+    /** A server that vanished without a word is given up after this. */
+    private static final int SILENCE_SECONDS = 20;
+    /** Clearly less, so that no connection falls silent while somebody takes it from the pool. */
+    private static final int IDLE_SECONDS = 8;
 
     private static final int WAIT_TIMEOUT_MS = 1_500;
+    private static final int PINGS_WAITING = 100;
 
     private final Pool pool;
+    private final Pool pings;
 
-    private Database(Pool pool) {
+    private Database(Pool pool, Pool pings) {
         this.pool = pool;
+        this.pings = pings;
     }
 
     /**
@@ -47,12 +53,18 @@ public final class Database {
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED);
         SERVER_TIMEOUTS.forEach(connect::addProperty);
+        return new Database(pool(vertx, connect, connections, waiting), pool(vertx, connect, 1, PINGS_WAITING));
+    }
+
+    private static Pool pool(Vertx vertx, PgConnectOptions connect, int connections, int waiting) {
         var options = new PoolOptions()
                 .setMaxSize(connections)
                 .setMaxWaitQueueSize(waiting)
                 .setConnectionTimeout(WAIT_TIMEOUT_MS)
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
-        return new Database(PgBuilder.pool()
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return PgBuilder.pool()
                 .with(options)
                 .with(new NetClientOptions()
                         .setConnectTimeout(CONNECT_TIMEOUT_MS)
@@ -60,7 +72,7 @@ public final class Database {
                         .setIdleTimeoutUnit(TimeUnit.SECONDS))
                 .connectingTo(connect)
                 .using(vertx)
-                .build());
+                .build();
     }
 
     /** The pool, for a statement that is a transaction by itself. */
@@ -73,12 +85,19 @@ public final class Database {
         return pool.withTransaction(connection -> work.apply(new Tx(connection)));
     }
 
-    /** Completes when the database answers. */
+    /** Completes when the database answers; on a connection of its own, not behind the work that waits for the pool. */
     public Future<Void> ping() {
-        return pool.query("select 1").execute().mapEmpty();
+        return pings.query("select 1").execute().mapEmpty();
+    }
+
+    /** The database's clock, the one that decides what is due. */
+    public Future<Instant> now() {
+        return pool.query("select clock_timestamp()")
+                .execute()
+                .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant());
     }
 
     public Future<Void> close() {
-        return pool.close();
+        return Future.join(pool.close(), pings.close()).mapEmpty();
     }
 }

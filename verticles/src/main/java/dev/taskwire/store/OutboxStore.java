@@ -19,22 +19,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutboxStore {
 
-    /** How long a claim holds; above the longest publish (3 s, queueing included), so that a claim never outlives it. */
+    /** How long a claim holds: above the 4.8 s within which a publish, its waits included, is over. */
     public static final int LEASE_SECONDS = 5;
 
     private static final int CAUSE_MAX = 500;
 
+    /**
+     * Hops over the index from one (task, topic) to the next, so that a claim costs as much as there are tasks in its way,
+     * however many rows of them wait behind their heads. That a head is free is checked again on the locked row.
+     */
     private static final String CLAIM = """
-            with head as (
-              select o.seq from outbox o
-              where o.available_at <= now() and o.parked_at is null
-                and not exists (select 1 from outbox e
-                                where e.task_id = o.task_id and e.topic = o.topic and e.seq < o.seq)
-              order by o.seq limit $2 for update skip locked
+            with recursive head as (
+              (select seq, task_id, topic from outbox order by task_id, topic, seq limit 1)
+              union all
+              select o.* from head h cross join lateral (
+                select seq, task_id, topic from outbox
+                where (task_id, topic) > (h.task_id, h.topic) order by task_id, topic, seq limit 1) o
+            ), free as (
+              select o.seq from head h cross join lateral (
+                select seq from outbox
+                where seq = h.seq and available_at <= now() and parked_at is null for update skip locked) o
+              limit $2
             )
             update outbox o
-            set token = $1, available_at = now() + interval '%d s', attempts = attempts + 1
-            from head where o.seq = head.seq
+            set token = $1, available_at = clock_timestamp() + interval '%d s', attempts = attempts + 1
+            from free where o.seq = free.seq
             returning o.seq, o.event_id, o.topic, o.task_id, o.payload, o.attempts""".formatted(LEASE_SECONDS);
 
     private static final String DELETE = """
@@ -53,7 +62,7 @@ public final class OutboxStore {
     private static final String INSERT = """
             insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
             select event_id, topic, task_id, version, payload, $6::uuid,
-                   case when $6::uuid is null then now() else now() + interval '%d s' end,
+                   case when $6::uuid is null then now() else clock_timestamp() + interval '%d s' end,
                    case when $6::uuid is null then 0 else 1 end
             from unnest($1::uuid[], $2::text[], $3::bigint[], $4::bigint[], $5::bytea[])
               as i(event_id, topic, task_id, version, payload)
@@ -70,7 +79,7 @@ public final class OutboxStore {
         this.database = database;
     }
 
-    /** Claims up to so many rows that may go out now, at most one per task and topic, oldest first. */
+    /** Claims up to so many rows that may go out now, at most one per task and topic; in the order of their insertion. */
     public Future<List<OutboxEntry>> claim(UUID token, int limit) {
         return database.pool()
                 .preparedQuery(CLAIM)

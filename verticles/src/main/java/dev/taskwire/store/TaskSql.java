@@ -33,7 +33,7 @@ final class TaskSql {
             )
             insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
             select event_id, 'task-events', id, version, payload, $22::uuid,
-                   case when $22::uuid is null then now() else now() + interval '%3$d s' end,
+                   case when $22::uuid is null then now() else clock_timestamp() + interval '%3$d s' end,
                    case when $22::uuid is null then 0 else 1 end
             from input join created using (id) order by id
             returning task_id, seq""".formatted(TaskRows.COLUMNS, PLACE, OutboxStore.LEASE_SECONDS);

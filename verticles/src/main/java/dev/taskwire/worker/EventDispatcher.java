@@ -31,8 +31,9 @@ import org.slf4j.LoggerFactory;
  * Decodes deliveries and hands each to every role in this process that wants it. A delivery succeeds when all of them
  * have committed; when it is delivered again, the inbox lets only those do work that have not.
  *
- * <p>A passing failure is held and retried in here for up to 10 s, so that a short database outage neither moves a
- * record to the dead letters nor costs a round through the broker. Thread-safe.
+ * <p>A failure is held and retried in here for up to 10 s, so that a short database outage neither moves a record to the
+ * dead letters nor costs a round through the broker, and a defect of ours, such as a schema that is not there yet, empties
+ * no topic into them at full speed. What no time can mend is dropped at once. Thread-safe.
  */
 public final class EventDispatcher implements EventHandler {
 
@@ -100,22 +101,13 @@ public final class EventDispatcher implements EventHandler {
 
     private Future<Outcome> attempt(BoundConsumer consumer, Decoded.Event event, int attempt, long deadline) {
         return consumer.handle(event).map(Outcome.SUCCESS).recover(cause -> {
-            if (cause instanceof TaskException || !Failure.isPassing(cause)) {
-                LOG.warn(
-                        "{} cannot handle event {}: {}",
-                        consumer.name(),
-                        event.envelope().id(),
-                        cause.toString());
-                return Future.succeededFuture(Outcome.DROP);
-            }
             var wait = BACKOFF.delay(attempt, random);
-            if (deadline - nanoTime.getAsLong() < wait.toNanos()) {
-                LOG.warn(
-                        "{} failed on event {}",
-                        consumer.name(),
-                        event.envelope().id(),
-                        cause);
-                return Future.succeededFuture(Outcome.RETRY);
+            boolean hopeless = cause instanceof TaskException || Failure.of(cause) == Failure.DATA;
+            if (hopeless || deadline - nanoTime.getAsLong() < wait.toNanos()) {
+                var outcome = Failure.isPassing(cause) ? Outcome.RETRY : Outcome.DROP;
+                var id = event.envelope().id();
+                LOG.warn("{} answers {} to event {}", consumer.name(), outcome, id, cause);
+                return Future.succeededFuture(outcome);
             }
             return after(wait).compose(done -> attempt(consumer, event, attempt + 1, deadline));
         });

@@ -30,6 +30,7 @@ final class ReminderLoop {
     private final LongSupplier nanoTime;
     private volatile long lastTick;
     private long timer = NONE;
+    private long questions;
     private long watchdog = NONE;
     private boolean stopped;
 
@@ -75,7 +76,11 @@ final class ReminderLoop {
     }
 
     private Future<Void> arm(long earliestMs) {
+        long question = ++questions;
         return reminders.next(HORIZON).map(next -> {
+            if (question < questions) {
+                return null; // a later question is under way, and knows more
+            }
             vertx.cancelTimer(timer);
             timer = NONE;
             next.filter(wait -> !stopped)

@@ -160,13 +160,14 @@ class EventDispatcherTest {
     }
 
     @Test
-    void aDefectOfOursIsDroppedAndBlocksNoPartition() {
+    void aDefectOfOursIsDroppedAfterTenSecondsAndBlocksNoPartition() {
         var throwing = consumer("throwing", COMPLETED, call -> {
+            time.pass(Duration.ofSeconds(call == 2 ? 10 : 0));
             throw new IllegalStateException("thrown, not returned");
         });
 
         assertThat(deliver(completed(5))).isEqualTo(Outcome.DROP);
-        assertThat(throwing.calls()).isEqualTo(1);
+        assertThat(throwing.calls()).isEqualTo(2);
     }
 
     /** A passing failure, for longer than the dispatcher holds a delivery. */

@@ -43,7 +43,8 @@ public final class OperationContract {
                 operation.getOpenAPIPath(),
                 maxBody,
                 REPLACING.contains(operation.getHttpMethod()),
-                QueryContract.of(schemas, item, place), bodies);
+                QueryContract.of(schemas, item, place),
+                bodies);
     }
 
     /** The path's template, as {@code /api/{user_id}/tasks}. */

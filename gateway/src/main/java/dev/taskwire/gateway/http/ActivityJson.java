@@ -28,7 +28,7 @@ final class ActivityJson {
         json.writeStartObject();
         json.writeStringField("type", entry.type().ceType());
         json.writeNumberField("version", entry.version());
-        TaskJson.time(json, "time", entry.time());
+        TaskJson.time(json, "time", entry.at());
         json.writeStringField("actor", entry.actor());
         json.writeFieldName("changes");
         json.writeRawValue(entry.changes() == null ? "{}" : entry.changes());

@@ -71,8 +71,7 @@ final class ApiRouter {
             Requests.begin(request, template);
             principal
                     .of(request)
-                    .compose(user ->
-                            operation.answer(useCases, new Call(request, described, user, matchIsRequired)))
+                    .compose(user -> operation.answer(useCases, new Call(request, described, user, matchIsRequired)))
                     .timeout(DEADLINE_MS, TimeUnit.MILLISECONDS)
                     .onSuccess(answer -> Replies.send(answer, request.response()))
                     .onFailure(cause -> request.fail(cause instanceof TimeoutException ? late(request) : cause));

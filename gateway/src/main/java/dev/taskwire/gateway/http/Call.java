@@ -104,14 +104,14 @@ final class Call {
     <R> Future<Answer> once(
             Function<R, Answer> answer, Supplier<Future<R>> plain, Function<Once<R>, Future<Answer>> keyed) {
         var key = key();
-        return key.isPresent() ? keyed.apply(new Once<>(key.get(), answer)) : plain.get().map(answer);
+        return key.isPresent()
+                ? keyed.apply(new Once<>(key.get(), answer))
+                : plain.get().map(answer);
     }
 
     private Optional<RequestKey> key() {
         var headers = request.request().headers().getAll(IdempotencyKeys.HEADER);
-        return headers.isEmpty()
-                ? Optional.empty()
-                : IdempotencyKeys.read(headers, user, scope(), bytes().getBytes());
+        return headers.isEmpty() ? Optional.empty() : IdempotencyKeys.read(headers, user, scope(), bytes().getBytes());
     }
 
     private String scope() {

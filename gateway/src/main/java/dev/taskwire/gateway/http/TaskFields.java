@@ -129,7 +129,9 @@ final class TaskFields {
     }
 
     private Patch<RecurrenceMode> mode() {
-        return field("recurrence_mode", node -> RecurrenceMode.ofWireName(node.textValue()).orElseThrow());
+        return field(
+                "recurrence_mode",
+                node -> RecurrenceMode.ofWireName(node.textValue()).orElseThrow());
     }
 
     /** For a field that its schema has let through. */

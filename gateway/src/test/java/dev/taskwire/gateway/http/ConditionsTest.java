@@ -62,14 +62,16 @@ class ConditionsTest {
     @ValueSource(strings = {"\"1\"", "*", "\"4\", \"1\""})
     void aChangeOfTheVersionThatIsExpectedIsMade(String expected) {
         assertThat(patch(task(), "If-Match", expected).statusCode()).isEqualTo(200);
-        assertThat(api.call("DELETE", task(), "If-Match", expected).statusCode()).isEqualTo(204);
+        assertThat(api.call("DELETE", task(), "If-Match", expected).statusCode())
+                .isEqualTo(204);
         var completed = api.call("POST", task() + "/complete", "If-Match", expected);
         assertThat(completed.statusCode()).isEqualTo(200);
         assertThat(header(completed, "etag")).isEqualTo("\"2\"");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"2\"", "W/\"1\"", "\"x\"", "\"\"", "\"0\"", "\"01\"", "\"-1\"", "\"99999999999999999999\""})
+    @ValueSource(
+            strings = {"\"2\"", "W/\"1\"", "\"x\"", "\"\"", "\"0\"", "\"01\"", "\"-1\"", "\"99999999999999999999\""})
     void aChangeOfAnotherVersionIsNotMade(String expected) {
         var task = task();
         var written = edge.written();
@@ -98,8 +100,8 @@ class ConditionsTest {
 
     @Test
     void whereItIsRequiredAChangeWithoutAConditionIsRefused() {
-        try (var strict = Edge.with(http -> new AppConfig.Http(
-                http.host(), http.port(), http.maxInFlight(), true, http.rateLimit()))) {
+        try (var strict = Edge.with(
+                http -> new AppConfig.Http(http.host(), http.port(), http.maxInFlight(), true, http.rateLimit()))) {
             var client = new Api(strict.port());
             var task = "/api/1/tasks/" + client.newTask("1", "t");
             var written = strict.written();
@@ -109,14 +111,17 @@ class ConditionsTest {
             }
             assertProblem(client.call("PATCH", task + "/complete"), 428, "precondition_required");
             assertThat(strict.written()).isEqualTo(written);
-            assertThat(client.send("PATCH", task, json, "If-Match", "*").statusCode()).isEqualTo(200);
+            assertThat(client.send("PATCH", task, json, "If-Match", "*").statusCode())
+                    .isEqualTo(200);
             assertThat(client.call("POST", task + "/complete").statusCode()).isEqualTo(200);
-            assertThat(client.call("DELETE", task, "If-Match", "\"3\"").statusCode()).isEqualTo(204);
+            assertThat(client.call("DELETE", task, "If-Match", "\"3\"").statusCode())
+                    .isEqualTo(204);
         }
     }
 
     private String task() {
-        return "/api/1/tasks/" + json(api.post("/api/1/tasks", "{\"title\":\"t\"}")).getLong("id");
+        return "/api/1/tasks/"
+                + json(api.post("/api/1/tasks", "{\"title\":\"t\"}")).getLong("id");
     }
 
     private HttpResponse<String> patch(String path, String... headers) {

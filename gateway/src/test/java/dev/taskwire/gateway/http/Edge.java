@@ -34,15 +34,17 @@ final class Edge implements AutoCloseable {
         this.config = new AppConfig(
                 "backend",
                 true,
+                0,
                 List.of(
                         new AppConfig.Deployment(Role.GATEWAY, GATEWAYS),
                         new AppConfig.Deployment(Role.OUTBOX_RELAY, 1)),
                 settings.apply(new AppConfig.Http("127.0.0.1", ports.get(0), MAX_IN_FLIGHT, false, Optional.empty())),
                 new AppConfig.Callbacks("127.0.0.1", ports.get(1), List.of()),
-                new AppConfig.Operations("127.0.0.1", ports.get(2)),
+                new AppConfig.Operations("127.0.0.1", ports.get(2), new Secret("")),
                 new AppConfig.Db(new Secret(databaseUrl), new Secret(databaseUrl), 8),
                 new AppConfig.Kafka("127.0.0.1:1", "", new Secret("")),
-                new AppConfig.Dapr("127.0.0.1", sidecar.port(), new Secret("")),
+                new AppConfig.Dapr(
+                        "127.0.0.1", sidecar.port(), new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
                 new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test"),
                 auth);
         var api = Waiting.on(HttpApi.open(vertx, config));
@@ -66,8 +68,8 @@ final class Edge implements AutoCloseable {
     }
 
     static Edge letting(int maxInFlight) {
-        return with(http -> new AppConfig.Http(
-                http.host(), http.port(), maxInFlight, http.requireIfMatch(), http.rateLimit()));
+        return with(http ->
+                new AppConfig.Http(http.host(), http.port(), maxInFlight, http.requireIfMatch(), http.rateLimit()));
     }
 
     static Edge with(UnaryOperator<AppConfig.Http> settings) {

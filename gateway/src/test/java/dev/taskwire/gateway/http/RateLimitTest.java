@@ -16,8 +16,8 @@ class RateLimitTest {
     @Test
     void eachUserHasAQuotaThatEveryAnswerTellsOf() {
         var limit = new RateLimit(3, Duration.ofHours(1), 3);
-        try (var edge = Edge.with(http ->
-                new AppConfig.Http(http.host(), http.port(), http.maxInFlight(), false, Optional.of(limit)))) {
+        try (var edge = Edge.with(
+                http -> new AppConfig.Http(http.host(), http.port(), http.maxInFlight(), false, Optional.of(limit)))) {
             var api = new Api(edge.port());
             var first = api.post("/api/alice/tasks", "{\"title\":\"t\"}");
             assertThat(first.statusCode()).isEqualTo(201);
@@ -34,7 +34,8 @@ class RateLimitTest {
                 assertThat(Integer.parseInt(header(refused, "retry-after"))).isBetween(1100, 1200);
             }
             assertThat(edge.written()).isEqualTo(written);
-            assertThat(api.post("/api/bob/tasks", "{\"title\":\"t\"}").statusCode()).isEqualTo(201);
+            assertThat(api.post("/api/bob/tasks", "{\"title\":\"t\"}").statusCode())
+                    .isEqualTo(201);
             assertThat(api.get("/health").statusCode()).isEqualTo(200);
         }
     }

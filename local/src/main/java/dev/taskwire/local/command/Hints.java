@@ -14,7 +14,7 @@ final class Hints {
     static List<String> of(LocalStack stack) {
         RunState state = stack.state();
         List<String> lines = new ArrayList<>();
-        add(lines, state, "http", "API and console");
+        add(lines, state, "http", "API");
         add(lines, state, "operations", "operations");
         add(lines, state, "mailbox", "mailbox");
         add(lines, state, "database", "database");

@@ -3,6 +3,7 @@ package dev.taskwire.transport.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.taskwire.event.Topic;
+import dev.taskwire.transport.Outcome;
 import dev.taskwire.transport.PublishOutcome;
 import io.vertx.core.Future;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * <p>Safe to call from any context; the future never fails.
  */
 final class DeadLetters {
+
+    /** The outcome after which it came here: DROP or RETRY. */
+    static final String OUTCOME = "dlq-outcome";
 
     static final String CAUSE = "dlq-cause";
     static final String CONSUMER = "dlq-consumer";
@@ -39,16 +43,19 @@ final class DeadLetters {
         this.groupId = groupId;
     }
 
-    Future<PublishOutcome> send(ConsumerRecord<byte[], byte[]> record, String cause, int attempts) {
-        return producer.send(List.of(letter(record, cause, attempts)))
+    Future<PublishOutcome> send(ConsumerRecord<byte[], byte[]> record, Outcome last, String cause, int attempts) {
+        return producer.send(List.of(letter(record, last, cause, attempts)))
                 .map(outcomes -> outcomes.get(0))
                 .compose(outcome -> outcome.status() == PublishOutcome.Status.REJECTED
-                        ? producer.send(List.of(stub(record, cause, attempts))).map(outcomes -> outcomes.get(0))
+                        ? producer.send(List.of(stub(record, last, cause, attempts)))
+                                .map(outcomes -> outcomes.get(0))
                         : Future.succeededFuture(outcome));
     }
 
-    private ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> record, String cause, int attempts) {
+    private ProducerRecord<byte[], byte[]> letter(
+            ConsumerRecord<byte[], byte[]> record, Outcome last, String cause, int attempts) {
         Headers headers = new RecordHeaders(record.headers().toArray());
+        put(headers, OUTCOME, last.name());
         put(headers, CAUSE, cause.substring(0, Math.min(cause.length(), MAX_CAUSE)));
         put(headers, CONSUMER, groupId);
         put(headers, TOPIC, record.topic());
@@ -58,8 +65,9 @@ final class DeadLetters {
         return new ProducerRecord<>(twin(record), null, record.key(), record.value(), headers);
     }
 
-    private ProducerRecord<byte[], byte[]> stub(ConsumerRecord<byte[], byte[]> record, String cause, int attempts) {
-        var headers = letter(record, cause, attempts).headers();
+    private ProducerRecord<byte[], byte[]> stub(
+            ConsumerRecord<byte[], byte[]> record, Outcome last, String cause, int attempts) {
+        var headers = letter(record, last, cause, attempts).headers();
         put(headers, OMITTED, Integer.toString(Math.max(0, record.serializedValueSize())));
         return new ProducerRecord<>(twin(record), null, record.key(), new byte[0], headers);
     }

@@ -88,7 +88,7 @@ final class DeliveryWork implements PartitionQueue.Work {
     private void decide(Outcome outcome) {
         switch (outcome) {
             case SUCCESS -> end.complete();
-            case DROP -> deadLetter("the handler answered DROP");
+            case DROP -> deadLetter(Outcome.DROP, "the handler answered DROP");
             case RETRY -> tryAgain("answered RETRY");
         }
     }
@@ -98,19 +98,19 @@ final class DeliveryWork implements PartitionQueue.Work {
         if (abandoned) {
             giveUp();
         } else if (around.redelivery().givesUp(attempts, sinceFirst)) {
-            deadLetter("the handler still " + problem + " after " + attempts + " attempts");
+            deadLetter(Outcome.RETRY, "the handler still " + problem + " after " + attempts + " attempts");
         } else {
             wait(attempts, this::deliver);
         }
     }
 
-    private void deadLetter(String cause) {
+    private void deadLetter(Outcome last, String cause) {
         around.deadLetters()
-                .send(record, cause, attempts)
-                .onComplete((outcome, failure) -> around.hop(() -> moved(cause, outcome)));
+                .send(record, last, cause, attempts)
+                .onComplete((outcome, failure) -> around.hop(() -> moved(last, cause, outcome)));
     }
 
-    private void moved(String cause, PublishOutcome outcome) {
+    private void moved(Outcome last, String cause, PublishOutcome outcome) {
         if (outcome.isAcked()) {
             LOG.warn("Dead-lettered {}-{} at {}: {}", record.topic(), record.partition(), record.offset(), cause);
             end.complete();
@@ -118,7 +118,7 @@ final class DeliveryWork implements PartitionQueue.Work {
             giveUp();
         } else {
             LOG.error("Cannot dead-letter {}-{}: {}", record.topic(), record.partition(), outcome.cause());
-            wait(++moves, () -> deadLetter(cause));
+            wait(++moves, () -> deadLetter(last, cause));
         }
     }
 

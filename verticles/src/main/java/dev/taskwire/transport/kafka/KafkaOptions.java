@@ -44,6 +44,11 @@ public record KafkaOptions(
                 bootstrapServers, groupId, clientId, Optional.of(credentials), publishTimeout, redelivery);
     }
 
+    /** For a group of another name, which is also the client's. */
+    public KafkaOptions withGroup(String other) {
+        return new KafkaOptions(bootstrapServers, other, other, sasl, publishTimeout, redelivery);
+    }
+
     public KafkaOptions withRedelivery(Redelivery other) {
         return new KafkaOptions(bootstrapServers, groupId, clientId, sasl, publishTimeout, other);
     }

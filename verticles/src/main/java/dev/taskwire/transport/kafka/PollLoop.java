@@ -2,6 +2,7 @@ package dev.taskwire.transport.kafka;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
  * so that one cannot finish and commit before another member takes the partition; here the listener runs inside
  * {@code poll}, where Kafka waits for it.
  */
-final class PollLoop {
+final class PollLoop implements ConsumerThread.Life {
 
     private static final Duration IDLE = Duration.ofMillis(150);
     private static final Duration BUSY = Duration.ofMillis(20);
@@ -22,13 +23,23 @@ final class PollLoop {
 
     private final KafkaOptions options;
     private final Set<String> topics;
+    private final IntConsumer batchSizes;
     private final Supplier<PartitionQueue> newQueue;
+    private final Runnable onJoined;
     private volatile boolean stopping;
 
-    PollLoop(KafkaOptions options, Set<String> topics, Supplier<PartitionQueue> newQueue) {
+    /** @param onJoined see {@link Assignment} */
+    PollLoop(
+            KafkaOptions options,
+            Set<String> topics,
+            IntConsumer batchSizes,
+            Supplier<PartitionQueue> newQueue,
+            Runnable onJoined) {
         this.options = options;
         this.topics = topics;
+        this.batchSizes = batchSizes;
         this.newQueue = newQueue;
+        this.onJoined = onJoined;
     }
 
     /**
@@ -37,13 +48,18 @@ final class PollLoop {
      * @throws RuntimeException what the client cannot get over by itself (names that do not resolve, authentication, a
      *     corrupt record); the consumer is then closed, and another call may try again
      */
-    void run() {
+    @Override
+    public void run() {
         var consumer = new KafkaConsumer<byte[], byte[]>(ClientSettings.consumer(options));
-        var assignment = new Assignment(consumer, newQueue);
+        var assignment = new Assignment(consumer, newQueue, onJoined);
         try {
             consumer.subscribe(topics, assignment);
             while (!stopping) {
-                assignment.turn(consumer.poll(assignment.isIdle() ? IDLE : BUSY));
+                var records = consumer.poll(assignment.isIdle() ? IDLE : BUSY);
+                if (!records.isEmpty()) {
+                    batchSizes.accept(records.count());
+                }
+                assignment.turn(records);
             }
         } finally {
             try {
@@ -54,12 +70,14 @@ final class PollLoop {
         }
     }
 
-    boolean isStopping() {
+    @Override
+    public boolean isStopping() {
         return stopping;
     }
 
     /** From any thread; noticed within one poll. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
     }
 }

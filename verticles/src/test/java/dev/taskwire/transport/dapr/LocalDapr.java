@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * dapr-components/local. Of these the state store is left out, which is not the transport's and needs a database; and the
  * resiliency pauses 50 ms instead of 2 s before it delivers again, over about the same minute.
  */
-record LocalDapr(DaprTools tools, DaprResources resources, DaprScheduler scheduler, Path logs)
+public record LocalDapr(DaprTools tools, DaprResources resources, DaprScheduler scheduler, Path logs)
         implements AutoCloseable {
 
     private static final Path COMPONENTS = Path.of("..", "dapr-components");
@@ -24,7 +24,7 @@ record LocalDapr(DaprTools tools, DaprResources resources, DaprScheduler schedul
     private static final Path LOGS = Path.of("target", "daprd");
 
     /** Skips the test where there is no daprd. */
-    static LocalDapr start(Path directory) {
+    public static LocalDapr start(Path directory) {
         var tools = new DaprTools(DaprBinary.DAPRD.require(), DaprBinary.SCHEDULER.require(), "", "");
         var resources = DaprResources.collect(COMPONENTS, directory.resolve("resources"));
         adapt(resources.dir());

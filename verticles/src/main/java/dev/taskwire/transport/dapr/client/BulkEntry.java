@@ -37,12 +37,17 @@ public record BulkEntry(String entryId, Buffer event, Format format, Map<String,
         if (entryId.isEmpty()) {
             throw new IllegalArgumentException("entryId is empty");
         }
+        switch (format) {
+            case JSON, CLOUD_EVENT -> JsonWriter.requireOneValue(event);
+            case TEXT, BINARY -> {}
+        }
         metadata = Map.copyOf(metadata);
     }
 
     /** An event whose bytes are to arrive as they are; for a call with {@code rawPayload}. */
     public static BulkEntry text(String entryId, String partitionKey, Buffer event) {
-        return new BulkEntry(entryId, event, Format.TEXT, Map.of("partitionKey", partitionKey));
+        return new BulkEntry(
+                entryId, event, Format.TEXT, partitionKey.isEmpty() ? Map.of() : Map.of("partitionKey", partitionKey));
     }
 
     /** At most how many bytes this entry adds to the body of a call, escapes and metadata included. */

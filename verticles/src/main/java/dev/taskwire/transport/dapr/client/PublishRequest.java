@@ -19,13 +19,17 @@ public record PublishRequest(
         metadata = Map.copyOf(metadata);
     }
 
-    /** The data goes onto the topic as it is: for a producer that makes its own complete CloudEvents. */
+    /**
+     * The data goes onto the topic as it is: for a producer that makes its own complete CloudEvents.
+     *
+     * @param partitionKey empty for a record without a key
+     */
     public static PublishRequest raw(String pubsub, String topic, String partitionKey, Buffer data) {
         return new PublishRequest(
                 pubsub,
                 topic,
                 data,
                 "application/cloudevents+json",
-                Map.of("rawPayload", "true", "partitionKey", partitionKey));
+                partitionKey.isEmpty() ? RAW : Map.of("rawPayload", "true", "partitionKey", partitionKey));
     }
 }
