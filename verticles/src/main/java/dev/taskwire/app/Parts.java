@@ -7,6 +7,7 @@ import dev.taskwire.service.BulkService;
 import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
+import dev.taskwire.service.Idempotency;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
@@ -22,6 +23,7 @@ import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
 import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.StateStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
@@ -102,6 +104,7 @@ final class Parts {
         var references = new ReferenceStore(database);
         return new UseCases(
                 new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
-                new BulkService(references, maker, commands));
+                new BulkService(new SelectionStore(database), references, maker, commands),
+                new Idempotency(database));
     }
 }

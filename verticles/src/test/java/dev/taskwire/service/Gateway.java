@@ -14,6 +14,7 @@ import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TaskWrite;
@@ -85,7 +86,8 @@ public final class Gateway {
         var references = new ReferenceStore(database);
         var useCases = new UseCases(
                 new TaskService(store, new ActivityStore(database), references, maker, commands),
-                new BulkService(references, maker, commands));
+                new BulkService(new SelectionStore(database), references, maker, commands),
+                new Idempotency(database));
         return new Gateway(context, commands, useCases);
     }
 
