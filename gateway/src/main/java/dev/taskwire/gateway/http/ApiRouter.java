@@ -78,9 +78,9 @@ final class ApiRouter {
         };
     }
 
-    private static Handler<RoutingContext> ofService(String operationId, OperationContract operation) {
+    private Handler<RoutingContext> ofService(String operationId, OperationContract operation) {
         var template = Requests.routeTemplate(operation.path());
-        var handler = ServiceOperations.handler(operationId);
+        var handler = ServiceOperations.handler(operationId, contract);
         return request -> {
             Requests.begin(request, template);
             handler.handle(request);
