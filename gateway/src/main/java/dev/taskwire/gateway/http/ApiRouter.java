@@ -91,9 +91,9 @@ final class ApiRouter {
                                 earlier.map(Future::succeededFuture).orElseGet(() -> operation.answer(useCases, call)));
     }
 
-    private static Handler<RoutingContext> ofService(String operationId, OperationContract operation) {
+    private Handler<RoutingContext> ofService(String operationId, OperationContract operation) {
         var template = Requests.routeTemplate(operation.path());
-        var handler = ServiceOperations.handler(operationId);
+        var handler = ServiceOperations.handler(operationId, contract);
         return request -> {
             Requests.begin(request, template);
             handler.handle(request);

@@ -42,7 +42,6 @@ class OperationsTest {
             "listChanges",
             "streamEvents",
             "getOpenApi",
-            "getAsyncApi",
             "getDocs");
 
     private final Vertx vertx = Vertx.vertx();
