@@ -23,6 +23,7 @@ import io.vertx.core.Promise;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class IdempotencyTest {
     }
 
     private static String told(Answer answer) {
-        return answer.status() + " " + answer.headers() + " " + new String(answer.body(), UTF_8);
+        return answer.status() + " " + new TreeMap<>(answer.headers()) + " " + new String(answer.body(), UTF_8);
     }
 
     @Test
