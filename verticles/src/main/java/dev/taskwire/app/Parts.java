@@ -4,6 +4,7 @@ import dev.taskwire.config.AppConfig;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.service.BatchLimits;
 import dev.taskwire.service.BulkService;
+import dev.taskwire.service.ChangeFeed;
 import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
@@ -17,6 +18,7 @@ import dev.taskwire.service.UseCases;
 import dev.taskwire.service.Wakeup;
 import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.AutoRedrive;
+import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.DeadLetterView;
 import dev.taskwire.store.OutboxStore;
@@ -105,6 +107,7 @@ final class Parts {
         return new UseCases(
                 new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
                 new BulkService(new SelectionStore(database), references, maker, commands),
+                new ChangeFeed(new ChangeStore(database)),
                 new Idempotency(database));
     }
 }

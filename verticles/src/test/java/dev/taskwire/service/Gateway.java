@@ -11,6 +11,7 @@ import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.store.ActivityStore;
+import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
@@ -87,6 +88,7 @@ public final class Gateway {
         var useCases = new UseCases(
                 new TaskService(store, new ActivityStore(database), references, maker, commands),
                 new BulkService(new SelectionStore(database), references, maker, commands),
+                new ChangeFeed(new ChangeStore(database)),
                 new Idempotency(database));
         return new Gateway(context, commands, useCases);
     }

@@ -39,7 +39,6 @@ class OperationsTest {
             "snoozeReminder",
             "getSettings",
             "updateSettings",
-            "listChanges",
             "streamEvents",
             "getOpenApi",
             "getDocs");
