@@ -39,9 +39,7 @@ class OperationsTest {
             "snoozeReminder",
             "getSettings",
             "updateSettings",
-            "streamEvents",
-            "getOpenApi",
-            "getDocs");
+            "streamEvents");
 
     private final Vertx vertx = Vertx.vertx();
 
