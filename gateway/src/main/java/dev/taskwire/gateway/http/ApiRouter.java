@@ -10,15 +10,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /** Routes by the contract: every operation of it to the code that is bound to it, and each is answered within 2 s. */
 final class ApiRouter {
@@ -46,6 +48,7 @@ final class ApiRouter {
                 .rootHandler(Requests::readable);
         builder.getRoutes().forEach(this::bind);
         var router = builder.createRouter();
+        router.getRoutes().forEach(ApiRouter::alsoHead);
         router.route().failureHandler(Problems::failed);
         router.errorHandler(404, Problems::noSuchPath);
         router.errorHandler(405, this::otherMethod);
@@ -100,13 +103,22 @@ final class ApiRouter {
         };
     }
 
+    /** What can be had can be asked about (RFC 9110, section 9.3.2); the server leaves out the body. */
+    private static void alsoHead(Route route) {
+        if (route.methods() != null && route.methods().contains(HttpMethod.GET)) {
+            route.method(HttpMethod.HEAD);
+        }
+    }
+
     private void otherMethod(RoutingContext request) {
         Path path = contract.routes().findPath(request.normalizedPath());
-        var allowed = path.getOperations().stream()
-                .map(operation -> operation.getHttpMethod().name())
-                .sorted()
-                .collect(Collectors.joining(", "));
-        Problems.onlyAllowed(allowed).handle(request);
+        var allowed = new TreeSet<>(Set.of("OPTIONS"));
+        path.getOperations()
+                .forEach(operation -> allowed.add(operation.getHttpMethod().name()));
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        Problems.otherMethod(request, String.join(", ", allowed));
     }
 
     private static TaskException late(RoutingContext request) {
