@@ -11,6 +11,7 @@ import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
 import dev.taskwire.service.TaskCommands;
+import dev.taskwire.service.TaskLists;
 import dev.taskwire.service.TaskService;
 import dev.taskwire.service.UseCases;
 import dev.taskwire.service.Wakeup;
@@ -24,6 +25,7 @@ import dev.taskwire.store.RedriveStore;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.StateStore;
 import dev.taskwire.store.TaskIds;
+import dev.taskwire.store.TaskListStore;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.transport.RetryPolicy;
 import dev.taskwire.transport.Transport;
@@ -102,6 +104,7 @@ final class Parts {
         var references = new ReferenceStore(database);
         return new UseCases(
                 new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
-                new BulkService(references, maker, commands));
+                new BulkService(references, maker, commands),
+                new TaskLists(new TaskListStore(database)));
     }
 }
