@@ -13,9 +13,11 @@ import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.store.ActivityStore;
+import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskListStore;
 import dev.taskwire.store.TaskStore;
@@ -88,8 +90,10 @@ public final class Gateway {
         var references = new ReferenceStore(database);
         var useCases = new UseCases(
                 new TaskService(store, new ActivityStore(database), references, maker, commands),
-                new BulkService(references, maker, commands),
-                new TaskLists(new TaskListStore(database)));
+                new TaskLists(new TaskListStore(database)),
+                new BulkService(new SelectionStore(database), references, maker, commands),
+                new ChangeFeed(new ChangeStore(database)),
+                new Idempotency(database));
         return new Gateway(context, commands, useCases);
     }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -57,7 +58,7 @@ class IdempotencyTest {
     }
 
     private static String told(Answer answer) {
-        return answer.status() + " " + answer.headers() + " " + new String(answer.body(), UTF_8);
+        return answer.status() + " " + new TreeMap<>(answer.headers()) + " " + new String(answer.body(), UTF_8);
     }
 
     @Test

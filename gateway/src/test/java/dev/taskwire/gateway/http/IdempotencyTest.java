@@ -97,7 +97,7 @@ class IdempotencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "k\u00e4se", "\"a b\""})
+    @ValueSource(strings = {"", "a b", "\"a b\""})
     void whatIsNoKeyIsMalformed(String key) {
         assertMalformed(KEY, key);
     }
@@ -106,6 +106,10 @@ class IdempotencyTest {
     void aKeyIsGivenOnceAndNotTooLong() {
         assertMalformed(KEY, "k".repeat(256));
         assertMalformed(KEY, "a", KEY, "b");
+        try (var wire = new Wire(edge.port())) {
+            wire.send("POST " + TASKS + " HTTP/1.1\r\nHost: t\r\nContent-Length: 0\r\n" + KEY + ": k\u00e4se\r\n\r\n");
+            assertProblem(wire.read().body(), 400, "malformed_request");
+        }
     }
 
     private void assertMalformed(String... headers) {
