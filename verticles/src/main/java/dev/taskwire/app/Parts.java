@@ -13,6 +13,7 @@ import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
 import dev.taskwire.service.TaskCommands;
+import dev.taskwire.service.TaskLists;
 import dev.taskwire.service.TaskService;
 import dev.taskwire.service.UseCases;
 import dev.taskwire.service.Wakeup;
@@ -28,6 +29,7 @@ import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.StateStore;
 import dev.taskwire.store.TaskIds;
+import dev.taskwire.store.TaskListStore;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.transport.RetryPolicy;
 import dev.taskwire.transport.Transport;
@@ -106,6 +108,7 @@ final class Parts {
         var references = new ReferenceStore(database);
         return new UseCases(
                 new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
+                new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
                 new Idempotency(database));
