@@ -90,7 +90,20 @@ class PackageRulesTest {
 
     @Test
     void theHttpEdgeKnowsUseCasesEventsDomainAndSettingsOnly() {
-        seeOnly("gateway.http", "service", "event", "domain", "config", "gateway.contract", "gateway.auth");
+        seeOnly(
+                "gateway.http",
+                "service",
+                "event",
+                "domain",
+                "config",
+                "gateway.contract",
+                "gateway.auth",
+                "gateway.transfer");
+    }
+
+    @Test
+    void filesKnowTheDomainOnly() {
+        seeOnly("gateway.transfer", "domain");
     }
 
     @Test

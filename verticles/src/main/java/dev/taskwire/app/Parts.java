@@ -11,6 +11,7 @@ import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
 import dev.taskwire.service.TaskCommands;
+import dev.taskwire.service.TaskExport;
 import dev.taskwire.service.TaskService;
 import dev.taskwire.service.UseCases;
 import dev.taskwire.service.Wakeup;
@@ -18,6 +19,7 @@ import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.AutoRedrive;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.DeadLetterView;
+import dev.taskwire.store.ExportStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
@@ -102,6 +104,7 @@ final class Parts {
         var references = new ReferenceStore(database);
         return new UseCases(
                 new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
-                new BulkService(references, maker, commands));
+                new BulkService(references, maker, commands),
+                new TaskExport(new ExportStore(database), clock));
     }
 }

@@ -12,6 +12,7 @@ import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.Database;
+import dev.taskwire.store.ExportStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.TaskIds;
@@ -85,7 +86,8 @@ public final class Gateway {
         var references = new ReferenceStore(database);
         var useCases = new UseCases(
                 new TaskService(store, new ActivityStore(database), references, maker, commands),
-                new BulkService(references, maker, commands));
+                new BulkService(references, maker, commands),
+                new TaskExport(new ExportStore(database), clock));
         return new Gateway(context, commands, useCases);
     }
 

@@ -17,7 +17,6 @@ class OperationsTest {
     private static final Set<String> PENDING = Set.of(
             "bulkTasks",
             "getStatistics",
-            "exportTasks",
             "importTasks",
             "listOccurrences",
             "listCategories",
