@@ -4,9 +4,11 @@ import dev.taskwire.config.AppConfig;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.service.BatchLimits;
 import dev.taskwire.service.BulkService;
+import dev.taskwire.service.ChangeFeed;
 import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
+import dev.taskwire.service.Idempotency;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
@@ -17,6 +19,7 @@ import dev.taskwire.service.UseCases;
 import dev.taskwire.service.Wakeup;
 import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.AutoRedrive;
+import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.DeadLetterView;
 import dev.taskwire.store.ExportStore;
@@ -24,6 +27,7 @@ import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
 import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.StateStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
@@ -104,7 +108,9 @@ final class Parts {
         var references = new ReferenceStore(database);
         return new UseCases(
                 new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
-                new BulkService(references, maker, commands),
+                new BulkService(new SelectionStore(database), references, maker, commands),
+                new ChangeFeed(new ChangeStore(database)),
+                new Idempotency(database),
                 new TaskExport(new ExportStore(database), clock));
     }
 }

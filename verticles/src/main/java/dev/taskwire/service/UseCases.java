@@ -1,4 +1,4 @@
 package dev.taskwire.service;
 
 /** Everything a client can do, for one context. */
-public record UseCases(TaskService tasks, BulkService bulk, TaskExport export) {}
+public record UseCases(TaskService tasks, BulkService bulk, ChangeFeed changes, Idempotency keys, TaskExport export) {}

@@ -11,10 +11,12 @@ import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.store.ActivityStore;
+import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.ExportStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TaskWrite;
@@ -86,7 +88,9 @@ public final class Gateway {
         var references = new ReferenceStore(database);
         var useCases = new UseCases(
                 new TaskService(store, new ActivityStore(database), references, maker, commands),
-                new BulkService(references, maker, commands),
+                new BulkService(new SelectionStore(database), references, maker, commands),
+                new ChangeFeed(new ChangeStore(database)),
+                new Idempotency(database),
                 new TaskExport(new ExportStore(database), clock));
         return new Gateway(context, commands, useCases);
     }

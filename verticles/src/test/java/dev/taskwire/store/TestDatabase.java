@@ -140,6 +140,12 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
         return statement;
     }
 
+    /** One more connection, for what another process would do. */
+    public Connection connect() throws SQLException {
+        var url = opened().url();
+        return DriverManager.getConnection(jdbc(url.substring(url.lastIndexOf('/') + 1)));
+    }
+
     private static String jdbc(String name) {
         return Server.RUNNING.jdbcUrl().replaceFirst("/taskwire\\?", "/" + name + "?");
     }

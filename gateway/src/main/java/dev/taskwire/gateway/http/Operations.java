@@ -9,7 +9,8 @@ import java.util.Set;
 /** Which code answers which operation of the contract. A class of operations per resource; each is named here. */
 final class Operations {
 
-    private static final Map<String, Operation> OF_USERS = joined(List.of(TaskOperations.ALL, ActionOperations.ALL));
+    private static final Map<String, Operation> OF_USERS =
+            joined(List.of(TaskOperations.ALL, ActionOperations.ALL, BulkOperations.ALL, ChangeOperations.ALL));
 
     private Operations() {}
 
