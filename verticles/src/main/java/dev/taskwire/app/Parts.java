@@ -13,6 +13,7 @@ import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
 import dev.taskwire.service.TaskCommands;
+import dev.taskwire.service.TaskExport;
 import dev.taskwire.service.TaskLists;
 import dev.taskwire.service.TaskService;
 import dev.taskwire.service.UseCases;
@@ -22,6 +23,7 @@ import dev.taskwire.store.AutoRedrive;
 import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.DeadLetterView;
+import dev.taskwire.store.ExportStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
@@ -111,6 +113,7 @@ final class Parts {
                 new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
-                new Idempotency(database));
+                new Idempotency(database),
+                new TaskExport(new ExportStore(database), clock));
     }
 }

@@ -1,4 +1,10 @@
 package dev.taskwire.service;
 
 /** Everything a client can do, for one context. */
-public record UseCases(TaskService tasks, TaskLists lists, BulkService bulk, ChangeFeed changes, Idempotency keys) {}
+public record UseCases(
+        TaskService tasks,
+        TaskLists lists,
+        BulkService bulk,
+        ChangeFeed changes,
+        Idempotency keys,
+        TaskExport export) {}

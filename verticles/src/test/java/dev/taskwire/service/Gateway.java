@@ -15,6 +15,7 @@ import dev.taskwire.event.EventSamples;
 import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
+import dev.taskwire.store.ExportStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SelectionStore;
@@ -93,7 +94,8 @@ public final class Gateway {
                 new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
-                new Idempotency(database));
+                new Idempotency(database),
+                new TaskExport(new ExportStore(database), clock));
         return new Gateway(context, commands, useCases);
     }
 

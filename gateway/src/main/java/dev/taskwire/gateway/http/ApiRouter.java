@@ -21,10 +21,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Routes by the contract: every operation of it to the code that is bound to it, and each is answered within 2 s. */
 final class ApiRouter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
     /** Client deadline > this > the statement's 1.5 s > the lock's 0.5 s. */
     private static final int DEADLINE_MS = 2_000;
 
@@ -63,6 +66,11 @@ final class ApiRouter {
         var operation = contract.operation(id);
         // Neither the library's validation, nor its security: see docs/decisions/0020.
         route.setDoValidation(false).setDoSecurity(false);
+        var stream = Operations.streams().get(id);
+        if (stream != null) {
+            route.addHandler(ofStream(stream, operation));
+            return;
+        }
         if (operation.maxBody() > 0) {
             route.addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
         }
@@ -92,6 +100,31 @@ final class ApiRouter {
                         .earlier(key.get())
                         .compose(earlier ->
                                 earlier.map(Future::succeededFuture).orElseGet(() -> operation.answer(useCases, call)));
+    }
+
+    private Handler<RoutingContext> ofStream(StreamOperation operation, OperationContract described) {
+        var template = Requests.routeTemplate(described.path());
+        return request -> {
+            request.request().pause();
+            Requests.begin(request, template);
+            principal
+                    .of(request)
+                    .compose(user -> operation.run(
+                            useCases, new Call(request, described, user, matchIsRequired), request.request()))
+                    .onFailure(cause -> brokenOff(request, cause));
+        };
+    }
+
+    /** What has begun can only be cut off, so that nobody takes it for whole. */
+    private static void brokenOff(RoutingContext request, Throwable cause) {
+        // Nothing of the body is wanted any more; the connection can be used again after it.
+        request.request().handler(null).resume();
+        if (request.response().headWritten()) {
+            LOG.warn("Broken off: {}", cause.toString());
+            var unused = request.request().connection().close(); // the caller may be gone
+        } else {
+            request.fail(cause);
+        }
     }
 
     private Handler<RoutingContext> ofService(String operationId, OperationContract operation) {

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The public listener. Instances share the port, each with an event loop and use cases of its own. */
 public final class GatewayVerticle extends VerticleBase {
 
-    private static final int READ_IDLE_SECONDS = 10;
+    /** Nothing read and nothing written: what is being answered for longer than this is not idle. */
+    private static final int IDLE_SECONDS = 10;
+
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int MAX_LINE_BYTES = 8 * 1024;
     private static final int BACKLOG = 4096;
@@ -42,7 +44,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
-                .setReadIdleTimeout(READ_IDLE_SECONDS)
+                .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setAcceptBacklog(BACKLOG)
                 .setTcpNoDelay(true);

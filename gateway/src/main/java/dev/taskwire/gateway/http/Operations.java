@@ -19,9 +19,15 @@ final class Operations {
         return OF_USERS;
     }
 
+    /** As those, of those that are streams. */
+    static Map<String, StreamOperation> streams() {
+        return TransferOperations.STREAMS;
+    }
+
     /** Of all operations that are bound. */
     static Set<String> ids() {
         var ids = new HashSet<>(OF_USERS.keySet());
+        ids.addAll(streams().keySet());
         ids.addAll(ServiceOperations.IDS);
         return Set.copyOf(ids);
     }
