@@ -8,6 +8,7 @@ import dev.taskwire.service.ChangeFeed;
 import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
+import dev.taskwire.service.LiveChanges;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
@@ -105,6 +106,7 @@ final class Parts {
         return new UseCases(
                 new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
                 new BulkService(references, maker, commands),
-                new ChangeFeed(new ChangeStore(database)));
+                new ChangeFeed(new ChangeStore(database)),
+                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime));
     }
 }

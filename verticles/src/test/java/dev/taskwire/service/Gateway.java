@@ -87,7 +87,8 @@ public final class Gateway {
         var useCases = new UseCases(
                 new TaskService(store, new ActivityStore(database), references, maker, commands),
                 new BulkService(references, maker, commands),
-                new ChangeFeed(new ChangeStore(database)));
+                new ChangeFeed(new ChangeStore(database)),
+                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime));
         return new Gateway(context, commands, useCases);
     }
 

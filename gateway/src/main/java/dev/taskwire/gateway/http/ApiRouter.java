@@ -28,13 +28,16 @@ final class ApiRouter {
     private final Principal principal;
     private final boolean matchIsRequired;
     private final UseCases useCases;
+    private final EventStreams streams;
 
     /** @param matchIsRequired see {@link Call} */
-    ApiRouter(Contract contract, Principal principal, boolean matchIsRequired, UseCases useCases) {
+    ApiRouter(
+            Contract contract, Principal principal, boolean matchIsRequired, UseCases useCases, EventStreams streams) {
         this.contract = contract;
         this.principal = principal;
         this.matchIsRequired = matchIsRequired;
         this.useCases = useCases;
+        this.streams = streams;
     }
 
     Router create(Vertx vertx, RequestTimer timer, Admission admission) {
@@ -58,6 +61,10 @@ final class ApiRouter {
         var operation = contract.operation(id);
         // Neither the library's validation, nor its security: see docs/decisions/0020.
         route.setDoValidation(false).setDoSecurity(false);
+        if (id.equals(EventStreams.OPERATION)) {
+            route.addHandler(streams.handler(operation));
+            return;
+        }
         if (operation.maxBody() > 0) {
             route.addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
         }

@@ -22,6 +22,7 @@ final class Operations {
     /** Of all operations that are bound. */
     static Set<String> ids() {
         var ids = new HashSet<>(OF_USERS.keySet());
+        ids.add(EventStreams.OPERATION);
         ids.addAll(ServiceOperations.IDS);
         return Set.copyOf(ids);
     }
