@@ -9,6 +9,7 @@ import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.Idempotency;
+import dev.taskwire.service.LiveChanges;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
@@ -113,6 +114,7 @@ final class Parts {
                 new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
+                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
                 new Idempotency(database),
                 new TaskExport(new ExportStore(database), clock));
     }

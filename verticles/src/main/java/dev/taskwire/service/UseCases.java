@@ -6,5 +6,6 @@ public record UseCases(
         TaskLists lists,
         BulkService bulk,
         ChangeFeed changes,
+        LiveChanges live,
         Idempotency keys,
         TaskExport export) {}

@@ -94,6 +94,7 @@ public final class Gateway {
                 new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
+                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
                 new Idempotency(database),
                 new TaskExport(new ExportStore(database), clock));
         return new Gateway(context, commands, useCases);

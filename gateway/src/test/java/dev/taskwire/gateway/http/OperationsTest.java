@@ -37,8 +37,7 @@ class OperationsTest {
             "deleteReminder",
             "snoozeReminder",
             "getSettings",
-            "updateSettings",
-            "streamEvents");
+            "updateSettings");
 
     private final Vertx vertx = Vertx.vertx();
 
