@@ -41,8 +41,19 @@ class LibraryRulesTest {
     }
 
     @Test
-    void tokensAreReadAtTheEdgeOnly() {
-        usedOnlyBy(ofOursOutside("gateway.http"), "io.vertx.ext.auth..");
+    void theContractIsReadAndSchemasAreCheckedInItsPackageOnly() {
+        usedOnlyBy(ofOursOutside("gateway.contract"), "com.networknt..", "com.ethlo..", "org.yaml.snakeyaml..");
+        usedOnlyBy(ofOursOutside("gateway.contract", "gateway.http"), "io.vertx.openapi..");
+    }
+
+    @Test
+    void filesAreReadAndWrittenInTheirPackageOnly() {
+        usedOnlyBy(ofOursOutside("gateway.transfer"), "org.apache.commons.csv..", "com.github.mangstadt..");
+    }
+
+    @Test
+    void tokensAreReadInAuthOnly() {
+        usedOnlyBy(ofOursOutside("gateway.auth"), "org.jose4j..", "io.vertx.ext.auth..");
     }
 
     @Test

@@ -95,7 +95,36 @@ class PackageRulesTest {
 
     @Test
     void theHttpEdgeKnowsUseCasesEventsDomainAndSettingsOnly() {
-        seeOnly("gateway.http", "service", "event", "domain", "config");
+        seeOnly(
+                "gateway.http",
+                "service",
+                "event",
+                "domain",
+                "config",
+                "gateway.contract",
+                "gateway.auth",
+                "gateway.docs",
+                "gateway.transfer");
+    }
+
+    @Test
+    void filesKnowTheDomainOnly() {
+        seeOnly("gateway.transfer", "domain");
+    }
+
+    @Test
+    void authKnowsSettingsOnly() {
+        seeOnly("gateway.auth", "config", "domain");
+    }
+
+    @Test
+    void theDocsKnowNothingOfOurs() {
+        seeOnly("gateway.docs");
+    }
+
+    @Test
+    void theContractKnowsTheDomainOnly() {
+        seeOnly("gateway.contract", "domain");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.taskwire.app;
 
 import dev.taskwire.config.AppConfig;
-import dev.taskwire.service.TaskService;
+import dev.taskwire.service.UseCases;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.VerticleBase;
@@ -11,6 +11,6 @@ import java.util.function.Function;
 @FunctionalInterface
 public interface GatewayFactory {
 
-    /** @param services makes the use cases, confined to the context that it is given */
-    VerticleBase create(AppConfig config, Function<Context, TaskService> services, MeterRegistry metrics);
+    /** @param useCases makes them, confined to the context that it is given */
+    VerticleBase create(AppConfig config, Function<Context, UseCases> useCases, MeterRegistry metrics);
 }

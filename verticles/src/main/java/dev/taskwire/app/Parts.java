@@ -3,22 +3,36 @@ package dev.taskwire.app;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.service.BatchLimits;
+import dev.taskwire.service.BulkService;
+import dev.taskwire.service.ChangeFeed;
+import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
+import dev.taskwire.service.Idempotency;
+import dev.taskwire.service.LiveChanges;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
 import dev.taskwire.service.TaskCommands;
+import dev.taskwire.service.TaskExport;
+import dev.taskwire.service.TaskLists;
 import dev.taskwire.service.TaskService;
+import dev.taskwire.service.UseCases;
 import dev.taskwire.service.Wakeup;
+import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.AutoRedrive;
+import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.DeadLetterView;
+import dev.taskwire.store.ExportStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
+import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.StateStore;
 import dev.taskwire.store.TaskIds;
+import dev.taskwire.store.TaskListStore;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.transport.RetryPolicy;
 import dev.taskwire.transport.Transport;
@@ -83,7 +97,7 @@ final class Parts {
     }
 
     /** Confined to this context. */
-    TaskService taskService(Context context) {
+    UseCases useCases(Context context) {
         var commands = new TaskCommands(
                 database,
                 publisher(),
@@ -93,6 +107,15 @@ final class Parts {
                 BATCHES,
                 task -> context.runOnContext(ignored -> task.run()),
                 System::nanoTime);
-        return new TaskService(new TaskStore(database), taskIds(), commands, codec, eventIds, clock);
+        var maker = new CommandMaker(taskIds(), codec, eventIds, clock);
+        var references = new ReferenceStore(database);
+        return new UseCases(
+                new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
+                new TaskLists(new TaskListStore(database)),
+                new BulkService(new SelectionStore(database), references, maker, commands),
+                new ChangeFeed(new ChangeStore(database)),
+                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
+                new Idempotency(database),
+                new TaskExport(new ExportStore(database), clock));
     }
 }

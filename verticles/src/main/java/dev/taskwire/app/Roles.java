@@ -54,7 +54,7 @@ final class Roles {
 
     VerticleBase create(Role role) {
         return switch (role) {
-            case GATEWAY -> gateway.create(config, parts::taskService, parts.metrics);
+            case GATEWAY -> gateway.create(config, parts::useCases, parts.metrics);
             case OUTBOX_RELAY ->
                 new OutboxRelayVerticle(
                         parts.vertx, new OutboxStore(parts.database), parts.publisher(), parts.eventIds, parts.relay);

@@ -2,6 +2,7 @@ package dev.taskwire.config;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,8 +28,36 @@ public record AppConfig(
     /** @param instances how many of it are deployed; each gets an event loop of its own as far as there are cores */
     public record Deployment(Role role, int instances) {}
 
-    /** @param maxInFlight requests that may be under way at once; one more is answered 503 */
-    public record Http(String host, int port, int maxInFlight) {}
+    /**
+     * @param maxInFlight requests that may be under way at once; one more is answered 503
+     * @param requireIfMatch whether a change without {@code If-Match} is answered 428
+     * @param rateLimit for each user; empty for none
+     */
+    public record Http(
+            String host,
+            int port,
+            int maxInFlight,
+            boolean requireIfMatch,
+            Optional<RateLimit> rateLimit,
+            Streams streams) {
+
+        /** With streams as they are unless set. */
+        public Http(String host, int port, int maxInFlight, boolean requireIfMatch, Optional<RateLimit> rateLimit) {
+            this(host, port, maxInFlight, requireIfMatch, rateLimit, Streams.DEFAULT);
+        }
+    }
+
+    /**
+     * Streams of events that this process holds open.
+     *
+     * @param perUser one more of a user is answered 429
+     * @param inAll one more is answered 503
+     */
+    public record Streams(int perUser, int inAll) {
+
+        /** As {@code conf/defaults.yaml} has it. */
+        public static final Streams DEFAULT = new Streams(8, 2_000);
+    }
 
     /** @param tokens accepted from the sidecar: none, one, or two while one replaces the other */
     public record Callbacks(String host, int port, List<Secret> tokens) {}
@@ -58,7 +87,11 @@ public record AppConfig(
         }
     }
 
-    public record Auth(AuthMode mode, Secret jwtSecret, String issuer, String audience) {}
+    /**
+     * @param jwtSecret of HS256; empty where there is a {@code jwksUrl}
+     * @param jwksUrl where the public keys are fetched
+     */
+    public record Auth(AuthMode mode, Secret jwtSecret, Optional<String> jwksUrl, String issuer, String audience) {}
 
     /** The roles of this process. */
     public Set<Role> roles() {

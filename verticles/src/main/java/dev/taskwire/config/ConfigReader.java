@@ -21,15 +21,11 @@ final class ConfigReader {
     private static final Set<String> APP_IDS =
             Set.of("backend", "notification-service", "email-delivery-service", "recurring-task-service");
     private static final Set<Role> ALONE = Set.of(Role.REMINDER, Role.DEAD_LETTERS);
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
     static final Setting USE_DAPR = Setting.of("use_dapr", "USE_DAPR");
     static final Setting CANARY = Setting.of("canary", "CANARY");
     private static final int PERCENT = 100;
-    private static final Setting AUTH = Setting.of("auth.mode", "AUTH");
-    private static final Setting JWT_SECRET = Setting.secret("auth.jwt_secret", "JWT_SECRET");
     private static final Setting OPERATOR_TOKEN = Setting.secret("operations.token", "OPERATOR_TOKEN");
     private static final Setting VERTICLES = Setting.of("verticles", "");
-    private static final int JWT_SECRET_MIN_BYTES = 32;
     private static final int OPERATOR_TOKEN_MIN = 16;
 
     private final SettingReader settings;
@@ -46,10 +42,8 @@ final class ConfigReader {
     AppConfig read() {
         var appId = settings.text(Setting.of("app_id", "APP_ID"), APP_IDS::contains, sorted(APP_IDS));
         boolean useDapr = settings.flag(USE_DAPR);
-        var http = new AppConfig.Http(
-                host("http.host", "HTTP_HOST"),
-                port("http.port", "HTTP_PORT"),
-                settings.integer(Setting.of("http.max_in_flight", "HTTP_MAX_IN_FLIGHT"), 1, 1_000_000));
+        var edge = new EdgeReader(settings);
+        var http = edge.http(host("http.host", "HTTP_HOST"), port("http.port", "HTTP_PORT"));
         var callbacks = new AppConfig.Callbacks(
                 host("callbacks.host", "APP_HOST"),
                 port("callbacks.port", "APP_PORT"),
@@ -66,7 +60,7 @@ final class ConfigReader {
                 kafka(),
                 DaprReader.read(settings),
                 mail(),
-                auth(http.host()));
+                edge.auth(http.host()));
         if (!settings.problems().isEmpty()) {
             throw new ConfigException(settings.problems());
         }
@@ -141,26 +135,6 @@ final class ConfigReader {
                 settings.uri(Setting.secret("mail.smtp_url", "SMTP_URL"), "smtp", "smtps"),
                 settings.text(Setting.of("mail.from", "MAIL_FROM"), address, "an email address"),
                 settings.text(Setting.of("mail.domain", "MAIL_DOMAIN"), domain, "a domain name"));
-    }
-
-    private AppConfig.Auth auth(String httpHost) {
-        var word = settings.text(AUTH, value -> value.matches("none|jwt"), "none or jwt");
-        var mode = word.equals("jwt") ? AuthMode.JWT : AuthMode.NONE;
-        var secret = settings.optional(JWT_SECRET);
-        if (mode == AuthMode.JWT && secret.length() < JWT_SECRET_MIN_BYTES) {
-            settings.reject(JWT_SECRET, secret.isEmpty() ? null : secret, "at least 32 characters where AUTH=jwt");
-        }
-        boolean insisted = settings.optional(Setting.of("auth.none_i_know", "AUTH_NONE_I_KNOW"))
-                .equals("true");
-        if (word.equals("none") && !LOOPBACK.contains(httpHost) && !insisted) {
-            settings.reject(
-                    AUTH, word, "jwt, since HTTP_HOST is not a loopback address (or set AUTH_NONE_I_KNOW=true)");
-        }
-        return new AppConfig.Auth(
-                mode,
-                new Secret(secret),
-                settings.text(Setting.of("auth.issuer", "JWT_ISSUER"), value -> !value.isBlank(), "a text"),
-                settings.text(Setting.of("auth.audience", "JWT_AUDIENCE"), value -> !value.isBlank(), "a text"));
     }
 
     private String host(String path, String variable) {

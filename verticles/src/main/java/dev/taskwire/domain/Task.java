@@ -2,6 +2,7 @@ package dev.taskwire.domain;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uid made before the first try to store the task, so that a repeated try can be told from a new task
  * @param dueZone the zone in which the due date was meant, where one was given; recurrence follows its clock
+ * @param tags ids, ascending
  * @param version from 1; commit order per task is version order
  */
 public record Task(
@@ -21,6 +23,8 @@ public record Task(
         Priority priority,
         @Nullable Instant dueDate,
         @Nullable ZoneId dueZone,
+        @Nullable Long categoryId,
+        List<Long> tags,
         @Nullable Occurrence occurrence,
         @Nullable Instant completedAt,
         long version,
@@ -37,18 +41,57 @@ public record Task(
     }
 
     public Task completedBy(Instant now) {
-        return with(now, now, deletedAt);
+        return with(now, deletedAt, now);
     }
 
     public Task reopenedBy(Instant now) {
-        return with(now, null, deletedAt);
+        return with(null, deletedAt, now);
     }
 
     public Task deletedBy(Instant now) {
-        return with(now, completedAt, now);
+        return with(completedAt, now, now);
     }
 
-    private Task with(Instant now, @Nullable Instant newCompletedAt, @Nullable Instant newDeletedAt) {
+    public Task restoredBy(Instant now) {
+        return with(completedAt, null, now);
+    }
+
+    /** What a client may say of it, as it stands. */
+    public NewTask details() {
+        return new NewTask(
+                title,
+                description,
+                priority,
+                dueDate,
+                dueZone,
+                categoryId,
+                tags,
+                occurrence == null ? null : occurrence.rule(),
+                occurrence == null ? null : occurrence.mode());
+    }
+
+    /** The next version, with these instead. */
+    Task next(NewTask details, @Nullable Occurrence newOccurrence, @Nullable Instant newCompletedAt, Instant now) {
+        return new Task(
+                id,
+                uid,
+                userId,
+                details.title(),
+                details.description(),
+                details.priority(),
+                details.dueDate(),
+                details.dueZone(),
+                details.categoryId(),
+                details.tags(),
+                newOccurrence,
+                newCompletedAt,
+                version + 1,
+                createdAt,
+                now,
+                deletedAt);
+    }
+
+    private Task with(@Nullable Instant newCompletedAt, @Nullable Instant newDeletedAt, Instant now) {
         return new Task(
                 id,
                 uid,
@@ -58,6 +101,8 @@ public record Task(
                 priority,
                 dueDate,
                 dueZone,
+                categoryId,
+                tags,
                 occurrence,
                 newCompletedAt,
                 version + 1,

@@ -55,13 +55,32 @@ final class EventData {
                 task.priority() == null ? null : task.priority().wireName());
         writeTime(json, "due_date", task.dueDate());
         writeText(json, "due_tz", task.dueZone() == null ? null : task.dueZone().getId());
+        writeLabels(json, task);
         var occurrence = task.occurrence();
         if (occurrence != null) {
             json.writeStringField("recurrence_rule", occurrence.rule());
+            json.writeStringField("recurrence_mode", occurrence.mode().wireName());
             json.writeNumberField("series_id", occurrence.seriesId());
             json.writeNumberField("occurrence_no", occurrence.number());
         }
         writeTime(json, "completed_at", task.completedAt());
+        if (!task.changes().isEmpty()) {
+            json.writeFieldName("changes");
+            ChangesJson.write(json, task.changes());
+        }
+    }
+
+    private static void writeLabels(JsonGenerator json, TaskSnapshot task) throws IOException {
+        if (task.categoryId() != null) {
+            json.writeNumberField("category_id", task.categoryId());
+        }
+        if (!task.tags().isEmpty()) {
+            json.writeArrayFieldStart("tags");
+            for (long tag : task.tags()) {
+                json.writeNumber(tag);
+            }
+            json.writeEndArray();
+        }
     }
 
     private static void writeReminder(JsonGenerator json, ReminderEvent reminder) throws IOException {

@@ -3,6 +3,7 @@ package dev.taskwire.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
+import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.TaskEvent.ReminderEvent;
 import dev.taskwire.event.TaskEvent.TaskChanged;
@@ -11,6 +12,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an event's {@code data}; unknown fields are ignored, a field of the wrong type makes the event malformed. */
@@ -59,8 +62,37 @@ final class EventDataReader {
                 priority == null ? null : Priority.ofWireName(priority).orElse(null),
                 time(data, "due_date"),
                 zone == null ? null : zone(zone),
-                rule == null || seriesId == null || number == null ? null : new Occurrence(rule, seriesId, number),
-                time(data, "completed_at"));
+                number(data, "category_id"),
+                numbers(data, "tags"),
+                rule == null || seriesId == null || number == null
+                        ? null
+                        : new Occurrence(rule, mode(data), seriesId, number),
+                time(data, "completed_at"),
+                List.of());
+    }
+
+    /** Events of before there were modes have none. */
+    private static RecurrenceMode mode(JsonNode data) {
+        var mode = text(data, "recurrence_mode");
+        return mode == null
+                ? RecurrenceMode.DUE
+                : RecurrenceMode.ofWireName(mode)
+                        .orElseThrow(() -> new EventDataException("recurrence_mode is not due or completion."));
+    }
+
+    private static List<Long> numbers(JsonNode data, String name) {
+        var node = data.path(name);
+        if (!node.isMissingNode() && !node.isNull() && !node.isArray()) {
+            throw new EventDataException(name + " is not an array.");
+        }
+        var numbers = new ArrayList<Long>(node.size());
+        for (var element : node) {
+            if (!element.isIntegralNumber() || !element.canConvertToLong()) {
+                throw new EventDataException(name + " holds what is not an integer.");
+            }
+            numbers.add(element.longValue());
+        }
+        return numbers;
     }
 
     private static UserId userId(JsonNode data) {

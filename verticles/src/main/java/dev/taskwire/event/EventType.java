@@ -3,6 +3,7 @@ package dev.taskwire.event;
 import static dev.taskwire.event.Topic.TASK_EVENTS;
 import static dev.taskwire.event.Topic.TASK_REMINDERS;
 
+import dev.taskwire.domain.Task;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,6 +47,17 @@ public enum EventType {
 
     public Topic topic() {
         return topic;
+    }
+
+    /** What a change is called. One that does several things is named after the one that weighs most. */
+    public static EventType ofChange(Task before, Task after) {
+        if (before.deleted() != after.deleted()) {
+            return after.deleted() ? TASK_DELETED : TASK_RESTORED;
+        }
+        if (before.completed() != after.completed()) {
+            return after.completed() ? TASK_COMPLETED : TASK_REOPENED;
+        }
+        return TASK_UPDATED;
     }
 
     public static Optional<EventType> ofCeType(String ceType) {

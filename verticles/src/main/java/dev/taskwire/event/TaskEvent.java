@@ -1,11 +1,13 @@
 package dev.taskwire.event;
 
+import dev.taskwire.domain.FieldChange;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.UserId;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code data} of an event. Whatever may be missing in the short form {@code {task_id, user_id}} is nullable. */
@@ -17,7 +19,11 @@ public sealed interface TaskEvent {
 
     long taskId();
 
-    /** A task as it stands after the change; sent whole with creation and completion. */
+    /**
+     * A task as it stands after the change.
+     *
+     * @param changes what the change changed; empty for a creation, and where a consumer has read the event
+     */
     record TaskSnapshot(
             EventType type,
             UserId userId,
@@ -27,11 +33,14 @@ public sealed interface TaskEvent {
             @Nullable Priority priority,
             @Nullable Instant dueDate,
             @Nullable ZoneId dueZone,
+            @Nullable Long categoryId,
+            List<Long> tags,
             @Nullable Occurrence occurrence,
-            @Nullable Instant completedAt)
+            @Nullable Instant completedAt,
+            List<FieldChange> changes)
             implements TaskEvent {
 
-        public static TaskSnapshot of(EventType type, Task task) {
+        public static TaskSnapshot of(EventType type, Task task, List<FieldChange> changes) {
             return new TaskSnapshot(
                     type,
                     task.userId(),
@@ -41,8 +50,11 @@ public sealed interface TaskEvent {
                     task.priority(),
                     task.dueDate(),
                     task.dueZone(),
+                    task.categoryId(),
+                    task.tags(),
                     task.occurrence(),
-                    task.completedAt());
+                    task.completedAt(),
+                    changes);
         }
     }
 

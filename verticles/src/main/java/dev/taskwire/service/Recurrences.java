@@ -1,9 +1,12 @@
 package dev.taskwire.service;
 
 import dev.taskwire.domain.FieldError;
+import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.TaskException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -61,6 +64,22 @@ public final class Recurrences {
             // That is how the library says that it found no date.
         }
         throw invalid("The recurrence rule has no date after " + Instant.ofEpochMilli(after) + ".");
+    }
+
+    /**
+     * From where the next date of a series counts: the due date, or its time of day on the day of completion.
+     *
+     * @param zone as in {@link #next}
+     * @param completedAt null where it is not known, which counts from the due date
+     */
+    public static Instant base(
+            RecurrenceMode mode, Instant dueDate, @Nullable ZoneId zone, @Nullable Instant completedAt) {
+        if (mode == RecurrenceMode.DUE || completedAt == null) {
+            return dueDate;
+        }
+        var clock = zone == null ? ZoneOffset.UTC : zone;
+        var day = LocalDate.ofInstant(completedAt, clock);
+        return day.atTime(LocalTime.ofInstant(dueDate, clock)).atZone(clock).toInstant();
     }
 
     private static Duration belowSeconds(Instant instant) {

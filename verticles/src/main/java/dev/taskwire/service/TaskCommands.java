@@ -1,47 +1,42 @@
 package dev.taskwire.service;
 
-import dev.taskwire.domain.ErrorCode;
+import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.Task;
-import dev.taskwire.domain.TaskException;
-import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
-import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.OutboxEntry;
 import dev.taskwire.store.TaskWrite;
 import dev.taskwire.store.TaskWriter;
-import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commits commands in groups: creations by one statement, changes by one transaction that locks, applies and writes.
+ * Commits commands in groups: creations by one statement, everything else by one transaction that locks, decides and
+ * writes.
  *
  * <p>A creation's event goes out at once, on this event loop, under a claim that was inserted with it; a change's event
- * is left to the relay, which alone can tell that no earlier event of the task is still on its way.
+ * is left to the relay.
  *
  * <p>Confined to one context.
  */
 public final class TaskCommands {
 
-    /** A change of one task, asked for at this moment. */
-    record ChangeCommand(UserId userId, long taskId, Instant now, TaskChange change) {}
-
     private final Database database;
     private final TaskWriter writer;
     private final OutboxPublisher publisher;
-    private final EventCodec codec;
     private final EventIds eventIds;
     private final Wakeup relay;
+    private final TaskTransaction transaction;
+    private final Idempotency idempotency;
+    private final CommandBatch batches;
     private final WriteBatcher<TaskWrite, @Nullable Task> creations;
-    private final WriteBatcher<ChangeCommand, @Nullable Task> changes;
+    private final WriteBatcher<KeyedCommand, Future<CommandResult>> commands;
 
     /** @param context see {@link WriteBatcher} */
     public TaskCommands(
@@ -56,30 +51,56 @@ public final class TaskCommands {
         this.database = database;
         this.writer = new TaskWriter(database);
         this.publisher = publisher;
-        this.codec = codec;
         this.eventIds = eventIds;
         this.relay = relay;
+        this.transaction = new TaskTransaction(writer, codec, eventIds);
+        this.idempotency = new Idempotency(database);
+        this.batches = new CommandBatch(transaction, idempotency);
         this.creations =
                 new WriteBatcher<>(limits, write -> write.task().id(), this::commitCreations, context, nanoTime);
-        this.changes = new WriteBatcher<>(limits, ChangeCommand::taskId, this::commitChanges, context, nanoTime);
+        this.commands = new WriteBatcher<>(limits, KeyedCommand::batchKey, this::commit, context, nanoTime);
     }
 
+    /** The fast path. Fails with {@code CONFLICT} if the task exists already. */
     Future<Task> create(TaskWrite write) {
         return creations
                 .submit(write)
-                .map(created -> found(created, new TaskException(ErrorCode.CONFLICT, "This task exists already.")));
+                .compose(created -> created == null
+                        ? Future.failedFuture(TaskTransaction.existsAlready())
+                        : Future.succeededFuture(created));
     }
 
-    /** Fails with {@code NOT_FOUND} unless the user has this task. */
-    Future<Task> change(ChangeCommand command) {
-        return changes.submit(command).map(changed -> found(changed, TaskException.notFound()));
+    /** Fails with {@code NOT_FOUND} unless the user has this task, or as its action does. */
+    Future<Task> run(TaskCommand command) {
+        return commands.submit(new KeyedCommand(command, null))
+                .compose(result -> result)
+                .map(result -> Objects.requireNonNull(result.task()));
     }
 
-    private static Task found(@Nullable Task task, TaskException otherwise) {
-        if (task == null) {
-            throw otherwise;
-        }
-        return task;
+    /** As the other, once per key; the answer is that of the first time. */
+    Future<Answer> run(TaskCommand command, Once<Task> once) {
+        return commands.submit(new KeyedCommand(command, once))
+                .compose(result -> result)
+                .map(result -> Objects.requireNonNull(result.answer()));
+    }
+
+    /**
+     * In a transaction of their own.
+     *
+     * @param result makes the result of each command's task or failure; if it fails, nothing is written
+     */
+    <R> Future<R> runTogether(List<TaskCommand> all, Function<List<Future<Task>>, Future<R>> result) {
+        return database.inTransaction(tx -> transaction.run(tx, all).compose(result))
+                .onSuccess(committed -> relay.wake())
+                .recover(cause -> Future.failedFuture(Unavailable.ofWrite(cause)));
+    }
+
+    /** As the other, once per key. */
+    <R> Future<Answer> runTogether(
+            List<TaskCommand> all, Function<List<Future<Task>>, Future<R>> result, Once<R> once) {
+        return idempotency
+                .run(once, tx -> transaction.run(tx, all).compose(result))
+                .onSuccess(committed -> relay.wake());
     }
 
     private Future<List<@Nullable Task>> commitCreations(List<TaskWrite> writes) {
@@ -108,47 +129,7 @@ public final class TaskCommands {
         }
     }
 
-    private Future<List<@Nullable Task>> commitChanges(List<ChangeCommand> commands) {
-        return database.inTransaction(tx -> {
-                    var owners = new LinkedHashMap<Long, UserId>();
-                    commands.forEach(command -> owners.put(command.taskId(), command.userId()));
-                    return writer.lock(tx, owners).compose(current -> apply(tx, commands, current));
-                })
-                .onSuccess(done -> relay.wake());
-    }
-
-    private Future<List<@Nullable Task>> apply(Tx tx, List<ChangeCommand> commands, Map<Long, Task> current) {
-        var results = new ArrayList<@Nullable Task>(commands.size());
-        var writes = new ArrayList<TaskWrite>();
-        for (var command : commands) {
-            var task = current.get(command.taskId());
-            var change = command.change();
-            var changed = task == null
-                    ? null
-                    : change.apply().apply(task, command.now()).orElse(null);
-            if (changed != null) {
-                writes.add(write(changed, command));
-            }
-            results.add(changed == null ? task : changed.task());
-        }
-        return writes.isEmpty()
-                ? Future.succeededFuture(results)
-                : writer.change(tx, writes)
-                        .compose(sequences -> sequences.size() == writes.size()
-                                ? Future.succeededFuture(results)
-                                : Future.failedFuture(new IllegalStateException("a locked task changed its version")));
-    }
-
-    private TaskWrite write(TaskChange.Changed changed, ChangeCommand command) {
-        var task = changed.task();
-        var data = TaskSnapshot.of(changed.type(), task);
-        return new TaskWrite(
-                task,
-                codec.encode(
-                        data,
-                        eventIds.next(),
-                        task.version(),
-                        command.now(),
-                        command.change().trace()));
+    private Future<List<Future<CommandResult>>> commit(List<KeyedCommand> batch) {
+        return database.inTransaction(tx -> batches.run(tx, batch)).onSuccess(done -> relay.wake());
     }
 }

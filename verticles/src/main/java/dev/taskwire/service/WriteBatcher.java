@@ -150,24 +150,8 @@ public final class WriteBatcher<C, R extends @Nullable Object> {
             int middle = batch.size() / 2;
             return run(batch.subList(0, middle)).compose(done -> run(batch.subList(middle, batch.size())));
         }
-        var told = told(failure, cause);
+        var told = Unavailable.ofWrite(cause);
         batch.forEach(pending -> pending.promise().fail(told));
         return Future.succeededFuture();
-    }
-
-    private static Throwable told(Failure failure, Throwable cause) {
-        if (cause instanceof TaskException) {
-            return cause;
-        }
-        return switch (failure) {
-            case DATA, DEFECT -> cause;
-            case CONTENTION, UNAVAILABLE ->
-                new TaskException(
-                        ErrorCode.DATABASE_UNAVAILABLE, "The database did not take the command; nothing was written.");
-            case UNKNOWN_OUTCOME ->
-                new TaskException(
-                        ErrorCode.COMMIT_UNKNOWN,
-                        "The connection to the database was lost while committing: the command may have been written.");
-        };
     }
 }

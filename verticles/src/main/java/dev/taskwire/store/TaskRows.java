@@ -2,6 +2,7 @@ package dev.taskwire.store;
 
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
+import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.UserId;
 import io.vertx.sqlclient.Row;
@@ -14,18 +15,19 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks to and from SQL rows; a batch of rows is one array per column. */
 final class TaskRows {
 
-    static final String COLUMNS = "id, uid, user_id, title, description, priority, due_date, due_tz, recurrence_rule,"
-            + " series_id, occurrence_no, completed_at, version, created_at, updated_at, deleted_at";
+    static final String COLUMNS = "id, uid, user_id, title, description, priority, due_date, due_tz, category_id, tags,"
+            + " recurrence_rule, recurrence_mode, series_id, occurrence_no, completed_at, version, created_at,"
+            + " updated_at, deleted_at";
 
     private TaskRows() {}
 
     static Task read(Row row) {
-        var rule = row.getString("recurrence_rule");
         var zone = row.getString("due_tz");
         return new Task(
                 row.getLong("id"),
@@ -36,7 +38,9 @@ final class TaskRows {
                 Priority.ofWireName(row.getString("priority")).orElseThrow(),
                 instant(row, "due_date"),
                 zone == null ? null : ZoneId.of(zone),
-                rule == null ? null : new Occurrence(rule, row.getLong("series_id"), row.getInteger("occurrence_no")),
+                row.getLong("category_id"),
+                List.of(row.getArrayOfLongs("tags")),
+                occurrence(row),
                 instant(row, "completed_at"),
                 row.getLong("version"),
                 row.getOffsetDateTime("created_at").toInstant(),
@@ -44,7 +48,19 @@ final class TaskRows {
                 instant(row, "deleted_at"));
     }
 
-    /** One array per column of {@link #COLUMNS}, in that order. */
+    private static @Nullable Occurrence occurrence(Row row) {
+        var rule = row.getString("recurrence_rule");
+        return rule == null
+                ? null
+                : new Occurrence(
+                        rule,
+                        RecurrenceMode.ofWireName(row.getString("recurrence_mode"))
+                                .orElseThrow(),
+                        row.getLong("series_id"),
+                        row.getInteger("occurrence_no"));
+    }
+
+    /** One array per column of {@link #COLUMNS}, in that order; tags as the text of an array. */
     static Tuple columns(List<TaskWrite> writes) {
         return Tuple.tuple()
                 .addValue(column(writes, Long[]::new, Task::id))
@@ -55,7 +71,10 @@ final class TaskRows {
                 .addValue(column(writes, String[]::new, task -> task.priority().wireName()))
                 .addValue(column(writes, OffsetDateTime[]::new, task -> utc(task.dueDate())))
                 .addValue(column(writes, String[]::new, task -> zoneId(task.dueZone())))
+                .addValue(column(writes, Long[]::new, Task::categoryId))
+                .addValue(column(writes, String[]::new, task -> arrayText(task.tags())))
                 .addValue(column(writes, String[]::new, task -> of(task.occurrence(), Occurrence::rule)))
+                .addValue(column(writes, String[]::new, task -> of(task.occurrence(), TaskRows::modeName)))
                 .addValue(column(writes, Long[]::new, task -> of(task.occurrence(), Occurrence::seriesId)))
                 .addValue(column(writes, Integer[]::new, task -> of(task.occurrence(), Occurrence::number)))
                 .addValue(column(writes, OffsetDateTime[]::new, task -> utc(task.completedAt())))
@@ -72,6 +91,16 @@ final class TaskRows {
     static @Nullable Instant instant(Row row, String column) {
         var value = row.getOffsetDateTime(column);
         return value == null ? null : value.toInstant();
+    }
+
+    private static String modeName(Occurrence occurrence) {
+        return occurrence.mode().wireName();
+    }
+
+    private static String arrayText(List<Long> values) {
+        return values.isEmpty()
+                ? "{}"
+                : values.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static @Nullable String zoneId(@Nullable ZoneId zone) {

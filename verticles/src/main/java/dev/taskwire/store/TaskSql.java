@@ -1,48 +1,62 @@
 package dev.taskwire.store;
 
-/** The statements of the write path. Parameters 1 to 18 are one array per column. */
+/** The statements of the write path. Parameters 1 to 21 are one array per column. */
 final class TaskSql {
 
-    private static final String INPUT = """
+    private static final String INPUT =
+            """
             with input as (
-              select * from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
-                  $7::timestamptz[], $8::text[], $9::text[], $10::bigint[], $11::int[], $12::timestamptz[],
-                  $13::bigint[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[], $17::uuid[], $18::bytea[])
+              select %s, event_id, payload
+              from unnest($1::bigint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+                  $7::timestamptz[], $8::text[], $9::bigint[], $10::text[], $11::text[], $12::text[], $13::bigint[],
+                  $14::int[], $15::timestamptz[], $16::bigint[], $17::timestamptz[], $18::timestamptz[],
+                  $19::timestamptz[], $20::uuid[], $21::bytea[])
                 as i(%s, event_id, payload)
-            )""".formatted(TaskRows.COLUMNS);
+            )""".formatted(TaskRows.COLUMNS.replace("tags", "tags::bigint[]"), TaskRows.COLUMNS);
+
+    /** The place of what this transaction writes. */
+    private static final String PLACE = "(select base + pg_current_xact_id()::text::bigint from change_epoch)";
 
     /**
      * A reminder at the due time, unless it had passed when the client asked: a command waits 2 s at most, and the
-     * database's clock decides. Whether the row goes out claimed ($19)
-     * needs no look at the task: version 1 has no earlier event.
+     * database's clock decides. Whether the row goes out claimed ($22) needs no look at the task: version 1 has no
+     * earlier event. Parameter 23 is the tasks' words.
      */
     static final String CREATE = INPUT + """
             , created as (
-              insert into tasks (%1$s) select %1$s from input order by id on conflict do nothing returning id
+              insert into tasks (%1$s, words, created_place)
+              select %1$s, w.words::tsvector, %2$s
+              from input join unnest($20::uuid[], $23::text[]) as w(event_id, words) using (event_id)
+              order by id
+              on conflict do nothing returning id
             ), reminded as (
-              insert into reminders (task_id, user_id, remind_at)
-              select id, user_id, due_date from input join created using (id) where due_date > now() - interval '2 s'
+              insert into reminders (task_id, user_id, remind_at, minutes_before, is_default)
+              select id, user_id, due_date, 0, true
+              from input join created using (id) where due_date > now() - interval '2 s'
             )
             insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
-            select event_id, 'task-events', id, version, payload, $19::uuid,
-                   case when $19::uuid is null then now() else clock_timestamp() + interval '%2$d s' end,
-                   case when $19::uuid is null then 0 else 1 end
+            select event_id, 'task-events', id, version, payload, $22::uuid,
+                   case when $22::uuid is null then now() else clock_timestamp() + interval '%3$d s' end,
+                   case when $22::uuid is null then 0 else 1 end
             from input join created using (id) order by id
-            returning task_id, seq""".formatted(TaskRows.COLUMNS, OutboxStore.LEASE_SECONDS);
+            returning task_id, seq""".formatted(TaskRows.COLUMNS, PLACE, OutboxStore.LEASE_SECONDS);
 
     static final String LOCK = "select " + TaskRows.COLUMNS + """
              from tasks
-            where (id, user_id) in (select * from unnest($1::bigint[], $2::text[])) and deleted_at is null
+            where (id, user_id) in (select * from unnest($1::bigint[], $2::text[]))
             order by id for no key update""";
 
+    /** Parameters 22 to 24 are the events' types, what they say has changed, and the tasks' words. */
     static final String CHANGE = INPUT + """
             , changed as (
               update tasks t
               set title = i.title, description = i.description, priority = i.priority, due_date = i.due_date,
-                  due_tz = i.due_tz, recurrence_rule = i.recurrence_rule, series_id = i.series_id,
-                  occurrence_no = i.occurrence_no, completed_at = i.completed_at, version = i.version,
-                  updated_at = i.updated_at, deleted_at = i.deleted_at
-              from input i where t.id = i.id and t.version = i.version - 1 returning t.id
+                  due_tz = i.due_tz, category_id = i.category_id, tags = i.tags, recurrence_rule = i.recurrence_rule,
+                  recurrence_mode = i.recurrence_mode, series_id = i.series_id, occurrence_no = i.occurrence_no,
+                  completed_at = i.completed_at, version = i.version, updated_at = i.updated_at,
+                  deleted_at = i.deleted_at, words = w.words::tsvector
+              from input i join unnest($20::uuid[], $24::text[]) as w(event_id, words) using (event_id)
+              where t.id = i.id and t.version = i.version - 1 returning t.id, t.created_place
             ), cancelled as (
               update reminders r set state = 'cancelled'
               from input i
@@ -53,10 +67,22 @@ final class TaskSql {
               from input i
               where r.task_id = i.id and r.state = 'cancelled' and r.remind_at > now()
                 and i.completed_at is null and i.deleted_at is null
+                and (r.minutes_before is null
+                     or r.remind_at = i.due_date - make_interval(mins => r.minutes_before))
+                and not exists (select from reminders o where o.task_id = r.task_id and o.remind_at = r.remind_at
+                                and o.id <> r.id and (o.state <> 'cancelled' or o.id < r.id))
+            ), logged as (
+              insert into task_changes (task_id, version, user_id, place, type, at, changes)
+              select i.id, i.version, i.user_id,
+                     greatest(%s, c.created_place, (select b.place from task_changes b
+                                                    where b.task_id = i.id and b.version = i.version - 1)),
+                     e.type, i.updated_at, e.changes::jsonb
+              from input i join changed c using (id)
+                join unnest($20::uuid[], $22::text[], $23::text[]) as e(event_id, type, changes) using (event_id)
             )
             insert into outbox (event_id, topic, task_id, version, payload)
             select event_id, 'task-events', id, version, payload from input join changed using (id) order by id
-            returning task_id, seq""";
+            returning task_id, seq""".formatted(PLACE);
 
     private TaskSql() {}
 }

@@ -2,6 +2,7 @@ package dev.taskwire.store;
 
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.UserId;
+import dev.taskwire.event.ChangesJson;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -46,11 +47,13 @@ public final class TaskWriter {
 
     private static Future<Map<Long, Long>> create(SqlClient client, List<TaskWrite> writes, @Nullable UUID claim) {
         return client.preparedQuery(TaskSql.CREATE)
-                .execute(parameters(writes).addValue(claim))
+                .execute(parameters(writes).addValue(claim).addValue(words(writes)))
                 .map(TaskWriter::sequences);
     }
 
-    /** Reads and locks these tasks of these users until the transaction ends; what is deleted does not exist. */
+    /**
+     * Reads and locks these tasks of these users until the transaction ends, the deleted ones too.
+     */
     public Future<Map<Long, Task>> lock(Tx tx, Map<Long, UserId> owners) {
         var ids = owners.keySet().toArray(Long[]::new);
         var users = owners.values().stream().map(UserId::value).toArray(String[]::new);
@@ -65,17 +68,27 @@ public final class TaskWriter {
     }
 
     /**
-     * Stores new versions of tasks that this transaction has locked, cancels the reminders of those that are completed
-     * or deleted, and inserts the outbox rows unclaimed: only the relay can tell that no earlier event of the task is
-     * still on its way (settled point 1).
+     * Stores new versions of tasks that this transaction has locked, with their log entries. Reminders follow: cancelled
+     * with their task, armed again with it, moved with its due date. The outbox rows are unclaimed: only the relay can
+     * tell that no earlier event of the task is still on its way (settled point 1).
      *
      * @return the outbox sequence by task id
      */
     public Future<Map<Long, Long>> change(Tx tx, List<TaskWrite> writes) {
-        return tx.client()
+        var types = writes.stream().map(write -> write.type().ceType()).toArray(String[]::new);
+        var changes =
+                writes.stream().map(write -> ChangesJson.write(write.changes())).toArray(String[]::new);
+        var changed = tx.client()
                 .preparedQuery(TaskSql.CHANGE)
-                .execute(parameters(writes))
+                .execute(parameters(writes).addValue(types).addValue(changes).addValue(words(writes)))
                 .map(TaskWriter::sequences);
+        var moved = writes.stream().filter(TaskWrite::movesDueDate).toList();
+        if (moved.isEmpty()) {
+            return changed;
+        }
+        // Not awaited in between: the statements follow each other on the transaction's connection.
+        var followed = ReminderMoves.follow(tx, moved);
+        return changed.compose(sequences -> followed.map(sequences));
     }
 
     private static Tuple parameters(List<TaskWrite> writes) {
@@ -87,6 +100,10 @@ public final class TaskWriter {
             payloads[i] = Buffer.buffer(writes.get(i).event().bytes());
         }
         return TaskRows.columns(writes).addValue(eventIds).addValue(payloads);
+    }
+
+    private static String[] words(List<TaskWrite> writes) {
+        return writes.stream().map(write -> SearchTerms.vector(write.task())).toArray(String[]::new);
     }
 
     private static Map<Long, Long> sequences(RowSet<Row> rows) {

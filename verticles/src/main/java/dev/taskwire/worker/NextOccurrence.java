@@ -2,6 +2,7 @@ package dev.taskwire.worker;
 
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
+import dev.taskwire.domain.References;
 import dev.taskwire.domain.Task;
 import dev.taskwire.event.Envelope;
 import dev.taskwire.event.EventCodec;
@@ -14,6 +15,7 @@ import dev.taskwire.service.Recurrences;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.InboxStore;
 import dev.taskwire.store.OutboxEntry;
+import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskWrite;
 import dev.taskwire.store.TaskWriter;
@@ -38,6 +40,7 @@ public final class NextOccurrence {
     private final Database database;
     private final InboxStore inbox;
     private final TaskWriter writer;
+    private final ReferenceStore references;
     private final TaskIds ids;
     private final OutboxPublisher publisher;
     private final EventCodec codec;
@@ -56,6 +59,7 @@ public final class NextOccurrence {
         this.database = database;
         this.inbox = new InboxStore();
         this.writer = new TaskWriter(database);
+        this.references = new ReferenceStore(database);
         this.ids = ids;
         this.publisher = publisher;
         this.codec = codec;
@@ -71,15 +75,23 @@ public final class NextOccurrence {
             return Future.succeededFuture();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var nextDue = Recurrences.next(occurrence.rule(), dueDate, completed.dueZone(), now);
-        return ids.next()
-                .map(id -> write(id, completed, occurrence.next(), nextDue, now, envelope.traceparent()))
+        var zone = completed.dueZone();
+        var base = Recurrences.base(occurrence.mode(), dueDate, zone, completed.completedAt());
+        var nextDue = Recurrences.next(occurrence.rule(), base, zone, now);
+        return Future.all(ids.next(), labels(completed))
+                .map(both ->
+                        write(both.resultAt(0), completed, both.resultAt(1), occurrence.next(), nextDue, now, envelope))
                 .compose(write -> database.inTransaction(tx -> enter(tx, envelope, write)))
                 .map(entries -> {
                     // Committed; what cannot be published is the relay's.
                     var unused = publisher.publish(entries);
                     return null;
                 });
+    }
+
+    /** Those of the completed task that still are. */
+    private Future<References> labels(TaskSnapshot completed) {
+        return references.living(completed.userId(), References.of(completed.categoryId(), completed.tags()));
     }
 
     private Future<List<OutboxEntry>> enter(Tx tx, Envelope envelope, TaskWrite write) {
@@ -102,10 +114,11 @@ public final class NextOccurrence {
     private TaskWrite write(
             long id,
             TaskSnapshot completed,
+            References labels,
             Occurrence occurrence,
             Instant dueDate,
             Instant now,
-            @Nullable String traceparent) {
+            Envelope envelope) {
         var task = new Task(
                 id,
                 eventIds.next(),
@@ -115,14 +128,16 @@ public final class NextOccurrence {
                 Objects.requireNonNullElse(completed.priority(), Priority.MEDIUM),
                 dueDate,
                 completed.dueZone(),
+                labels.categories().stream().findFirst().orElse(null),
+                labels.tags().stream().sorted().toList(),
                 occurrence,
                 null,
                 1,
                 now,
                 now,
                 null);
-        var trace = TraceContext.parse(traceparent).orElseGet(() -> TraceContext.create(random));
-        var event = TaskSnapshot.of(EventType.TASK_CREATED, task);
-        return new TaskWrite(task, codec.encode(event, eventIds.next(), 1, now, trace));
+        var trace = TraceContext.parse(envelope.traceparent()).orElseGet(() -> TraceContext.create(random));
+        var event = TaskSnapshot.of(EventType.TASK_CREATED, task, List.of());
+        return TaskWrite.created(task, codec.encode(event, eventIds.next(), 1, now, trace));
     }
 }

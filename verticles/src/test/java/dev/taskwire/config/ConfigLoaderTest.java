@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +75,7 @@ class ConfigLoaderTest {
 
         var config = load(vertx, file, Map.of("HTTP_PORT", "9191"));
 
-        assertThat(config.http()).isEqualTo(new AppConfig.Http("127.0.0.1", 9191, 7));
+        assertThat(config.http()).isEqualTo(new AppConfig.Http("127.0.0.1", 9191, 7, false, Optional.empty()));
         assertThat(config.verticles()).containsExactly(new Deployment(Role.GATEWAY, 2));
     }
 

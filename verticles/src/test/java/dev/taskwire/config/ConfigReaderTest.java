@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwire.config.AppConfig.Deployment;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigReaderTest {
@@ -46,7 +48,7 @@ class ConfigReaderTest {
                         false,
                         0,
                         List.of(new Deployment(Role.GATEWAY, CORES), new Deployment(Role.OUTBOX_RELAY, 1)),
-                        new AppConfig.Http("127.0.0.1", 8080, 4000),
+                        new AppConfig.Http("127.0.0.1", 8080, 4000, false, Optional.empty()),
                         new AppConfig.Callbacks("127.0.0.1", 8081, List.of()),
                         new AppConfig.Operations("127.0.0.1", 8082, new Secret("")),
                         new AppConfig.Db(
@@ -57,7 +59,7 @@ class ConfigReaderTest {
                         new AppConfig.Dapr(
                                 "127.0.0.1", 3500, new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
                         new AppConfig.Mail(URI.create("smtp://127.0.0.1:1025"), "a@b.c", "b.c"),
-                        new AppConfig.Auth(AuthMode.NONE, new Secret(""), "taskwire", "taskwire")));
+                        new AppConfig.Auth(AuthMode.NONE, new Secret(""), Optional.empty(), "taskwire", "taskwire")));
         assertThat(config.roles()).containsExactlyInAnyOrder(Role.GATEWAY, Role.OUTBOX_RELAY);
     }
 
@@ -93,6 +95,8 @@ class ConfigReaderTest {
                 "SMTP_URL", "smtps://u:p@mail:465",
                 "MAIL_FROM", "x@y.z",
                 "MAIL_DOMAIN", "y.z",
+                "REQUIRE_IF_MATCH", "true",
+                "RATE_LIMIT", "6000/m;burst=200",
                 "AUTH", "jwt",
                 "JWT_SECRET", SECRET,
                 "JWT_ISSUER", "iss",
@@ -104,7 +108,8 @@ class ConfigReaderTest {
                         true,
                         15,
                         List.of(new Deployment(Role.GATEWAY, CORES), new Deployment(Role.OUTBOX_RELAY, 1)),
-                        new AppConfig.Http("0.0.0.0", 1, 2),
+                        new AppConfig.Http(
+                                "0.0.0.0", 1, 2, true, Optional.of(new RateLimit(6000, Duration.ofMinutes(1), 200))),
                         new AppConfig.Callbacks("::1", 3, List.of(new Secret("old"), new Secret("new"))),
                         new AppConfig.Operations("10.0.0.1", 65535, new Secret(TOKEN)),
                         new AppConfig.Db(
@@ -119,7 +124,7 @@ class ConfigReaderTest {
                                 true,
                                 new AppConfig.BulkSubscribe(false, 7, 250)),
                         new AppConfig.Mail(URI.create("smtps://u:p@mail:465"), "x@y.z", "y.z"),
-                        new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), "iss", "aud")));
+                        new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), Optional.empty(), "iss", "aud")));
     }
 
     @Test

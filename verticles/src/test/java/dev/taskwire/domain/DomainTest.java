@@ -42,18 +42,38 @@ class DomainTest {
     @Test
     void aNewTaskIsVersionOneAndARecurringOneBeginsItsSeries() {
         var uid = UUID.randomUUID();
-        var plain = new NewTask("t", null, Priority.LOW, null, null, null).toTask(7, uid, USER, NOW);
-        var recurring = new NewTask("t", null, Priority.LOW, NOW, null, "FREQ=DAILY").toTask(7, uid, USER, NOW);
+        var plain =
+                new NewTask("t", null, Priority.LOW, null, null, null, List.of(), null, null).toTask(7, uid, USER, NOW);
+        var recurring = new NewTask("t", null, Priority.LOW, NOW, null, null, List.of(), "FREQ=DAILY", null)
+                .toTask(7, uid, USER, NOW);
 
         assertThat(plain)
-                .isEqualTo(new Task(7, uid, USER, "t", null, Priority.LOW, null, null, null, null, 1, NOW, NOW, null));
-        assertThat(recurring.occurrence()).isEqualTo(new Occurrence("FREQ=DAILY", 7, 1));
-        assertThat(new Occurrence("FREQ=DAILY", 7, 1).next()).isEqualTo(new Occurrence("FREQ=DAILY", 7, 2));
+                .isEqualTo(new Task(
+                        7,
+                        uid,
+                        USER,
+                        "t",
+                        null,
+                        Priority.LOW,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        1,
+                        NOW,
+                        NOW,
+                        null));
+        assertThat(recurring.occurrence()).isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 7, 1));
+        assertThat(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 7, 1).next())
+                .isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 7, 2));
     }
 
     @Test
     void everyChangeIsTheNextVersion() {
-        var task = new NewTask("t", null, Priority.LOW, null, null, null).toTask(7, UUID.randomUUID(), USER, NOW);
+        var task = new NewTask("t", null, Priority.LOW, null, null, null, List.of(), null, null)
+                .toTask(7, UUID.randomUUID(), USER, NOW);
         var later = NOW.plusSeconds(5);
 
         var completed = task.completedBy(later);

@@ -8,6 +8,7 @@ import dev.taskwire.event.TaskEvent.TaskChanged;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,8 @@ class EventCodecTest {
     private static final String SNAPSHOT = """
             "user_id": 1, "task_id": 42, "title": "Käse \\"kaufen\\"", "description": "two\\nlines",
             "priority": "high", "due_date": "2026-12-24T17:00:00Z", "due_tz": "Europe/Berlin",
-            "recurrence_rule": "FREQ=DAILY", "series_id": 40, "occurrence_no": 3""";
+            "category_id": 6, "tags": [8, 9],
+            "recurrence_rule": "FREQ=DAILY", "recurrence_mode": "completion", "series_id": 40, "occurrence_no": 3""";
     private static final String CHANGED = "\"user_id\": 1, \"task_id\": 42";
     private static final String REMINDER = """
             "user_id": 1, "task_id": 42, "reminder_id": 7, "title": "Käse",
@@ -51,7 +53,8 @@ class EventCodecTest {
         assertThat(json.readTree(record.bytes())).isEqualTo(json.readTree("""
                 {"specversion": "1.0", "id": "019a8b1e-0000-7000-8000-000000000001", "source": "backend",
                  "type": "TYPE", "subject": "task/42", "time": "2026-11-24T10:00:00.123456Z",
-                 "datacontenttype": "application/json", "dataschema": "urn:taskwire:schema:TYPE:1",
+                 "datacontenttype": "application/json",
+                 "dataschema": "urn:taskwire:asyncapi:1#/components/schemas/TYPE",
                  "partitionkey": "42", "sequence": "00000000000000000003",
                  "traceid": "0af7651916cd43dd8448eb211c80319c",
                  "traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
@@ -98,8 +101,20 @@ class EventCodecTest {
     @Test
     void whatIsNullIsLeftOutAndTimesKeepMicroseconds() throws IOException {
         var due = Instant.parse("2026-12-24T17:00:00.123456789Z");
-        var bare =
-                new TaskSnapshot(EventType.TASK_CREATED, EventSamples.USER, 42, "t", null, null, due, null, null, null);
+        var bare = new TaskSnapshot(
+                EventType.TASK_CREATED,
+                EventSamples.USER,
+                42,
+                "t",
+                null,
+                null,
+                due,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                List.of());
 
         var data = json.readTree(EventSamples.encoded(bare).bytes()).get("data");
 

@@ -2,6 +2,7 @@ package dev.taskwire.event;
 
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
+import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.TaskEvent.ReminderEvent;
 import dev.taskwire.event.TaskEvent.TaskChanged;
@@ -9,6 +10,7 @@ import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +46,11 @@ public final class EventSamples {
                 Priority.HIGH,
                 Instant.parse("2026-12-24T17:00:00Z"),
                 ZoneId.of("Europe/Berlin"),
-                new Occurrence("FREQ=DAILY", 40, 3),
-                completedAt);
+                6L,
+                List.of(8L, 9L),
+                new Occurrence("FREQ=DAILY", RecurrenceMode.COMPLETION, 40, 3),
+                completedAt,
+                List.of());
     }
 
     private static ReminderEvent reminder(EventType type, @Nullable String reason) {

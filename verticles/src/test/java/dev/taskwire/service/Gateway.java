@@ -1,16 +1,26 @@
 package dev.taskwire.service;
 
 import dev.taskwire.domain.NewTask;
+import dev.taskwire.domain.Patch;
+import dev.taskwire.domain.Patches;
 import dev.taskwire.domain.Priority;
-import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.Task;
+import dev.taskwire.domain.TaskAction;
+import dev.taskwire.domain.TaskFilter;
+import dev.taskwire.domain.TaskPage;
+import dev.taskwire.domain.TaskQuery;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventSamples;
-import dev.taskwire.event.EventType;
+import dev.taskwire.store.ActivityStore;
+import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
+import dev.taskwire.store.ExportStore;
 import dev.taskwire.store.OutboxStore;
+import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.TaskIds;
+import dev.taskwire.store.TaskListStore;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TaskWrite;
 import dev.taskwire.transport.OnContext;
@@ -24,8 +34,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +49,17 @@ public final class Gateway {
 
     private final Context context;
     private final TaskCommands commands;
-    private final TaskService service;
+    private final UseCases useCases;
 
-    private Gateway(Context context, TaskCommands commands, TaskService service) {
+    private Gateway(Context context, TaskCommands commands, UseCases useCases) {
         this.context = context;
         this.commands = commands;
-        this.service = service;
+        this.useCases = useCases;
+    }
+
+    /** Any use case, from any thread. */
+    public <T> Future<T> call(Function<UseCases, Future<T>> work) {
+        return OnContext.call(context, () -> work.apply(useCases));
     }
 
     /** Makes event ids and tokens. */
@@ -71,40 +87,51 @@ public final class Gateway {
                 task -> context.runOnContext(ignored -> task.run()),
                 System::nanoTime);
         var store = new TaskStore(database);
-        return new Gateway(
-                context, commands, new TaskService(store, new TaskIds(store), commands, codec, ids(), clock));
+        var maker = new CommandMaker(new TaskIds(store), codec, ids(), clock);
+        var references = new ReferenceStore(database);
+        var useCases = new UseCases(
+                new TaskService(store, new ActivityStore(database), references, maker, commands),
+                new TaskLists(new TaskListStore(database)),
+                new BulkService(new SelectionStore(database), references, maker, commands),
+                new ChangeFeed(new ChangeStore(database)),
+                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
+                new Idempotency(database),
+                new TaskExport(new ExportStore(database), clock));
+        return new Gateway(context, commands, useCases);
     }
 
     public static NewTask request(String title, @Nullable Instant due, @Nullable String rule) {
-        return new NewTask(title, null, Priority.MEDIUM, due, null, rule);
+        return new NewTask(title, null, Priority.MEDIUM, due, null, null, List.of(), rule, null);
     }
 
     public Future<Task> create(UserId user, NewTask request) {
-        return OnContext.call(context, () -> service.create(user, request, EventSamples.TRACE));
+        return OnContext.call(context, () -> useCases.tasks().create(user, request, EventSamples.TRACE));
     }
 
     public Future<Task> complete(UserId user, long id) {
-        return OnContext.call(context, () -> service.complete(user, id, EventSamples.TRACE));
+        return OnContext.call(context, () -> useCases.tasks().complete(user, id, EventSamples.TRACE));
     }
 
     public Future<Task> delete(UserId user, long id) {
-        return OnContext.call(context, () -> service.delete(user, id, EventSamples.TRACE));
+        return OnContext.call(context, () -> useCases.tasks().delete(user, id, EventSamples.TRACE));
     }
 
     public Future<Task> get(UserId user, long id) {
-        return OnContext.call(context, () -> service.get(user, id));
+        return OnContext.call(context, () -> useCases.tasks().get(user, id));
     }
 
-    public Future<List<Task>> list(UserId user, long before, StatusFilter status, int limit) {
-        return OnContext.call(context, () -> service.list(user, before, status, limit));
+    public Future<List<Task>> list(UserId user) {
+        var query = new TaskQuery(user, TaskFilter.NONE, List.of(), null, 10);
+        return call(uses -> uses.lists().page(query)).map(TaskPage::tasks);
     }
 
     /** A change that makes a new version every time. */
     Future<Task> touch(UserId user, long id, Instant now) {
-        var change = new TaskChange(
-                (task, when) -> Optional.of(new TaskChange.Changed(task.completedBy(when), EventType.TASK_COMPLETED)),
-                EventSamples.TRACE);
-        return OnContext.call(context, () -> commands.change(new TaskCommands.ChangeCommand(user, id, now, change)));
+        return change(user, id, new TaskAction.Merge(Patches.text(Patch.absent(), Patch.to(now.toString()))));
+    }
+
+    public Future<Task> change(UserId user, long id, TaskAction action, Long... expected) {
+        return call(uses -> uses.tasks().change(user, id, action, Set.of(expected), EventSamples.TRACE));
     }
 
     /** As {@link #create}, of a task that the test has made up. */

@@ -54,9 +54,9 @@ class ReminderStoreTest {
 
     @Test
     void theLongestDueGoFirst() {
-        remind(1, -10);
-        remind(2, -30);
-        remind(3, -20);
+        remind(1, -10_000);
+        remind(2, -30_000);
+        remind(3, -20_000);
 
         assertThat(Await.result(fire(2))).extracting(DueReminder::taskId).containsExactlyInAnyOrder(2L, 3L);
         assertThat(fired()).containsExactly(1L);

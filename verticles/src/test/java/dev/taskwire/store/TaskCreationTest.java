@@ -3,6 +3,7 @@ package dev.taskwire.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.Task;
 import dev.taskwire.transport.dapr.client.Await;
 import java.time.Instant;
@@ -27,7 +28,7 @@ class TaskCreationTest {
 
     @Test
     void aTaskIsReadBackAsItWasWritten() {
-        var task = Writes.task(1, Writes.DUE, new Occurrence("FREQ=DAILY", 1, 1));
+        var task = Writes.task(1, Writes.DUE, new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 1, 1));
 
         assertThat(create(null, task)).containsOnlyKeys(1L);
 
@@ -91,6 +92,8 @@ class TaskCreationTest {
                 Writes.DUE,
                 null,
                 null,
+                List.of(),
+                null,
                 null,
                 1,
                 Writes.NOW,
@@ -108,14 +111,14 @@ class TaskCreationTest {
 
     @Test
     void thereIsOneTaskPerSeriesAndOccurrence() {
-        Writes.store(DB.database(), Writes.task(1, Writes.DUE, new Occurrence("FREQ=DAILY", 1, 1)));
+        Writes.store(DB.database(), Writes.task(1, Writes.DUE, new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 1, 1)));
 
         var created = create(
                 null,
-                Writes.task(2, Writes.DUE, new Occurrence("FREQ=DAILY", 1, 2)),
-                Writes.task(3, Writes.DUE, new Occurrence("FREQ=DAILY", 1, 2)),
-                Writes.task(4, Writes.DUE, new Occurrence("FREQ=DAILY", 1, 1)),
-                Writes.task(5, Writes.DUE, new Occurrence("FREQ=DAILY", 5, 1)));
+                Writes.task(2, Writes.DUE, new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 1, 2)),
+                Writes.task(3, Writes.DUE, new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 1, 2)),
+                Writes.task(4, Writes.DUE, new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 1, 1)),
+                Writes.task(5, Writes.DUE, new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 5, 1)));
 
         assertThat(created).containsOnlyKeys(2L, 5L);
         assertThat(DB.count("outbox")).isEqualTo(3);
@@ -133,6 +136,8 @@ class TaskCreationTest {
                 Writes.task(1).priority(),
                 null,
                 null,
+                null,
+                List.of(),
                 null,
                 null,
                 1,

@@ -72,7 +72,8 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        run("truncate tasks, reminders, outbox, inbox, emails, dead_letters restart identity cascade");
+        run(
+                "truncate tasks, reminders, outbox, inbox, emails, dead_letters, task_changes, idempotency_keys, categories, tags restart identity cascade");
     }
 
     @Override
@@ -137,6 +138,12 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
             statement.setObject(i + 1, parameters[i]);
         }
         return statement;
+    }
+
+    /** One more connection, for what another process would do. */
+    public Connection connect() throws SQLException {
+        var url = opened().url();
+        return DriverManager.getConnection(jdbc(url.substring(url.lastIndexOf('/') + 1)));
     }
 
     private static String jdbc(String name) {

@@ -1,5 +1,6 @@
 package dev.taskwire.store;
 
+import dev.taskwire.domain.FieldChange;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.Task;
@@ -37,6 +38,8 @@ public final class Writes {
                 Priority.URGENT,
                 due,
                 ZoneId.of("Europe/Berlin"),
+                null,
+                List.of(),
                 occurrence,
                 null,
                 1,
@@ -49,16 +52,13 @@ public final class Writes {
         return task(id, null, null);
     }
 
-    public static TaskWrite write(EventType type, Task task) {
-        return new TaskWrite(
-                task,
-                new EventCodec("backend")
-                        .encode(
-                                TaskSnapshot.of(type, task),
-                                UUID.randomUUID(),
-                                task.version(),
-                                task.updatedAt(),
-                                EventSamples.TRACE));
+    /** A change of a stored task, or a creation. */
+    public static TaskWrite write(EventType type, Task task, FieldChange... changes) {
+        var changed = List.of(changes);
+        var data = TaskSnapshot.of(type, task, changed);
+        var event = new EventCodec("backend")
+                .encode(data, UUID.randomUUID(), task.version(), task.updatedAt(), EventSamples.TRACE);
+        return new TaskWrite(task, type, changed, event);
     }
 
     public static TaskWrite created(Task task) {

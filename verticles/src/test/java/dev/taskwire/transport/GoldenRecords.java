@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
+import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventCodec;
@@ -148,8 +149,11 @@ public final class GoldenRecords implements AutoCloseable {
                         Priority.HIGH,
                         due,
                         ZoneId.of("Europe/Berlin"),
-                        new Occurrence("FREQ=DAILY", task, 3),
-                        type == EventType.TASK_CREATED ? null : due);
+                        null,
+                        List.of(),
+                        new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, task, 3),
+                        type == EventType.TASK_CREATED ? null : due,
+                        List.of());
             case TASK_UPDATED, TASK_REOPENED, TASK_DELETED, TASK_RESTORED -> new TaskChanged(type, user, task);
             case REMINDER_DUE, REMINDER_DELIVERED -> new ReminderEvent(type, user, task, 7L, text, due, due, null);
             case REMINDER_FAILED -> new ReminderEvent(type, user, task, 7L, text, due, due, text);

@@ -3,7 +3,11 @@ package dev.taskwire.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Patch;
+import dev.taskwire.domain.Patches;
+import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.Task;
+import dev.taskwire.domain.TaskAction;
 import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventDecoder;
 import dev.taskwire.event.EventRecord;
@@ -24,6 +28,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +58,7 @@ class NextOccurrenceTest {
     }
 
     private static Task recurring(String rule, @Nullable Instant due) {
-        return Writes.task(1, due, new Occurrence(rule, 1, 1));
+        return Writes.task(1, due, new Occurrence(rule, RecurrenceMode.DUE, 1, 1));
     }
 
     private static EventRecord completed(Task task) {
@@ -83,7 +88,7 @@ class NextOccurrenceTest {
                 DB.rows("select id from tasks where occurrence_no = 2").get(0));
         var next =
                 Await.result(new TaskStore(DB.database()).get(Writes.ALICE, id)).orElseThrow();
-        assertThat(next.occurrence()).isEqualTo(new Occurrence("FREQ=DAILY", 1, 2));
+        assertThat(next.occurrence()).isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 1, 2));
         assertThat(next.dueDate()).isEqualTo("2099-10-25T08:00:00Z"); // 9:00 in Berlin, in winter time
         assertThat(next.title()).isEqualTo(task.title());
         assertThat(next.description()).isEqualTo(task.description());
@@ -97,9 +102,39 @@ class NextOccurrenceTest {
         untilPublished(1);
         var event = (Decoded.Event) new EventDecoder()
                 .decode(Topic.TASK_EVENTS, transport.published().get(0).bytes());
-        assertThat(event.data()).isEqualTo(TaskSnapshot.of(EventType.TASK_CREATED, next));
+        assertThat(event.data()).isEqualTo(TaskSnapshot.of(EventType.TASK_CREATED, next, List.of()));
         assertThat(event.envelope().source()).isEqualTo("recurring-task-service");
         assertThat(event.envelope().traceparent()).isEqualTo(EventSamples.TRACE.traceparent());
+    }
+
+    @Test
+    void inModeCompletionItCountsFromTheDayOfCompletion() {
+        var task = Writes.task(1, DUE, new Occurrence("FREQ=DAILY;INTERVAL=3", RecurrenceMode.COMPLETION, 1, 1));
+        Writes.store(DB.database(), task);
+        time.pass(Duration.ofDays(10));
+        var late = task.completedBy(Instant.parse("2099-11-02T20:00:00Z"));
+
+        assertThat(Await.result(
+                        handle(Writes.write(EventType.TASK_COMPLETED, late).event())))
+                .isEqualTo(Outcome.SUCCESS);
+
+        assertThat(DB.rows("select due_date = '2099-11-05T08:00:00Z', recurrence_mode from tasks"
+                        + " where occurrence_no = 2"))
+                .containsExactly("t|completion");
+    }
+
+    @Test
+    void itKeepsTheLabelsThatAreStillThere() {
+        DB.run("insert into categories (user_id, name) values ('alice', 'home')");
+        DB.run("insert into tags (user_id, name, deleted_at) values ('alice', 'a', null), ('alice', 'b', now())");
+        var task = new TaskAction.Merge(Patches.labels(Patch.to(1L), Patch.to(List.of(1L, 2L))))
+                .applyTo(recurring("FREQ=DAILY", DUE), Writes.NOW, 0);
+        Writes.store(DB.database(), task);
+
+        assertThat(Await.result(handle(completed(task)))).isEqualTo(Outcome.SUCCESS);
+
+        assertThat(DB.rows("select category_id, tags from tasks where occurrence_no = 2"))
+                .containsExactly("1|{1}");
     }
 
     @Test
@@ -139,7 +174,7 @@ class NextOccurrenceTest {
     void manySeriesAtOnceEachGoOnByOne() {
         var deliveries = new ArrayList<Future<Outcome>>();
         for (int task = 1; task <= 40; task++) {
-            var mine = Writes.task(task, DUE, new Occurrence("FREQ=DAILY", task, 1));
+            var mine = Writes.task(task, DUE, new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, task, 1));
             Writes.store(DB.database(), mine);
             var event = completed(mine);
             deliveries.add(handle(event));

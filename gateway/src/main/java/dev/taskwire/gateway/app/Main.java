@@ -1,13 +1,14 @@
 package dev.taskwire.gateway.app;
 
 import dev.taskwire.app.Application;
+import dev.taskwire.app.GatewayFactory;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.ConfigException;
 import dev.taskwire.config.ConfigLoader;
 import dev.taskwire.config.ConfigWatch;
+import dev.taskwire.config.Role;
 import dev.taskwire.gateway.app.StopOnSignal.Running;
-import dev.taskwire.gateway.http.Admission;
-import dev.taskwire.gateway.http.GatewayVerticle;
+import dev.taskwire.gateway.http.HttpApi;
 import dev.taskwire.store.Migrations;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -53,8 +54,9 @@ public final class Main {
         var started = Promise.<Running>promise();
         StopOnSignal.register(vertx, started.future());
         try {
+            var gateway = gateway(vertx, config); // read beside the migrations
             Migrations.migrate(config.database().migrationUrl().value());
-            var application = await(start(vertx, config));
+            var application = await(gateway.compose(factory -> Application.start(vertx, config, factory)));
             var watch = await(ConfigWatch.start(vertx, file, application::follow));
             started.complete(new Running(application, watch));
             LOG.info("{} serves: {}", config.appId(), describe(config));
@@ -99,12 +101,12 @@ public final class Main {
         return e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
     }
 
-    private static Future<Application> start(Vertx vertx, AppConfig config) {
-        var admission = new Admission(config.http().maxInFlight());
-        return Application.start(
-                vertx,
-                config,
-                (settings, services, metrics) -> new GatewayVerticle(settings, services, metrics, admission));
+    private static Future<GatewayFactory> gateway(Vertx vertx, AppConfig config) {
+        return config.roles().contains(Role.GATEWAY)
+                ? HttpApi.open(vertx, config).map(api -> api::verticle)
+                : Future.succeededFuture((settings, useCases, metrics) -> {
+                    throw new IllegalStateException("this process has no gateway");
+                });
     }
 
     private static String describe(AppConfig config) {

@@ -3,15 +3,12 @@ package dev.taskwire.gateway.http;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.event.TraceContext;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +32,14 @@ final class Problems {
         answer(request, new TaskException(ErrorCode.NOT_FOUND, "There is nothing at this path."));
     }
 
-    /** For the end of a path's routes. */
-    static Handler<RoutingContext> onlyAllowed(String methods) {
-        return request -> {
-            request.response().putHeader("Allow", methods);
-            answer(request, new TaskException(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + methods + " only."));
-        };
+    /** For a path that does not take this method; {@code OPTIONS} is an answer to which it does. */
+    static void otherMethod(RoutingContext request, String allowed) {
+        request.response().putHeader("Allow", allowed);
+        if (request.request().method().equals(HttpMethod.OPTIONS)) {
+            Replies.send(Replies.noContent(), request.response());
+        } else {
+            answer(request, new TaskException(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allowed + " only."));
+        }
     }
 
     /** For what is no request at all; nothing on this connection can be trusted after it. */
@@ -59,7 +58,7 @@ final class Problems {
         boolean unread = status != 413 && Requests.isBeingRead(request);
         return switch (unread ? 400 : status) {
             case 400 -> new TaskException(ErrorCode.MALFORMED_REQUEST, "The request cannot be read.");
-            case 413 -> new TaskException(ErrorCode.PAYLOAD_TOO_LARGE, "A body has at most 65536 bytes.");
+            case 413 -> new TaskException(ErrorCode.PAYLOAD_TOO_LARGE, "The body is larger than this path takes.");
             default -> {
                 LOG.error(
                         "{} {}, trace {}",
@@ -80,22 +79,9 @@ final class Problems {
         if (response.ended()) {
             return;
         }
-        int status = status(failure.code());
-        var errors = new JsonArray();
-        failure.errors()
-                .forEach(error -> errors.add(
-                        new JsonObject().put("pointer", error.pointer()).put("detail", error.detail())));
-        var code = failure.code().name().toLowerCase(Locale.ROOT);
-        var problem = new JsonObject()
-                .put("type", "urn:taskwire:problem:" + code)
-                .put("title", title(failure.code()))
-                .put("status", status)
-                .put("detail", failure.getMessage())
-                .put("code", code)
-                .put("errors", errors)
-                .put("trace_id", trace.traceId());
+        int status = ProblemJson.status(failure.code());
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
-        if (status == 503) {
+        if (status == 503 || failure.code() == ErrorCode.IDEMPOTENCY_KEY_IN_USE) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         if (status == 401) {
@@ -104,38 +90,6 @@ final class Problems {
         if (status == 413) {
             response.putHeader(HttpHeaders.CONNECTION, "close");
         }
-        response.end(problem.toBuffer());
-    }
-
-    private static int status(ErrorCode code) {
-        return switch (code) {
-            case MALFORMED_REQUEST -> 400;
-            case UNAUTHENTICATED -> 401;
-            case NOT_FOUND -> 404;
-            case METHOD_NOT_ALLOWED -> 405;
-            case CONFLICT -> 409;
-            case PAYLOAD_TOO_LARGE -> 413;
-            case UNSUPPORTED_MEDIA_TYPE -> 415;
-            case VALIDATION_FAILED -> 422;
-            case INTERNAL -> 500;
-            case OVERLOADED, DATABASE_UNAVAILABLE, COMMIT_UNKNOWN -> 503;
-        };
-    }
-
-    private static String title(ErrorCode code) {
-        return switch (code) {
-            case MALFORMED_REQUEST -> "Malformed request";
-            case UNAUTHENTICATED -> "Not authenticated";
-            case NOT_FOUND -> "Not found";
-            case METHOD_NOT_ALLOWED -> "Method not allowed";
-            case CONFLICT -> "Conflict";
-            case PAYLOAD_TOO_LARGE -> "Payload too large";
-            case UNSUPPORTED_MEDIA_TYPE -> "Unsupported media type";
-            case VALIDATION_FAILED -> "Validation failed";
-            case INTERNAL -> "Internal error";
-            case OVERLOADED -> "Overloaded";
-            case DATABASE_UNAVAILABLE -> "Database unavailable";
-            case COMMIT_UNKNOWN -> "Outcome unknown";
-        };
+        response.end(ProblemJson.of(failure, trace).toBuffer());
     }
 }

@@ -1,17 +1,13 @@
 package dev.taskwire.gateway.http;
 
 import dev.taskwire.domain.ErrorCode;
-import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.event.TraceContext;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -40,6 +36,11 @@ final class Requests {
         request.next();
     }
 
+    /** As metrics name it: {@code /api/:user_id/tasks}. */
+    static String routeTemplate(String path) {
+        return path.replace('{', ':').replace("}", "");
+    }
+
     /** The request is read whole; from here on its route works on it. */
     static void begin(RoutingContext request, String routeTemplate) {
         request.put(ROUTE, routeTemplate);
@@ -66,11 +67,6 @@ final class Requests {
         return trace;
     }
 
-    /** A task id from the path; what can be no id is the id of no task. */
-    static long taskId(RoutingContext request) {
-        return positive(request.pathParam("id")).orElseThrow(TaskException::notFound);
-    }
-
     /** The number, if it is written as plainly as we write it: one thing has one name. */
     static OptionalLong positive(String text) {
         if (!PLAIN_NUMBER.matcher(text).matches()) {
@@ -80,22 +76,6 @@ final class Requests {
             return OptionalLong.of(Long.parseLong(text));
         } catch (NumberFormatException e) {
             return OptionalLong.empty(); // beyond a long
-        }
-    }
-
-    /** @throws TaskException naming every query parameter that is not among these, or is given twice */
-    static void allowParameters(RoutingContext request, Set<String> allowed) {
-        var errors = new ArrayList<FieldError>();
-        var parameters = request.queryParams();
-        for (var name : parameters.names()) {
-            if (!allowed.contains(name)) {
-                errors.add(new FieldError(name, "There is no parameter of this name."));
-            } else if (parameters.getAll(name).size() > 1) {
-                errors.add(new FieldError(name, "The parameter is given more than once."));
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw TaskException.invalid(List.copyOf(errors));
         }
     }
 }

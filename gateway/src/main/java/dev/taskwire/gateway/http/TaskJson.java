@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Task;
-import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,24 +11,24 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes tasks as the JSON of contract section 3; nothing sets a category, tags or another mode than "due" yet. */
+/** Writes tasks as the JSON of contract section 3. */
 final class TaskJson {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int TYPICAL_BYTES = 512;
 
     @FunctionalInterface
-    private interface Body {
+    interface Body {
         void write(JsonGenerator json) throws IOException;
     }
 
     private TaskJson() {}
 
-    static Buffer task(Task task) {
+    static byte[] task(Task task) {
         return write(json -> write(json, task));
     }
 
-    static Buffer page(List<Task> tasks, @Nullable String nextCursor) {
+    static byte[] page(List<Task> tasks, @Nullable String nextCursor) {
         return write(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("tasks");
@@ -42,7 +41,7 @@ final class TaskJson {
         });
     }
 
-    private static void write(JsonGenerator json, Task task) throws IOException {
+    static void write(JsonGenerator json, Task task) throws IOException {
         json.writeStartObject();
         json.writeNumberField("id", task.id());
         json.writeStringField("uid", task.uid().toString());
@@ -60,8 +59,15 @@ final class TaskJson {
         time(json, "due_date", task.dueDate());
         json.writeStringField(
                 "due_tz", task.dueZone() == null ? null : task.dueZone().getId());
-        json.writeNullField("category_id");
+        if (task.categoryId() == null) {
+            json.writeNullField("category_id");
+        } else {
+            json.writeNumberField("category_id", task.categoryId());
+        }
         json.writeArrayFieldStart("tags");
+        for (long tag : task.tags()) {
+            json.writeNumber(tag);
+        }
         json.writeEndArray();
         occurrence(json, task.occurrence());
         json.writeNumberField("version", task.version());
@@ -73,7 +79,8 @@ final class TaskJson {
 
     private static void occurrence(JsonGenerator json, @Nullable Occurrence occurrence) throws IOException {
         json.writeStringField("recurrence_rule", occurrence == null ? null : occurrence.rule());
-        json.writeStringField("recurrence_mode", occurrence == null ? null : "due");
+        json.writeStringField(
+                "recurrence_mode", occurrence == null ? null : occurrence.mode().wireName());
         json.writeFieldName("series_id");
         if (occurrence == null) {
             json.writeNull();
@@ -84,17 +91,17 @@ final class TaskJson {
         }
     }
 
-    private static void time(JsonGenerator json, String name, @Nullable Instant value) throws IOException {
+    static void time(JsonGenerator json, String name, @Nullable Instant value) throws IOException {
         json.writeStringField(name, value == null ? null : value.toString());
     }
 
-    private static Buffer write(Body body) {
+    static byte[] write(Body body) {
         var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
         try (var json = JSON.createGenerator(bytes)) {
             body.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        return Buffer.buffer(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 }

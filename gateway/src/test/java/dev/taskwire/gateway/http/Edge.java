@@ -9,6 +9,8 @@ import dev.taskwire.local.process.Ports;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole application as {@code Main} composes it, with two gateway instances and the relay, on a real PostgreSQL and
@@ -27,7 +29,12 @@ final class Edge implements AutoCloseable {
     private final AppConfig config;
     private final Application application;
 
-    private Edge(String databaseUrl, AuthMode auth, int maxInFlight) {
+    private Edge(String databaseUrl, AppConfig.Auth auth, UnaryOperator<AppConfig.Http> settings) {
+        this(databaseUrl, auth, settings, StreamTimes.DEFAULT);
+    }
+
+    private Edge(
+            String databaseUrl, AppConfig.Auth auth, UnaryOperator<AppConfig.Http> settings, StreamTimes streamTimes) {
         var ports = Ports.free(3);
         this.config = new AppConfig(
                 "backend",
@@ -36,7 +43,7 @@ final class Edge implements AutoCloseable {
                 List.of(
                         new AppConfig.Deployment(Role.GATEWAY, GATEWAYS),
                         new AppConfig.Deployment(Role.OUTBOX_RELAY, 1)),
-                new AppConfig.Http("127.0.0.1", ports.get(0), maxInFlight),
+                settings.apply(new AppConfig.Http("127.0.0.1", ports.get(0), MAX_IN_FLIGHT, false, Optional.empty())),
                 new AppConfig.Callbacks("127.0.0.1", ports.get(1), List.of()),
                 new AppConfig.Operations("127.0.0.1", ports.get(2), new Secret("")),
                 new AppConfig.Db(new Secret(databaseUrl), new Secret(databaseUrl), 8),
@@ -44,12 +51,9 @@ final class Edge implements AutoCloseable {
                 new AppConfig.Dapr(
                         "127.0.0.1", sidecar.port(), new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
                 new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test"),
-                new AppConfig.Auth(auth, new Secret(SECRET), ISSUER, AUDIENCE));
-        var admission = new Admission(maxInFlight);
-        this.application = Waiting.on(Application.start(
-                vertx,
-                config,
-                (settings, services, metrics) -> new GatewayVerticle(settings, services, metrics, admission)));
+                auth);
+        var api = Waiting.on(HttpApi.open(vertx, config, streamTimes));
+        this.application = Waiting.on(Application.start(vertx, config, api::verticle));
     }
 
     static Edge open() {
@@ -57,15 +61,38 @@ final class Edge implements AutoCloseable {
     }
 
     static Edge at(String databaseUrl) {
-        return new Edge(databaseUrl, AuthMode.NONE, MAX_IN_FLIGHT);
+        return new Edge(databaseUrl, auth(AuthMode.NONE), UnaryOperator.identity());
     }
 
     static Edge withTokens() {
-        return new Edge(TestPostgres.freshDatabase(), AuthMode.JWT, MAX_IN_FLIGHT);
+        return withTokens(auth(AuthMode.JWT));
+    }
+
+    static Edge withTokens(AppConfig.Auth auth) {
+        return new Edge(TestPostgres.freshDatabase(), auth, UnaryOperator.identity());
     }
 
     static Edge letting(int maxInFlight) {
-        return new Edge(TestPostgres.freshDatabase(), AuthMode.NONE, maxInFlight);
+        return with(http ->
+                new AppConfig.Http(http.host(), http.port(), maxInFlight, http.requireIfMatch(), http.rateLimit()));
+    }
+
+    /** With streams that are quick to beat and to lose patience. */
+    static Edge streaming(AuthMode mode, AppConfig.Streams streams, StreamTimes times) {
+        return new Edge(
+                TestPostgres.freshDatabase(),
+                auth(mode),
+                http -> new AppConfig.Http(
+                        http.host(), http.port(), http.maxInFlight(), http.requireIfMatch(), http.rateLimit(), streams),
+                times);
+    }
+
+    static Edge with(UnaryOperator<AppConfig.Http> settings) {
+        return new Edge(TestPostgres.freshDatabase(), auth(AuthMode.NONE), settings);
+    }
+
+    private static AppConfig.Auth auth(AuthMode mode) {
+        return new AppConfig.Auth(mode, new Secret(SECRET), Optional.empty(), ISSUER, AUDIENCE);
     }
 
     int port() {

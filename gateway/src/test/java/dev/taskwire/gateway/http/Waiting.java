@@ -16,6 +16,12 @@ final class Waiting {
         return on(future.toCompletionStage().toCompletableFuture());
     }
 
+    static Throwable failureOf(Future<?> future) {
+        return on(future.transform(done -> done.failed()
+                ? Future.succeededFuture(done.cause())
+                : Future.failedFuture(new IllegalStateException("it succeeded"))));
+    }
+
     static <T> T on(java.util.concurrent.Future<T> future) {
         try {
             return future.get(SECONDS, TimeUnit.SECONDS);

@@ -1,0 +1,53 @@
+package dev.taskwire.gateway.contract;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Schema;
+import dev.taskwire.domain.FieldError;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A JSON body's schema. */
+final class BodyContract {
+
+    private final Schema schema;
+    private final Refusals refusals;
+
+    private BodyContract(Schema schema, Refusals refusals) {
+        this.schema = schema;
+        this.refusals = refusals;
+    }
+
+    /** By media type; those that are not JSON are left out. */
+    static Map<String, BodyContract> of(Schemas schemas, JsonPointer requestBody) {
+        var content = requestBody.appendProperty("content");
+        Map<String, BodyContract> bodies = new LinkedHashMap<>();
+        schemas.at(content).fieldNames().forEachRemaining(type -> {
+            if (type.endsWith("json")) {
+                var place = content.appendProperty(type).appendProperty("schema");
+                bodies.put(type, new BodyContract(schemas.compiled(place), schemas.refusals()));
+            }
+        });
+        return bodies;
+    }
+
+    Body check(Buffer body) {
+        var bytes = body.getBytes();
+        var node = StrictJson.object(bytes);
+        var errors = refusals.of(schema.validate(node));
+        return new Body(node, Characters.mayBeUnstorable(bytes) ? withUnstorable(node, errors) : errors);
+    }
+
+    private static List<FieldError> withUnstorable(JsonNode node, List<FieldError> errors) {
+        var all = new ArrayList<>(errors);
+        Characters.unstorable(node, "", pointer -> {
+            if (all.stream().noneMatch(error -> error.pointer().equals(pointer))) {
+                all.add(new FieldError(pointer, "NUL and lone surrogates are not allowed."));
+            }
+        });
+        return all;
+    }
+}

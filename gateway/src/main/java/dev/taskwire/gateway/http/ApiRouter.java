@@ -1,0 +1,177 @@
+package dev.taskwire.gateway.http;
+
+import dev.taskwire.domain.Answer;
+import dev.taskwire.domain.ErrorCode;
+import dev.taskwire.domain.TaskException;
+import dev.taskwire.gateway.contract.Contract;
+import dev.taskwire.gateway.contract.OperationContract;
+import dev.taskwire.service.UseCases;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Routes by the contract: every operation of it to the code that is bound to it, and each is answered within 2 s. */
+final class ApiRouter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
+    /** Client deadline > this > the statement's 1.5 s > the lock's 0.5 s. */
+    private static final int DEADLINE_MS = 2_000;
+
+    private final Contract contract;
+    private final Principal principal;
+    private final boolean matchIsRequired;
+    private final UseCases useCases;
+    private final EventStreams streams;
+
+    /** @param matchIsRequired see {@link Call} */
+    ApiRouter(
+            Contract contract, Principal principal, boolean matchIsRequired, UseCases useCases, EventStreams streams) {
+        this.contract = contract;
+        this.principal = principal;
+        this.matchIsRequired = matchIsRequired;
+        this.useCases = useCases;
+        this.streams = streams;
+    }
+
+    Router create(Vertx vertx, RequestTimer timer, Admission admission) {
+        var builder = RouterBuilder.create(vertx, contract.routes())
+                .rootHandler(timer)
+                .rootHandler(admission)
+                .rootHandler(Requests::readable);
+        builder.getRoutes().forEach(this::bind);
+        var router = builder.createRouter();
+        router.getRoutes().forEach(ApiRouter::alsoHead);
+        router.route().failureHandler(Problems::failed);
+        router.errorHandler(404, Problems::noSuchPath);
+        router.errorHandler(405, this::otherMethod);
+        // For what fails between two routes.
+        router.errorHandler(400, Problems::failed);
+        router.errorHandler(500, Problems::failed);
+        return router;
+    }
+
+    private void bind(OpenAPIRoute route) {
+        var id = route.getOperation().getOperationId();
+        var operation = contract.operation(id);
+        // Neither the library's validation, nor its security: see docs/decisions/0020.
+        route.setDoValidation(false).setDoSecurity(false);
+        var stream = Operations.streams().get(id);
+        if (stream != null) {
+            route.addHandler(ofStream(stream, operation));
+            return;
+        }
+        if (id.equals(EventStreams.OPERATION)) {
+            route.addHandler(streams.handler(operation));
+            return;
+        }
+        if (operation.maxBody() > 0) {
+            route.addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
+        }
+        var ofUsers = Operations.ofUsers().get(id);
+        route.addHandler(ofUsers == null ? ofService(id, operation) : ofUser(ofUsers, operation));
+    }
+
+    private Handler<RoutingContext> ofUser(Operation operation, OperationContract described) {
+        var template = Requests.routeTemplate(described.path());
+        return request -> {
+            Requests.begin(request, template);
+            principal
+                    .of(request)
+                    .compose(user -> answer(operation, new Call(request, described, user, matchIsRequired)))
+                    .timeout(DEADLINE_MS, TimeUnit.MILLISECONDS)
+                    .onSuccess(answer -> Replies.send(answer, request.response()))
+                    .onFailure(cause -> request.fail(cause instanceof TimeoutException ? late(request) : cause));
+        };
+    }
+
+    /** A retry is told what it was told before, whatever would become of it now. */
+    private Future<Answer> answer(Operation operation, Call call) {
+        var key = call.key();
+        return key.isEmpty()
+                ? operation.answer(useCases, call)
+                : useCases.keys()
+                        .earlier(key.get())
+                        .compose(earlier ->
+                                earlier.map(Future::succeededFuture).orElseGet(() -> operation.answer(useCases, call)));
+    }
+
+    private Handler<RoutingContext> ofStream(StreamOperation operation, OperationContract described) {
+        var template = Requests.routeTemplate(described.path());
+        return request -> {
+            request.request().pause();
+            Requests.begin(request, template);
+            principal
+                    .of(request)
+                    .compose(user -> operation.run(
+                            useCases, new Call(request, described, user, matchIsRequired), request.request()))
+                    .onFailure(cause -> brokenOff(request, cause));
+        };
+    }
+
+    /** What has begun can only be cut off, so that nobody takes it for whole. */
+    private static void brokenOff(RoutingContext request, Throwable cause) {
+        // Nothing of the body is wanted any more; the connection can be used again after it.
+        request.request().handler(null).resume();
+        if (request.response().headWritten()) {
+            LOG.warn("Broken off: {}", cause.toString());
+            var unused = request.request().connection().close(); // the caller may be gone
+        } else {
+            request.fail(cause);
+        }
+    }
+
+    private Handler<RoutingContext> ofService(String operationId, OperationContract operation) {
+        var template = Requests.routeTemplate(operation.path());
+        var handler = ServiceOperations.handler(operationId, contract);
+        return request -> {
+            Requests.begin(request, template);
+            handler.handle(request);
+        };
+    }
+
+    /** What can be had can be asked about (RFC 9110, section 9.3.2); the server leaves out the body. */
+    private static void alsoHead(Route route) {
+        Object described = route.getMetadata(RouterBuilder.KEY_META_DATA_OPERATION);
+        if (described instanceof io.vertx.openapi.contract.Operation operation && hasHead(operation)) {
+            var unused = route.method(HttpMethod.HEAD);
+        }
+    }
+
+    private static boolean hasHead(io.vertx.openapi.contract.Operation operation) {
+        return operation.getHttpMethod().equals(HttpMethod.GET) && Operations.hasHead(operation.getOperationId());
+    }
+
+    private void otherMethod(RoutingContext request) {
+        Path path = contract.routes().findPath(request.normalizedPath());
+        var allowed = new TreeSet<>(Set.of("OPTIONS"));
+        for (var operation : path.getOperations()) {
+            allowed.add(operation.getHttpMethod().name());
+            if (hasHead(operation)) {
+                allowed.add("HEAD");
+            }
+        }
+        Problems.otherMethod(request, String.join(", ", allowed));
+    }
+
+    private static TaskException late(RoutingContext request) {
+        return request.request().method().equals(HttpMethod.GET)
+                ? new TaskException(ErrorCode.DATABASE_UNAVAILABLE, "The database does not answer.")
+                : new TaskException(
+                        ErrorCode.COMMIT_UNKNOWN,
+                        "The database did not answer in time: the command may be written yet.");
+    }
+}

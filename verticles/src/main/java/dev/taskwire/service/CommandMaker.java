@@ -1,0 +1,56 @@
+package dev.taskwire.service;
+
+import dev.taskwire.domain.NewTask;
+import dev.taskwire.domain.TaskAction;
+import dev.taskwire.domain.UserId;
+import dev.taskwire.event.EventCodec;
+import dev.taskwire.event.EventType;
+import dev.taskwire.event.TaskEvent.TaskSnapshot;
+import dev.taskwire.event.TraceContext;
+import dev.taskwire.store.TaskIds;
+import dev.taskwire.store.TaskWrite;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+
+/** Gives what a client asks for its ids, its time and its event. Confined to one context. */
+public final class CommandMaker {
+
+    private static final long NO_ID = 0;
+
+    private final TaskIds ids;
+    private final EventCodec codec;
+    private final EventIds eventIds;
+    private final Clock clock;
+
+    public CommandMaker(TaskIds ids, EventCodec codec, EventIds eventIds, Clock clock) {
+        this.ids = ids;
+        this.codec = codec;
+        this.eventIds = eventIds;
+        this.clock = clock;
+    }
+
+    Future<TaskWrite> creation(UserId userId, NewTask request, TraceContext trace) {
+        return ids.next().recover(Unavailable::told).map(id -> {
+            var now = now();
+            var task = request.toTask(id, eventIds.next(), userId, now);
+            var data = TaskSnapshot.of(EventType.TASK_CREATED, task, List.of());
+            return TaskWrite.created(task, codec.encode(data, eventIds.next(), 1, now, trace));
+        });
+    }
+
+    Future<TaskCommand.Change> change(
+            UserId userId, long taskId, TaskAction action, Set<Long> expected, TraceContext trace) {
+        var freshId =
+                action.mayBeginSeries() ? ids.next().recover(Unavailable::<Long>told) : Future.succeededFuture(NO_ID);
+        return freshId.map(id -> new TaskCommand.Change(userId, taskId, action, expected, id, now(), trace));
+    }
+
+    /** The database keeps microseconds; what we answer shall be what we would read. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
