@@ -56,6 +56,11 @@ public sealed interface TaskEvent {
                     task.completedAt(),
                     changes);
         }
+
+        /** Whether it is the short form, which leaves all but the task's identity to be looked up. */
+        public boolean isShort() {
+            return title == null;
+        }
     }
 
     /** A change whose consumers need nothing but the task's identity. */

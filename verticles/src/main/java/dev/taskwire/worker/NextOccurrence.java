@@ -17,6 +17,7 @@ import dev.taskwire.store.InboxStore;
 import dev.taskwire.store.OutboxEntry;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.TaskIds;
+import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TaskWrite;
 import dev.taskwire.store.TaskWriter;
 import dev.taskwire.store.Tx;
@@ -39,6 +40,7 @@ public final class NextOccurrence {
 
     private final Database database;
     private final InboxStore inbox;
+    private final TaskStore tasks;
     private final TaskWriter writer;
     private final ReferenceStore references;
     private final TaskIds ids;
@@ -58,6 +60,7 @@ public final class NextOccurrence {
             Clock clock) {
         this.database = database;
         this.inbox = new InboxStore();
+        this.tasks = new TaskStore(database);
         this.writer = new TaskWriter(database);
         this.references = new ReferenceStore(database);
         this.ids = ids;
@@ -69,6 +72,19 @@ public final class NextOccurrence {
     }
 
     Future<Void> create(Envelope envelope, TaskSnapshot completed) {
+        return completed.isShort() ? lookUp(envelope, completed) : follow(envelope, completed);
+    }
+
+    /** Of the task as it stands now: if it is no longer completed, or no longer there, nothing follows it. */
+    private Future<Void> lookUp(Envelope envelope, TaskSnapshot completed) {
+        return tasks.get(completed.userId(), completed.taskId())
+                .map(found -> found.filter(Task::completed))
+                .compose(found -> found.isPresent()
+                        ? follow(envelope, TaskSnapshot.of(completed.type(), found.get(), List.of()))
+                        : Future.succeededFuture());
+    }
+
+    private Future<Void> follow(Envelope envelope, TaskSnapshot completed) {
         var occurrence = completed.occurrence();
         var dueDate = completed.dueDate();
         if (occurrence == null || dueDate == null) {

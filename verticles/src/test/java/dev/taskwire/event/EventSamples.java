@@ -64,8 +64,12 @@ public final class EventSamples {
 
     /** A task's version as a record of its topic. */
     public static EventRecord changed(EventType type, long taskId, long version) {
+        return changed(type, USER, taskId, version);
+    }
+
+    public static EventRecord changed(EventType type, UserId user, long taskId, long version) {
         return new EventCodec("backend")
-                .encode(new TaskChanged(type, USER, taskId), UUID.randomUUID(), version, TIME, TRACE);
+                .encode(new TaskChanged(type, user, taskId), UUID.randomUUID(), version, TIME, TRACE);
     }
 
     /** What stands on the topic for a valid event whose attributes and data a test replaces. */
