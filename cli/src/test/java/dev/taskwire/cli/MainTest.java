@@ -20,7 +20,17 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "up --help", "status --help", "token --help", "mail list --help", "dapr install --help"
+            strings = {
+                "--help",
+                "up --help",
+                "status --help",
+                "token --help",
+                "mail list --help",
+                "dapr install --help",
+                "dlq list --help",
+                "dlq show --help",
+                "dlq redrive --help",
+                "dlq discard --help"
             })
     void everyCommandHasHelp(String arguments) {
         assertThat(command.execute(arguments.split(" "))).isZero();
@@ -37,6 +47,12 @@ class MainTest {
                 "token",
                 "token --user=1 --ttl=x",
                 "mail show",
+                "dlq",
+                "dlq show",
+                "dlq redrive",
+                "dlq redrive 1 --all",
+                "dlq redrive --all --topic=task-events",
+                "dlq list --state=lost",
                 "dapr"
             })
     void wrongUsageIsOneSentenceAndExitCode2(String arguments) {

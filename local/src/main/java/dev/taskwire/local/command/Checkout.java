@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The checkout that a command works on: that of the launching script, else the one around the current folder. */
-final class Checkout {
+public final class Checkout {
 
     private static final String PROPERTY = "taskwire.root";
     private static final String SIGN = "conf/defaults.yaml";
 
     private Checkout() {}
 
-    static Path root() {
+    public static Path root() {
         String given = System.getProperty(PROPERTY);
         if (given != null) {
             return Path.of(given);
