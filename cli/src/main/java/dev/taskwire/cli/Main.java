@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             MailCommand.class,
             DaprCommand.class,
             DlqCommand.class,
+            SwitchCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.local.mail.Mail;
+import dev.taskwire.local.process.Http;
 import dev.taskwire.local.process.Signals;
 import dev.taskwire.local.process.Wait;
 import dev.taskwire.local.up.LocalStack;
@@ -41,6 +42,17 @@ abstract class EndToEndContract {
                 SOON,
                 () -> types("task-reminders", "due").contains("ReminderDeliveredEvent"));
         assertThat(types("task-reminders", "due")).containsExactly("ReminderDueEvent", "ReminderDeliveredEvent");
+    }
+
+    /** The metric follows the state store: what it tells has been saved there. */
+    @Test
+    void aTickIsNotedInTheStateStore() {
+        Wait.until(
+                "a note",
+                SOON,
+                () -> Http.text(stack().operationsUrl() + "/metrics")
+                        .lines()
+                        .anyMatch(line -> line.matches("taskwire_last_poll_timestamp_seconds [1-9].*")));
     }
 
     @Test

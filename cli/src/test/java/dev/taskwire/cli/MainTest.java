@@ -30,7 +30,8 @@ class MainTest {
                 "dlq list --help",
                 "dlq show --help",
                 "dlq redrive --help",
-                "dlq discard --help"
+                "dlq discard --help",
+                "switch --help"
             })
     void everyCommandHasHelp(String arguments) {
         assertThat(command.execute(arguments.split(" "))).isZero();
@@ -53,7 +54,9 @@ class MainTest {
                 "dlq redrive 1 --all",
                 "dlq redrive --all --topic=task-events",
                 "dlq list --state=lost",
-                "dapr"
+                "dapr",
+                "switch",
+                "switch --to=http"
             })
     void wrongUsageIsOneSentenceAndExitCode2(String arguments) {
         assertThat(command.execute(arguments.split(" "))).isEqualTo(2);

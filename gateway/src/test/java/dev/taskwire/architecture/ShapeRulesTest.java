@@ -116,7 +116,7 @@ class ShapeRulesTest {
                 .areInterfaces()
                 .and()
                 .arePublic()
-                .and(Code.in("transport", "schedule", "mail"))
+                .and(Code.in("transport", "schedule", "mail", "store"))
                 .should(ArchCondition.from(SMALL_PORT))
                 .check(Code.classes());
     }

@@ -3,8 +3,11 @@ package dev.taskwire.app;
 import dev.taskwire.app.admin.AdminRouter;
 import dev.taskwire.app.admin.AdminRoutes;
 import dev.taskwire.app.admin.DeadLetterRoutes;
+import dev.taskwire.app.admin.TransportRoutes;
+import dev.taskwire.app.switching.TransportKind;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.Role;
+import dev.taskwire.config.TransportChange;
 import dev.taskwire.mail.MailSender;
 import dev.taskwire.mail.SmtpMailSender;
 import dev.taskwire.store.Database;
@@ -42,6 +45,7 @@ public final class Application {
     private final Telemetry telemetry = new Telemetry();
     private final Database database;
     private final Health health;
+    private final Transports.Wiring wiring;
     private final Deque<Supplier<Future<?>>> closing = new ArrayDeque<>();
 
     private Application(Vertx vertx, AppConfig config, GatewayFactory gateway) {
@@ -51,7 +55,9 @@ public final class Application {
         this.database = Database.open(
                 vertx, config.database().url().value(), config.database().connections(), WAITING_FOR_CONNECTION);
         this.health = new Health(database);
+        this.wiring = Transports.open(vertx, config, database, telemetry.registry());
         closing.push(database::close);
+        closing.push(() -> wiring.cleanup().get());
     }
 
     /** Starts whatever the settings say; if a part fails, those already started are stopped again. */
@@ -61,6 +67,17 @@ public final class Application {
                 .open()
                 .map(application)
                 .recover(cause -> application.stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    /** Does what has changed in the files of this process. Never fails; what cannot be done is logged. */
+    public void follow(TransportChange change) {
+        var transports = wiring.transportSwitch();
+        change.canary().ifPresent(percent -> {
+            var unused = transports.canary(percent);
+        });
+        change.useDapr().map(TransportKind::of).ifPresent(kind -> {
+            var unused = transports.to(kind); // it logs its own failure
+        });
     }
 
     /** Stops intake, lets what is under way end, and closes everything, within 25 s. Never fails. */
@@ -82,28 +99,27 @@ public final class Application {
     }
 
     private Future<Void> open() {
-        var wiring = Transports.open(vertx, config, database, telemetry.registry());
-        closing.push(() -> wiring.cleanup().get());
-        var parts = new Parts(vertx, config, database, wiring.transport(), telemetry.registry());
+        var parts = new Parts(vertx, config, database, wiring, telemetry.registry());
         var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
         var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
         var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
         return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, admin), 1)
+                .compose(done -> wiring.warm())
                 .compose(done -> deployWorkers(roles))
-                .compose(done -> subscribe(wiring, dispatcher))
+                .compose(done -> subscribe(dispatcher))
                 .compose(done -> deployGateway(roles))
                 .onSuccess(done -> health.serving());
     }
 
-    private Future<Void> subscribe(Transports.Wiring wiring, EventDispatcher dispatcher) {
+    private Future<Void> subscribe(EventDispatcher dispatcher) {
         var transport = wiring.transport();
         var topics = dispatcher.topics();
         Future<Void> subscribed = topics.isEmpty() ? Future.succeededFuture() : transport.subscribe(topics, dispatcher);
         return subscribed
-                .compose(done ->
-                        wiring.callbacks().isPresent() ? deploy(wiring.callbacks()::get, 1) : Future.succeededFuture())
+                .compose(done -> deploy(wiring::callbacks, 1))
                 // Closed before the listener: what is in flight still has to be answered.
-                .onComplete(done -> closing.push(transport::close));
+                .onComplete(done -> closing.push(transport::close))
+                .onComplete(done -> closing.push(wiring.transportSwitch()::close));
     }
 
     private Future<Void> deployWorkers(Roles roles) {
@@ -128,9 +144,10 @@ public final class Application {
     }
 
     private List<AdminRoutes> adminRoutes(Parts parts) {
+        var transport = new TransportRoutes(wiring.transportSwitch());
         return config.roles().contains(Role.DEAD_LETTERS)
-                ? List.of(new DeadLetterRoutes(parts.deadLetterDesk()))
-                : List.of();
+                ? List.of(transport, new DeadLetterRoutes(parts.deadLetterDesk()))
+                : List.of(transport);
     }
 
     private MailSender openMail() {

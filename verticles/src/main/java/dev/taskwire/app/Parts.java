@@ -17,6 +17,7 @@ import dev.taskwire.store.DeadLetterView;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
+import dev.taskwire.store.StateStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.transport.RetryPolicy;
@@ -43,16 +44,18 @@ final class Parts {
     final Wakeup relay = new Wakeup();
     final Vertx vertx;
     final Database database;
+    final StateStore state;
     final MeterRegistry metrics;
     final EventCodec codec;
     final EventIds eventIds = new EventIds(random, clock);
     private final Transport transport;
     private final Timer commitToAck;
 
-    Parts(Vertx vertx, AppConfig config, Database database, Transport transport, MeterRegistry metrics) {
+    Parts(Vertx vertx, AppConfig config, Database database, Transports.Wiring wiring, MeterRegistry metrics) {
         this.vertx = vertx;
         this.database = database;
-        this.transport = transport;
+        this.transport = wiring.transport();
+        this.state = wiring.state();
         this.metrics = metrics;
         this.codec = new EventCodec(config.appId());
         this.commitToAck = metrics.timer("taskwire.commit.to.ack");

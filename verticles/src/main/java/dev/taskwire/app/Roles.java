@@ -15,7 +15,9 @@ import dev.taskwire.worker.EmailAddresses;
 import dev.taskwire.worker.EmailSending;
 import dev.taskwire.worker.EmailVerticle;
 import dev.taskwire.worker.EventDispatcher;
+import dev.taskwire.worker.LastPoll;
 import dev.taskwire.worker.NextOccurrence;
+import dev.taskwire.worker.NotedTicks;
 import dev.taskwire.worker.OutboxRelayVerticle;
 import dev.taskwire.worker.RecurringVerticle;
 import dev.taskwire.worker.ReminderEvents;
@@ -81,7 +83,7 @@ final class Roles {
         var sweep = new ReminderSweep(parts.database, parts.publisher(), events(), lateness);
         return new ReminderVerticle(
                 parts.vertx,
-                scheduler,
+                new NotedTicks(scheduler, new LastPoll(parts.database, parts.state, parts.metrics)),
                 dispatcher,
                 new ReminderStore(parts.database),
                 sweep,

@@ -4,10 +4,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-/** Every setting of one process, checked. Secrets are {@link Secret}s, so that no log line can hold one. */
+/**
+ * Every setting of one process, checked. Secrets are {@link Secret}s, so that no log line can hold one.
+ *
+ * @param useDapr the transport to begin with
+ * @param canary percentage of the tasks whose events go by the other transport
+ */
 public record AppConfig(
         String appId,
         boolean useDapr,
+        int canary,
         List<Deployment> verticles,
         Http http,
         Callbacks callbacks,
@@ -35,7 +41,12 @@ public record AppConfig(
 
     public record Kafka(String bootstrapServers, String username, Secret password) {}
 
-    public record Dapr(String host, int httpPort, Secret apiToken) {}
+    /** @param publishWrapped whether Dapr writes its own attributes into the events; else they go out as they are */
+    public record Dapr(
+            String host, int httpPort, Secret apiToken, boolean publishWrapped, BulkSubscribe bulkSubscribe) {}
+
+    /** @param maxAwaitMs how long the sidecar may wait until a call is worth making */
+    public record BulkSubscribe(boolean enabled, int maxMessages, int maxAwaitMs) {}
 
     /** @param domain of default addresses and of Message-IDs */
     public record Mail(URI smtpUrl, String from, String domain) {

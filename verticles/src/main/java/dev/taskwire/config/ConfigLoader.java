@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Loads a process's settings: {@code defaults.yaml}, then the deployment's own file, then the environment. */
+/**
+ * Loads a process's settings: {@code defaults.yaml}, then the deployment's own file, then the environment, which may name
+ * a file for each secret ({@code JWT_SECRET_FILE}).
+ */
 public final class ConfigLoader {
 
     private static final String DEFAULTS = "defaults.yaml";
@@ -34,18 +37,21 @@ public final class ConfigLoader {
                 return Future.failedFuture(new ConfigException(List.of("--conf: there is no readable file " + each)));
             }
         }
-        var options = new ConfigRetrieverOptions()
-                .setScanPeriod(0)
-                .addStore(yaml(defaults))
-                .addStore(yaml(file));
-        var retriever = ConfigRetriever.create(vertx, options);
+        var retriever = ConfigRetriever.create(vertx, stores(file).setScanPeriod(0));
         int cores = Runtime.getRuntime().availableProcessors();
         return retriever
                 .getConfig()
                 .recover(cause -> Future.failedFuture(
                         new ConfigException(List.of("--conf: " + file + " is not valid YAML: " + cause.getMessage()))))
-                .map(files -> new ConfigReader(files, environment, cores).read())
+                .compose(files -> vertx.executeBlocking(() -> new ConfigReader(files, environment, cores).read()))
                 .eventually(retriever::close);
+    }
+
+    /** The files of a deployment, the later one winning. */
+    static ConfigRetrieverOptions stores(Path file) {
+        return new ConfigRetrieverOptions()
+                .addStore(yaml(file.resolveSibling(DEFAULTS)))
+                .addStore(yaml(file));
     }
 
     private static ConfigStoreOptions yaml(Path file) {

@@ -12,13 +12,19 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Turns the merged files and the environment into {@link AppConfig}, or into the list of all that is wrong. Pure. */
+/**
+ * Turns the merged files and the environment into {@link AppConfig}, or into the list of all that is wrong. Blocking: a
+ * secret may come from a file.
+ */
 final class ConfigReader {
 
     private static final Set<String> APP_IDS =
             Set.of("backend", "notification-service", "email-delivery-service", "recurring-task-service");
     private static final Set<Role> ALONE = Set.of(Role.REMINDER, Role.DEAD_LETTERS);
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+    static final Setting USE_DAPR = Setting.of("use_dapr", "USE_DAPR");
+    static final Setting CANARY = Setting.of("canary", "CANARY");
+    private static final int PERCENT = 100;
     private static final Setting AUTH = Setting.of("auth.mode", "AUTH");
     private static final Setting JWT_SECRET = Setting.secret("auth.jwt_secret", "JWT_SECRET");
     private static final Setting OPERATOR_TOKEN = Setting.secret("operations.token", "OPERATOR_TOKEN");
@@ -39,7 +45,7 @@ final class ConfigReader {
     /** @throws ConfigException with every problem */
     AppConfig read() {
         var appId = settings.text(Setting.of("app_id", "APP_ID"), APP_IDS::contains, sorted(APP_IDS));
-        boolean useDapr = settings.flag(Setting.of("use_dapr", "USE_DAPR"));
+        boolean useDapr = settings.flag(USE_DAPR);
         var http = new AppConfig.Http(
                 host("http.host", "HTTP_HOST"),
                 port("http.port", "HTTP_PORT"),
@@ -47,23 +53,28 @@ final class ConfigReader {
         var callbacks = new AppConfig.Callbacks(
                 host("callbacks.host", "APP_HOST"),
                 port("callbacks.port", "APP_PORT"),
-                tokens(settings.optional(Setting.secret("callbacks.token", "APP_API_TOKEN"))));
+                tokens(Setting.secret("callbacks.token", "APP_API_TOKEN")));
         var config = new AppConfig(
                 appId,
                 useDapr,
+                canary(settings),
                 verticles(),
                 http,
                 callbacks,
                 operations(),
                 database(),
                 kafka(),
-                dapr(),
+                DaprReader.read(settings),
                 mail(),
                 auth(http.host()));
         if (!settings.problems().isEmpty()) {
             throw new ConfigException(settings.problems());
         }
         return config;
+    }
+
+    static int canary(SettingReader settings) {
+        return settings.integer(CANARY, 0, PERCENT);
     }
 
     private List<Deployment> verticles() {
@@ -119,15 +130,8 @@ final class ConfigReader {
                         Setting.of("kafka.bootstrap_servers", "KAFKA_BOOTSTRAP_SERVERS"),
                         value -> value.matches("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*"),
                         "host:port, or several with commas"),
-                settings.optional(Setting.of("kafka.username", "KAFKA_USERNAME")),
+                settings.optional(Setting.secret("kafka.username", "KAFKA_USERNAME")),
                 new Secret(settings.optional(Setting.secret("kafka.password", "KAFKA_PASSWORD"))));
-    }
-
-    private AppConfig.Dapr dapr() {
-        return new AppConfig.Dapr(
-                host("dapr.host", "DAPR_HOST"),
-                port("dapr.http_port", "DAPR_HTTP_PORT"),
-                new Secret(settings.optional(Setting.secret("dapr.api_token", "DAPR_API_TOKEN"))));
     }
 
     private AppConfig.Mail mail() {
@@ -169,11 +173,16 @@ final class ConfigReader {
         return settings.integer(Setting.of(path, variable), 0, 65_535);
     }
 
-    private static List<Secret> tokens(String value) {
-        return Stream.of(value.split(","))
+    private List<Secret> tokens(Setting setting) {
+        var value = settings.optional(setting);
+        var tokens = Stream.of(value.split(","))
                 .filter(token -> !token.isBlank())
                 .map(token -> new Secret(token.strip()))
                 .toList();
+        if (tokens.size() > 2) {
+            settings.reject(setting, value, "one token, or two with a comma while one replaces the other");
+        }
+        return tokens;
     }
 
     private static String sorted(Set<String> words) {

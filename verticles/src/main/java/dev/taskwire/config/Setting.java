@@ -4,7 +4,7 @@ package dev.taskwire.config;
  * A setting's two names: its path in {@code conf/*.yaml} and the environment variable that wins over it (contract
  * section 7).
  *
- * @param secret whether its value is hidden in messages
+ * @param secret whether its value is hidden in messages and may come from a file
  */
 record Setting(String path, String variable, boolean secret) {
 
@@ -14,6 +14,11 @@ record Setting(String path, String variable, boolean secret) {
 
     static Setting secret(String path, String variable) {
         return new Setting(path, variable, true);
+    }
+
+    /** Names the file that holds a secret, in the place of the secret itself. */
+    String fileVariable() {
+        return variable + "_FILE";
     }
 
     @Override

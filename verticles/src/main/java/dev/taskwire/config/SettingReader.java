@@ -3,18 +3,24 @@ package dev.taskwire.config;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads settings one by one and keeps every problem, with a harmless value in its place, until the end. */
+/**
+ * Reads settings one by one and keeps every problem, with a harmless value in its place, until the end. Blocking: a secret
+ * may come from a file.
+ */
 final class SettingReader {
 
     private final JsonObject files;
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
+    private final Set<Setting> unreadable = new HashSet<>();
 
     SettingReader(JsonObject files, Map<String, String> environment) {
         this.files = files;
@@ -77,7 +83,11 @@ final class SettingReader {
         return URI.create("");
     }
 
+    /** Said once where the value could not even be read. */
     void reject(Setting setting, @Nullable String value, String whatIsAllowed) {
+        if (unreadable.contains(setting)) {
+            return;
+        }
         var shown = value == null ? "not set" : setting.secret() ? "\"(hidden)\"" : "\"" + value + "\"";
         problems.add(setting + " is " + shown + "; allowed: " + whatIsAllowed);
     }
@@ -85,6 +95,10 @@ final class SettingReader {
     @Nullable
     String raw(Setting setting) {
         var value = environment.get(setting.variable());
+        var file = setting.secret() ? environment.getOrDefault(setting.fileVariable(), "") : "";
+        if (!file.isEmpty()) {
+            return fromFile(setting, value, file);
+        }
         if (value != null) {
             return value;
         }
@@ -93,5 +107,29 @@ final class SettingReader {
             node = node instanceof JsonObject object ? object.getValue(step) : null;
         }
         return node == null ? null : node.toString();
+    }
+
+    /** A variable that is set to nothing is as good as not set: templates often write such a line. */
+    private @Nullable String fromFile(Setting setting, @Nullable String value, String file) {
+        var secret = SecretFile.read(file);
+        if (value != null && !value.isEmpty()) {
+            unreadable(
+                    setting,
+                    "\"" + file + "\"; allowed: only one of it and " + setting.variable() + ", and both are set");
+            return null;
+        }
+        if (!secret.problem().isEmpty()) {
+            unreadable(
+                    setting,
+                    "\"" + file + "\" (" + secret.problem() + "); allowed: the path of a text file up to 64 KiB");
+            return null;
+        }
+        return secret.text();
+    }
+
+    private void unreadable(Setting setting, String what) {
+        if (unreadable.add(setting)) {
+            problems.add(setting.fileVariable() + " (" + setting.path() + ") is " + what);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -87,6 +88,13 @@ public final class Database {
     /** Completes when the database answers; on a connection of its own, not behind the work that waits for the pool. */
     public Future<Void> ping() {
         return pings.query("select 1").execute().mapEmpty();
+    }
+
+    /** The database's clock, the one that decides what is due. */
+    public Future<Instant> now() {
+        return pool.query("select clock_timestamp()")
+                .execute()
+                .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant());
     }
 
     public Future<Void> close() {

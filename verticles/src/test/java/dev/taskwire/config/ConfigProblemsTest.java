@@ -47,6 +47,11 @@ class ConfigProblemsTest {
                 "DATABASE_CONNECTIONS", "1",
                 "KAFKA_BOOTSTRAP_SERVERS", "kafka"));
         environment.putAll(Map.of(
+                "DAPR_PUBLISH", "plain",
+                "DAPR_BULK_SUBSCRIBE", "1",
+                "DAPR_BULK_MAX_MESSAGES", "0",
+                "DAPR_BULK_MAX_AWAIT_MS", "1s"));
+        environment.putAll(Map.of(
                 "DAPR_HTTP_PORT", "",
                 "SMTP_URL", "http://u:hunter2@mail",
                 "OPERATOR_TOKEN", "hunter2",
@@ -77,6 +82,12 @@ class ConfigProblemsTest {
                         "KAFKA_BOOTSTRAP_SERVERS (kafka.bootstrap_servers) is \"kafka\"; allowed: host:port, or several"
                                 + " with commas",
                         "DAPR_HTTP_PORT (dapr.http_port) is \"\"; allowed: a whole number from 0 to 65535",
+                        "DAPR_PUBLISH (dapr.publish) is \"plain\"; allowed: raw or wrapped",
+                        "DAPR_BULK_SUBSCRIBE (dapr.bulk_subscribe.enabled) is \"1\"; allowed: true or false",
+                        "DAPR_BULK_MAX_MESSAGES (dapr.bulk_subscribe.max_messages) is \"0\"; allowed: a whole number"
+                                + " from 1 to 1000",
+                        "DAPR_BULK_MAX_AWAIT_MS (dapr.bulk_subscribe.max_await_ms) is \"1s\"; allowed: a whole number"
+                                + " from 1 to 10000",
                         "SMTP_URL (mail.smtp_url) is \"(hidden)\"; allowed: a URL with a host, beginning with smtp://"
                                 + " or smtps://",
                         "MAIL_FROM (mail.from) is \"nobody\"; allowed: an email address",

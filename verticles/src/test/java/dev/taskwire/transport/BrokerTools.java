@@ -143,10 +143,15 @@ public final class BrokerTools implements AutoCloseable {
         write(topic, key, List.of(value), Map.of("max.request.size", limit, "buffer.memory", 2L * limit));
     }
 
+    /** So that values fit on the topic which, unpacked, are above its limit. */
+    public void writeCompressed(String topic, String key, List<byte @Nullable []> values) {
+        write(topic, key, values, Map.of("compression.type", "gzip", "max.request.size", 64 * 1024 * 1024));
+    }
+
     private void write(String topic, String key, List<byte @Nullable []> values, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(connection);
-        settings.putAll(more);
         settings.put("partitioner.class", SaramaPartitioner.class);
+        settings.putAll(more);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (byte[] value : values) {
                 var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), value));

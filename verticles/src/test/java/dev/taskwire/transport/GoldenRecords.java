@@ -6,7 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.UserId;
+import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventCodec;
+import dev.taskwire.event.EventDecoder;
 import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.event.EventType;
@@ -51,7 +53,22 @@ public final class GoldenRecords implements AutoCloseable {
      *
      * @param value the bytes as Latin-1, so that they compare
      */
-    public record OnTopic(String topic, int partition, String key, String value) {}
+    public record OnTopic(String topic, int partition, String key, String value) {
+
+        /** What a consumer makes of it, by key and partition. */
+        public List<Object> read() {
+            return List.of(partition, key, decoded());
+        }
+
+        public String type() {
+            var decoded = decoded();
+            return decoded instanceof Decoded.Event event ? event.envelope().type() : "none: " + decoded;
+        }
+
+        private Decoded decoded() {
+            return new EventDecoder().decode(Topic.ofName(topic).orElseThrow(), value.getBytes(ISO_8859_1));
+        }
+    }
 
     private final TopicReader events;
     private final TopicReader reminders;

@@ -1,7 +1,6 @@
 package dev.taskwire.cli.dlq;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.taskwire.local.LocalException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "discard",
         description = "Closes dead letters that nobody wants to send again; they are forgotten after 30 days.",
+        footer = {"", "Example: ./taskwire dlq discard 17 18"},
         mixinStandardHelpOptions = true)
 final class DlqDiscard implements Callable<Integer> {
 
@@ -48,11 +48,7 @@ final class DlqDiscard implements Callable<Integer> {
         try {
             return api.discard(id);
         } catch (LocalException e) {
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put("id", id)
-                    .put("outcome", "failed")
-                    .put("detail", e.getMessage());
+            return Results.failed(id, e);
         }
     }
 }

@@ -18,6 +18,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = "Lists parked outbox rows, then dead letters, newest first.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./taskwire dlq list --topic task-events",
+            "  ./taskwire dlq list --state all --limit 500 --json",
+            "  OPERATOR_TOKEN=... ./taskwire dlq list --url http://127.0.0.1:8082"
+        },
         mixinStandardHelpOptions = true)
 final class DlqList implements Callable<Integer> {
 

@@ -2,6 +2,7 @@ package dev.taskwire.cli.dlq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.console.ConsoleProgress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,20 @@ import picocli.CommandLine.Spec;
             "Publishes them again, with the same bytes, key and event id; consumers that have handled the event",
             "know it. Ids are sent at once and answered one by one; --topic and --all are sent soon."
         },
-        footer = {"", "Exit code 0 if all were sent or queued, 1 if one was not, 2 for wrong usage."},
+        footer = {
+            "",
+            "Examples:",
+            "  ./taskwire dlq redrive 17 18 outbox-42",
+            "  ./taskwire dlq redrive --topic task-events",
+            "",
+            "Exit code 0 if all were sent or queued, 1 if one was not, 2 for wrong usage."
+        },
         mixinStandardHelpOptions = true)
 final class DlqRedrive implements Callable<Integer> {
 
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 20;
+    /** So few are told of within two seconds, unless the broker is away. */
+    private static final int QUICK = 10;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -60,15 +70,28 @@ final class DlqRedrive implements Callable<Integer> {
         if (which.ids.isEmpty()) {
             return queued(api.redrive(which.topic == null ? Map.of("all", which.all) : Map.of("topic", which.topic)));
         }
+        List<JsonNode> results = which.ids.size() <= QUICK
+                ? redriven(api)
+                : ConsoleProgress.onStderr().during("redriving " + which.ids.size() + " letters", () -> redriven(api));
+        return new Results(spec.commandLine(), json).print(results);
+    }
+
+    /** Those after a call that failed are not tried; each has its answer all the same. */
+    private List<JsonNode> redriven(DlqApi api) {
         List<JsonNode> results = new ArrayList<>();
         for (int from = 0; from < which.ids.size(); from += AT_ONCE) {
             var some = which.ids.subList(from, Math.min(which.ids.size(), from + AT_ONCE));
-            api.redrive(Map.of("ids", some)).path("results").forEach(results::add);
+            try {
+                api.redrive(Map.of("ids", some)).path("results").forEach(results::add);
+            } catch (LocalException e) {
+                if (from == 0) {
+                    throw e;
+                }
+                which.ids.subList(from, which.ids.size()).forEach(id -> results.add(Results.failed(id, e)));
+                break;
+            }
         }
-        if (results.size() != which.ids.size()) {
-            throw new LocalException(results.size() + " answers for " + which.ids.size() + " ids");
-        }
-        return new Results(spec.commandLine(), json).print(results);
+        return results;
     }
 
     private int queued(JsonNode answer) {

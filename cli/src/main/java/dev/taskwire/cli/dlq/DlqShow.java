@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "show",
         description = "Shows one: why and where it was given up, its headers, its payload.",
+        footer = {"", "Examples:", "  ./taskwire dlq show 17", "  ./taskwire dlq show 17 --raw > event.json"},
         mixinStandardHelpOptions = true)
 final class DlqShow implements Callable<Integer> {
 

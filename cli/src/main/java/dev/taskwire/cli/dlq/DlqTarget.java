@@ -26,13 +26,13 @@ final class DlqTarget {
     private @Nullable String url;
 
     @Option(
-            names = "--operator-token",
-            paramLabel = "TOKEN",
+            names = "--token-file",
+            paramLabel = "FILE",
             description = {
-                "The operator's token (default: OPERATOR_TOKEN of the environment, else that of the local stack).",
-                "Others on this machine can read it off the command line: prefer the environment."
+                "A file with the operator's token",
+                "(default: OPERATOR_TOKEN of the environment, else that of the local stack)."
             })
-    private @Nullable String token;
+    private @Nullable Path tokenFile;
 
     DlqApi api() throws IOException {
         String target = url;
@@ -44,7 +44,7 @@ final class DlqTarget {
         }
         String given = given();
         if (given.isEmpty()) {
-            throw LocalException.wrongUsage("--url needs " + TOKEN + " in the environment, or --operator-token");
+            throw LocalException.wrongUsage("--url needs " + TOKEN + " in the environment, or --token-file");
         }
         return new DlqApi(target.replaceAll("/$", ""), given);
     }
@@ -70,8 +70,14 @@ final class DlqTarget {
         return Files.readString(own).strip();
     }
 
-    private String given() {
+    private String given() throws IOException {
+        if (tokenFile != null) {
+            if (!Files.isReadable(tokenFile)) {
+                throw LocalException.wrongUsage("--token-file " + tokenFile + " cannot be read");
+            }
+            return Files.readString(tokenFile).strip();
+        }
         String environment = System.getenv(TOKEN);
-        return token != null ? token : environment == null ? "" : environment.strip();
+        return environment == null ? "" : environment.strip();
     }
 }

@@ -1,6 +1,8 @@
 package dev.taskwire.cli.dlq;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.taskwire.local.LocalException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,15 @@ final class Results {
     Results(CommandLine command, boolean json) {
         this.command = command;
         this.json = json;
+    }
+
+    /** The result of a letter whose call failed. */
+    static JsonNode failed(String id, LocalException failure) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("outcome", "failed")
+                .put("detail", failure.getMessage());
     }
 
     /** @return the exit code: 1 if one of them is not as wished */

@@ -37,10 +37,8 @@ final class Listeners {
             var http = config.http();
             listeners.add(new Listener("public HTTP", http.host(), http.port(), "HTTP_PORT or HTTP_HOST"));
         }
-        if (config.useDapr()) {
-            var callbacks = config.callbacks();
-            listeners.add(new Listener("callback", callbacks.host(), callbacks.port(), "APP_PORT or APP_HOST"));
-        }
+        var callbacks = config.callbacks();
+        listeners.add(new Listener("callback", callbacks.host(), callbacks.port(), "APP_PORT or APP_HOST"));
         var operations = config.operations();
         listeners.add(new Listener("operations", operations.host(), operations.port(), "OPS_PORT or OPS_HOST"));
         return listeners;

@@ -4,6 +4,7 @@ import dev.taskwire.app.Application;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.ConfigException;
 import dev.taskwire.config.ConfigLoader;
+import dev.taskwire.config.ConfigWatch;
 import dev.taskwire.gateway.http.Admission;
 import dev.taskwire.gateway.http.GatewayVerticle;
 import dev.taskwire.store.Migrations;
@@ -47,11 +48,13 @@ public final class Main {
                 .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
                 .setMaxEventLoopExecuteTime(BLOCKED_AFTER_MS)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
-        var config = load(vertx, Path.of(arguments[1]));
+        var file = Path.of(arguments[1]);
+        var config = load(vertx, file);
         try {
             Migrations.migrate(config.database().migrationUrl().value());
             var application = await(start(vertx, config));
-            stopOnSignal(vertx, application);
+            var watch = await(ConfigWatch.start(vertx, file, application::follow));
+            stopOnSignal(vertx, application, watch);
             LOG.info("{} serves: {}", config.appId(), describe(config));
         } catch (RuntimeException e) {
             exit(CANNOT_START, "taskwire could not start: " + sentence(config, cause(e)));
@@ -102,10 +105,11 @@ public final class Main {
     }
 
     /** The JVM's own exit code after a signal would be 128 + its number; a stop in order is a success. */
-    private static void stopOnSignal(Vertx vertx, Application application) {
+    private static void stopOnSignal(Vertx vertx, Application application, ConfigWatch watch) {
         var stop = new Thread(
                 () -> {
                     // Not chained: a future on an event loop of this Vertx would not outlive it.
+                    awaitAtMost(CLOSE_SECONDS, watch.close());
                     awaitAtMost(STOP_SECONDS, application.stop());
                     awaitAtMost(CLOSE_SECONDS, vertx.close());
                     LOG.info("Stopped");

@@ -32,6 +32,7 @@ final class Edge implements AutoCloseable {
         this.config = new AppConfig(
                 "backend",
                 true,
+                0,
                 List.of(
                         new AppConfig.Deployment(Role.GATEWAY, GATEWAYS),
                         new AppConfig.Deployment(Role.OUTBOX_RELAY, 1)),
@@ -40,7 +41,8 @@ final class Edge implements AutoCloseable {
                 new AppConfig.Operations("127.0.0.1", ports.get(2), new Secret("")),
                 new AppConfig.Db(new Secret(databaseUrl), new Secret(databaseUrl), 8),
                 new AppConfig.Kafka("127.0.0.1:1", "", new Secret("")),
-                new AppConfig.Dapr("127.0.0.1", sidecar.port(), new Secret("")),
+                new AppConfig.Dapr(
+                        "127.0.0.1", sidecar.port(), new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
                 new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test"),
                 new AppConfig.Auth(auth, new Secret(SECRET), ISSUER, AUDIENCE));
         var admission = new Admission(maxInFlight);
@@ -92,7 +94,6 @@ final class Edge implements AutoCloseable {
         return number("select count(*) from tasks") + " tasks, versions "
                 + number("select coalesce(sum(version), 0) from tasks") + ", reminders "
                 + number("select count(*) from reminders") + ", events "
-                + number("select coalesce(max(seq), 0) from outbox") + ", "
                 + number("select last_value from outbox_seq_seq");
     }
 

@@ -6,14 +6,17 @@ import dev.taskwire.local.LocalException;
 import dev.taskwire.local.up.Home;
 import dev.taskwire.local.up.RunState;
 import dev.taskwire.local.up.StateFile;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code status}: what runs, how it is, and how much memory it takes. */
+/** {@code status}: what runs, how it is, how much memory it takes, and when due tasks were last looked for. */
 @Command(
         name = "status",
         description = {
@@ -32,18 +35,21 @@ public final class StatusCommand implements Callable<Integer> {
                 .running()
                 .orElseThrow(() -> new LocalException("no local stack is up; start one with ./taskwire up"));
         List<ProcessStatus> all = ProcessStatus.of(state);
+        Optional<Instant> lastPoll = LastPoll.of(state);
         if (json) {
-            Map<String, Object> whole = Map.of(
-                    "transport", state.transport(),
-                    "mode", state.mode(),
-                    "auth", state.auth(),
-                    "urls", state.urls(),
-                    "processes", all);
+            Map<String, Object> whole = new LinkedHashMap<>();
+            whole.put("transport", state.transport());
+            whole.put("mode", state.mode());
+            whole.put("auth", state.auth());
+            whole.put("last_poll", lastPoll.map(Instant::toString).orElse(null));
+            whole.put("urls", state.urls());
+            whole.put("processes", all);
             System.out.println(
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(whole));
         } else {
             System.out.println("transport " + state.transport() + ", mode " + state.mode() + ", auth " + state.auth());
             table(all).forEach(System.out::println);
+            System.out.println(LastPoll.words(lastPoll, Instant.now()));
         }
         return all.stream().allMatch(ProcessStatus::healthy) ? 0 : 1;
     }

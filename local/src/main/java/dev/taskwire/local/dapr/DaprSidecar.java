@@ -32,6 +32,7 @@ public final class DaprSidecar implements AutoCloseable {
 
     /** Starts the process and returns at once. */
     public static DaprSidecar start(DaprTools tools, SidecarSpec spec) {
+        LocalSecrets.write(spec);
         List<Integer> free = Ports.free(4);
         int port = spec.httpPort() == 0 ? free.get(0) : spec.httpPort();
         ManagedProcess process =

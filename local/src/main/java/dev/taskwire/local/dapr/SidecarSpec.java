@@ -49,11 +49,16 @@ public record SidecarSpec(
         }
     }
 
+    /** Beside the resources, which daprd lists. */
+    Path secretsFile() {
+        return resources.dir().toAbsolutePath().resolveSibling(name + "-secrets.json");
+    }
+
     Map<String, String> env() {
         Map<String, String> env = new HashMap<>();
         env.put("GOMEMLIMIT", DaprSidecar.MEMORY);
         env.put("TASKWIRE_KAFKA_BROKERS", upstreams.kafka());
-        env.put("TASKWIRE_STATE_CONNECTION", upstreams.database() + "?sslmode=disable");
+        env.put("TASKWIRE_SECRETS_FILE", secretsFile().toString());
         // Also where they are empty, which is none to daprd: it shall not inherit one.
         env.put("DAPR_API_TOKEN", tokens.api());
         env.put("APP_API_TOKEN", tokens.app());

@@ -6,12 +6,25 @@ import dev.taskwire.local.token.LocalToken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What the service is told, by environment. */
 final class ServiceEnv {
+
+    /** What the stack sets and the service would also take from a file. */
+    private static final List<String> SECRETS = List.of(
+            "DATABASE_URL",
+            "MIGRATION_DATABASE_URL",
+            "KAFKA_USERNAME",
+            "KAFKA_PASSWORD",
+            "SMTP_URL",
+            "JWT_SECRET",
+            "OPERATOR_TOKEN",
+            "DAPR_API_TOKEN",
+            "APP_API_TOKEN");
 
     private final Map<String, String> common;
     private final Home home;
@@ -41,6 +54,8 @@ final class ServiceEnv {
         common.put("OPERATOR_TOKEN", PrivateFiles.token(home.operatorToken()));
         common.put("DAPR_API_TOKEN", tokens.api());
         common.put("APP_API_TOKEN", tokens.app());
+        // A shell that names a file for one of them means another deployment.
+        SECRETS.forEach(name -> common.put(name + "_FILE", ""));
         // glibc would keep a heap per thread.
         common.put("MALLOC_ARENA_MAX", "2");
     }

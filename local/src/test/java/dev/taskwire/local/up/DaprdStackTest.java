@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +41,7 @@ class DaprdStackTest {
     }
 
     @Test
-    void sidecarPublishesWithItsTokenAndTheStackComesUpAgainOnItsData() throws Exception {
+    void sidecarPublishesAndKeepsStateWithItsTokenAndTheStackComesUpAgainOnItsData() throws Exception {
         StackOptions options = TestStacks.options(TestStacks.checkout(), home).with(TransportChoice.DAPR);
         try (LocalStack stack = LocalStack.start(options, Progress.SILENT)) {
             assertThat(stack.processes())
@@ -49,6 +50,12 @@ class DaprdStackTest {
             String token = Files.readString(options.home().run().resolve("dapr-api-token"));
             assertThat(publish(stack, token)).isEqualTo(204);
             assertThat(publish(stack, "wrong")).isEqualTo(401);
+            String key = "[{\"key\":\"stack\",\"value\":1}]";
+            assertThat(post(stack, token, "state/statestore-postgres", key)).isEqualTo(204);
+            assertThat(post(stack, "wrong", "state/statestore-postgres", key)).isEqualTo(401);
+            Path secrets = options.home().run().resolve("backend-daprd-secrets.json");
+            assertThat(Files.getPosixFilePermissions(secrets))
+                    .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
             stack.kill("backend-daprd");
             stack.revive("backend-daprd", Duration.ofSeconds(30));
@@ -61,18 +68,21 @@ class DaprdStackTest {
     }
 
     private static int publish(LocalStack stack, String token) throws IOException, InterruptedException {
+        return post(stack, token, "publish/pubsub-kafka/task-events?metadata.rawPayload=true", "{}");
+    }
+
+    private static int post(LocalStack stack, String token, String path, String json)
+            throws IOException, InterruptedException {
         int port = stack.processes().stream()
                 .filter(entry -> entry.group() == ProcessGroup.SIDECAR)
                 .map(entry -> entry.ports().getOrDefault("http", 0))
                 .findFirst()
                 .orElseThrow();
-        URI uri = URI.create(
-                "http://127.0.0.1:" + port + "/v1.0/publish/pubsub-kafka/task-events?metadata.rawPayload=true");
-        HttpRequest request = HttpRequest.newBuilder(uri)
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1.0/" + path))
                 .header("dapr-api-token", token)
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(10))
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }

@@ -17,9 +17,9 @@ record Batch(Topic topic, List<Item> items) {
      */
     record Item(int index, String key, BulkEntry entry) {
 
-        static Item of(int index, EventRecord record) {
+        static Item of(int index, EventRecord record, PublishForm form) {
             var event = Buffer.buffer(record.bytes());
-            return new Item(index, record.key(), BulkEntry.text(Integer.toString(index), record.key(), event));
+            return new Item(index, record.key(), form.entry(Integer.toString(index), record.key(), event));
         }
 
         Buffer event() {
@@ -28,12 +28,12 @@ record Batch(Topic topic, List<Item> items) {
     }
 
     /** Splits by topic, then by count and by encoded size; a record that is above the size by itself stays alone. */
-    static List<Batch> split(List<EventRecord> records, int maxCount, int maxBytes) {
+    static List<Batch> split(List<EventRecord> records, PublishForm form, int maxCount, int maxBytes) {
         Map<Topic, Open> open = new EnumMap<>(Topic.class);
         List<Batch> batches = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             var record = records.get(i);
-            var item = Item.of(i, record);
+            var item = Item.of(i, record, form);
             int size = item.entry().encodedSize();
             var current = open.get(record.topic());
             if (current == null || current.items.size() == maxCount || current.bytes + size > maxBytes) {

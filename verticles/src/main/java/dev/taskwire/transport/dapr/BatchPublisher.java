@@ -1,11 +1,9 @@
 package dev.taskwire.transport.dapr;
 
 import dev.taskwire.transport.PublishOutcome;
-import dev.taskwire.transport.dapr.client.BulkPublishRequest;
 import dev.taskwire.transport.dapr.client.BulkResult;
 import dev.taskwire.transport.dapr.client.DaprClient;
 import dev.taskwire.transport.dapr.client.DaprException;
-import dev.taskwire.transport.dapr.client.PublishRequest;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,10 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Sends batches under one deadline, raw, so that the topic gets exactly the bytes and keys that a direct producer would
- * write. Made per {@code publish}.
- */
+/** Sends batches under one deadline. Made per {@code publish}. */
 final class BatchPublisher {
 
     private final DaprClient client;
@@ -36,7 +31,7 @@ final class BatchPublisher {
 
     private Future<Map<Integer, PublishOutcome>> together(Batch batch) {
         var entries = batch.items().stream().map(Batch.Item::entry).toList();
-        var request = BulkPublishRequest.raw(options.pubsub(), batch.topic().topicName(), entries);
+        var request = options.form().together(options.pubsub(), batch.topic().topicName(), entries);
         return client.within(left())
                 .bulkPublish(request)
                 .compose(result -> outcomes(batch, result))
@@ -82,7 +77,7 @@ final class BatchPublisher {
             return Future.succeededFuture(PublishOutcome.rejected(
                     "event of " + item.event().length() + " bytes is above the limit of " + options.maxCallBytes()));
         }
-        var request = PublishRequest.raw(options.pubsub(), batch.topic().topicName(), item.key(), item.event());
+        var request = options.form().alone(options.pubsub(), batch.topic().topicName(), item.key(), item.event());
         return client.within(left())
                 .publish(request)
                 .map(PublishOutcome.acked())

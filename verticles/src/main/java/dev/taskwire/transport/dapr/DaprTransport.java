@@ -31,7 +31,7 @@ public final class DaprTransport implements Transport {
     @Override
     public Future<List<PublishOutcome>> publish(List<EventRecord> records) {
         var publisher = new BatchPublisher(client, options);
-        var calls = Batch.split(records, options.maxBatch(), options.maxCallBytes()).stream()
+        var calls = Batch.split(records, options.form(), options.maxBatch(), options.maxCallBytes()).stream()
                 .map(publisher::send)
                 .toList();
         return Future.all(calls).map(all -> {
@@ -49,6 +49,7 @@ public final class DaprTransport implements Transport {
     public Future<Void> subscribe(Set<Topic> topics, EventHandler handler) {
         try {
             callbacks.subscribe(topics, handler);
+            callbacks.deadLettersTo(new SidecarDeadLetters(client, options.pubsub()));
             return Future.succeededFuture();
         } catch (IllegalStateException e) {
             return Future.failedFuture(e);

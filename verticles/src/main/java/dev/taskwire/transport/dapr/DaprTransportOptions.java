@@ -10,9 +10,15 @@ import java.time.Duration;
  * @param maxBatch events in one bulk call
  * @param maxCallBytes body of one bulk call, and also of one event; daprd takes 4 MiB by default
  * @param drainTimeout how long {@code close} waits for handlers in flight
+ * @param form what Dapr does to the events
  */
 public record DaprTransportOptions(
-        String pubsub, Duration publishTimeout, int maxBatch, int maxCallBytes, Duration drainTimeout) {
+        String pubsub,
+        Duration publishTimeout,
+        int maxBatch,
+        int maxCallBytes,
+        Duration drainTimeout,
+        PublishForm form) {
 
     private static final int MIB = 1024 * 1024;
 
@@ -27,8 +33,13 @@ public record DaprTransportOptions(
         }
     }
 
-    /** 3 s, 100 events or 3 MiB a call, 10 s to drain. */
+    /** 3 s, 100 events or 3 MiB a call, 10 s to drain, raw. */
     public static DaprTransportOptions of(String pubsub) {
-        return new DaprTransportOptions(pubsub, Duration.ofSeconds(3), 100, 3 * MIB, Duration.ofSeconds(10));
+        return new DaprTransportOptions(
+                pubsub, Duration.ofSeconds(3), 100, 3 * MIB, Duration.ofSeconds(10), PublishForm.RAW);
+    }
+
+    public DaprTransportOptions in(PublishForm other) {
+        return new DaprTransportOptions(pubsub, publishTimeout, maxBatch, maxCallBytes, drainTimeout, other);
     }
 }

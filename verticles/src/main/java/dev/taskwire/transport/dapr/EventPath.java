@@ -64,6 +64,14 @@ enum EventPath {
         return Optional.empty();
     }
 
+    /** Takes every type of the topic. */
+    static EventPath ofDefault(Topic topic) {
+        return ofTopic(topic).stream()
+                .filter(EventPath::isDefaultRoute)
+                .findFirst()
+                .orElseThrow();
+    }
+
     static List<EventPath> ofTopic(Topic topic) {
         var paths = new ArrayList<EventPath>();
         for (var candidate : values()) {

@@ -25,8 +25,9 @@ final class Farewell {
     private boolean probed;
     private boolean said;
     private Promise<Void> heard = Promise.promise();
+    private Promise<Void> over = Promise.promise();
 
-    /** To be told of each probe, after its answer has been sent. */
+    /** To be told of each probe, as its answer is sent. */
     synchronized void answered(boolean healthy) {
         probed = true;
         if (said && !healthy) {
@@ -58,8 +59,18 @@ final class Farewell {
         return said;
     }
 
+    /** Fails when there is nobody left to deliver to. */
+    synchronized <T> Future<T> over() {
+        return over.future().compose(v -> Future.failedFuture(new IllegalStateException("closing")));
+    }
+
+    synchronized void end() {
+        over.tryComplete();
+    }
+
     synchronized void takeBack() {
         said = false;
         heard = Promise.promise();
+        over = Promise.promise();
     }
 }

@@ -3,6 +3,7 @@ package dev.taskwire.transport.dapr;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -21,10 +22,10 @@ final class InFlight {
         return call(work).onComplete(r -> leave());
     }
 
-    /** What it throws becomes a failed future. */
+    /** What it throws becomes a failed future, and so does no future. */
     static <T> Future<T> call(Supplier<Future<T>> work) {
         try {
-            return work.get();
+            return Objects.requireNonNull(work.get(), "no future");
         } catch (RuntimeException e) {
             return Future.failedFuture(e);
         }

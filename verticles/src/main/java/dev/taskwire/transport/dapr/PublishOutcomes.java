@@ -25,7 +25,7 @@ final class PublishOutcomes {
             return PublishOutcome.unknown(cause);
         }
         return switch (dapr.kind()) {
-            case UNREACHABLE, OVERLOADED -> PublishOutcome.failed(cause);
+            case UNREACHABLE, OVERLOADED, CIRCUIT_OPEN -> PublishOutcome.failed(cause);
             case INVALID, UNAUTHORIZED, FORBIDDEN, NOT_FOUND -> PublishOutcome.failed(cause);
             case TOO_LARGE -> PublishOutcome.rejected(cause);
             case SERVER_ERROR -> ofBrokerError(cause);

@@ -29,12 +29,15 @@ final class Assignment implements ConsumerRebalanceListener {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Supplier<PartitionQueue> newQueue;
+    private final Runnable onJoined;
     private final OffsetCommits commits;
     private final Map<TopicPartition, PartitionQueue> queues = new HashMap<>();
 
-    Assignment(Consumer<byte[], byte[]> consumer, Supplier<PartitionQueue> newQueue) {
+    /** @param onJoined called whenever the group has given this member its part, which may be none */
+    Assignment(Consumer<byte[], byte[]> consumer, Supplier<PartitionQueue> newQueue, Runnable onJoined) {
         this.consumer = consumer;
         this.newQueue = newQueue;
+        this.onJoined = onJoined;
         this.commits = new OffsetCommits(consumer);
     }
 
@@ -69,6 +72,7 @@ final class Assignment implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         LOG.info("Assigned: {}", partitions);
+        onJoined.run();
     }
 
     @Override

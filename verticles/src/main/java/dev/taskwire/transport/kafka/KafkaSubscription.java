@@ -4,8 +4,10 @@ import dev.taskwire.event.Topic;
 import dev.taskwire.transport.EventHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -25,20 +27,37 @@ import java.util.stream.Collectors;
  */
 final class KafkaSubscription {
 
+    private final Vertx vertx;
+    private final Promise<Void> joined = Promise.promise();
     private final ConsumerThread thread;
 
     KafkaSubscription(
-            Vertx vertx, KafkaOptions options, Set<Topic> topics, EventHandler handler, DeadLetters deadLetters) {
+            Vertx vertx,
+            KafkaOptions options,
+            Set<Topic> topics,
+            EventHandler handler,
+            DeadLetters deadLetters,
+            IntConsumer batchSizes) {
         Context context = vertx.getOrCreateContext();
         var around = new DeliveryWork.Surroundings(vertx, context, handler, deadLetters, options.redelivery());
         var names = topics.stream().map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
+        this.vertx = vertx;
         var loop = new PollLoop(
-                options, names, () -> new PartitionQueue(around::hop, record -> new DeliveryWork(around, record)));
+                options,
+                names,
+                batchSizes,
+                () -> new PartitionQueue(around::hop, record -> new DeliveryWork(around, record)),
+                joined::tryComplete);
         this.thread = new ConsumerThread(vertx, "taskwire-kafka-consumer", loop);
     }
 
     void start() {
         thread.start();
+    }
+
+    /** Completes once the group has taken this member in, and given it its part of the partitions. */
+    Future<Void> joined() {
+        return Threads.backTo(vertx.getOrCreateContext(), joined.future());
     }
 
     /** Completes when the handlers at work are done (or 5 s have passed), what they did is committed, and the group left. */

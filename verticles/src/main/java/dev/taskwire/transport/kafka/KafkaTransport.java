@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -27,10 +28,17 @@ public final class KafkaTransport implements Transport {
     private final Vertx vertx;
     private final KafkaOptions options;
     private final ProducerLane producer;
+    private final IntConsumer batchSizes;
     private final AtomicReference<KafkaSubscription> subscription = new AtomicReference<>();
 
     public KafkaTransport(Vertx vertx, KafkaOptions options) {
+        this(vertx, options, size -> {});
+    }
+
+    /** @param batchSizes is told of each poll how many records it brought, if it brought any; on the poll thread */
+    public KafkaTransport(Vertx vertx, KafkaOptions options, IntConsumer batchSizes) {
         this.vertx = vertx;
+        this.batchSizes = batchSizes;
         this.options = options;
         this.producer = new ProducerLane(vertx, options);
     }
@@ -44,6 +52,12 @@ public final class KafkaTransport implements Transport {
                 Arrays.stream(Topic.values()).map(Topic::topicName).toList());
     }
 
+    /** Fails unless Kafka tells of all topics, within about one publish timeout. */
+    public Future<Void> reach() {
+        return producer.reach(
+                Arrays.stream(Topic.values()).map(Topic::topicName).toList());
+    }
+
     @Override
     public Future<List<PublishOutcome>> publish(List<EventRecord> records) {
         return producer.send(records.stream().map(KafkaTransport::toKafka).toList());
@@ -52,12 +66,18 @@ public final class KafkaTransport implements Transport {
     @Override
     public Future<Void> subscribe(Set<Topic> topics, EventHandler handler) {
         var deadLetters = new DeadLetters(producer, options.groupId());
-        var fresh = new KafkaSubscription(vertx, options, topics, handler, deadLetters);
+        var fresh = new KafkaSubscription(vertx, options, topics, handler, deadLetters, batchSizes);
         if (!subscription.compareAndSet(null, fresh)) {
             return Future.failedFuture(new IllegalStateException("already subscribed"));
         }
         fresh.start();
         return Future.succeededFuture();
+    }
+
+    /** Completes once the group has taken in the subscription, after which deliveries come; fails without a subscription. */
+    public Future<Void> joined() {
+        var consumer = subscription.get();
+        return consumer == null ? Future.failedFuture(new IllegalStateException("not subscribed")) : consumer.joined();
     }
 
     /** The consumer first, since its last dead letters go through the producer. Bounded: 5 + 2 + 2 s, then 3 s. */

@@ -2,6 +2,7 @@ package dev.taskwire.transport.kafka;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,13 +23,23 @@ final class PollLoop implements ConsumerThread.Life {
 
     private final KafkaOptions options;
     private final Set<String> topics;
+    private final IntConsumer batchSizes;
     private final Supplier<PartitionQueue> newQueue;
+    private final Runnable onJoined;
     private volatile boolean stopping;
 
-    PollLoop(KafkaOptions options, Set<String> topics, Supplier<PartitionQueue> newQueue) {
+    /** @param onJoined see {@link Assignment} */
+    PollLoop(
+            KafkaOptions options,
+            Set<String> topics,
+            IntConsumer batchSizes,
+            Supplier<PartitionQueue> newQueue,
+            Runnable onJoined) {
         this.options = options;
         this.topics = topics;
+        this.batchSizes = batchSizes;
         this.newQueue = newQueue;
+        this.onJoined = onJoined;
     }
 
     /**
@@ -40,11 +51,15 @@ final class PollLoop implements ConsumerThread.Life {
     @Override
     public void run() {
         var consumer = new KafkaConsumer<byte[], byte[]>(ClientSettings.consumer(options));
-        var assignment = new Assignment(consumer, newQueue);
+        var assignment = new Assignment(consumer, newQueue, onJoined);
         try {
             consumer.subscribe(topics, assignment);
             while (!stopping) {
-                assignment.turn(consumer.poll(assignment.isIdle() ? IDLE : BUSY));
+                var records = consumer.poll(assignment.isIdle() ? IDLE : BUSY);
+                if (!records.isEmpty()) {
+                    batchSizes.accept(records.count());
+                }
+                assignment.turn(records);
             }
         } finally {
             try {

@@ -52,18 +52,26 @@ final class ProducerLane {
 
     /** Connects and fetches what is known of these topics, for one publish timeout at most; the rest comes by itself. */
     Future<Void> warmUp(Collection<String> topics) {
-        if (closed) {
+        return reach(topics).recover(cause -> {
+            LOG.warn("{}", cause.getMessage());
             return Future.succeededFuture();
+        });
+    }
+
+    /** The same, but fails if Kafka has not told of all of them in that time. */
+    Future<Void> reach(Collection<String> topics) {
+        if (closed) {
+            return Future.failedFuture(CLOSED);
         }
         Promise<Void> done = Promise.promise();
         thread.execute(() -> {
             long by = System.nanoTime() + options.publishTimeout().toNanos();
             try {
                 topics.forEach(topic -> awaitMetadata(topic, by));
+                done.complete();
             } catch (RuntimeException e) {
-                LOG.warn("No Kafka yet at {}: {}", options.bootstrapServers(), PublishFailures.sentence(e));
+                done.fail("no Kafka at " + options.bootstrapServers() + " (" + PublishFailures.sentence(e) + ")");
             }
-            done.complete();
         });
         return Threads.backTo(vertx.getOrCreateContext(), done.future());
     }

@@ -143,7 +143,7 @@ class DaprSidecarDaprdTest {
         var huge = new DaprTransport(
                 client,
                 new SidecarCallbacks(),
-                new DaprTransportOptions("pubsub", Duration.ofSeconds(10), 100, 32_000_000, LIMIT));
+                new DaprTransportOptions("pubsub", Duration.ofSeconds(10), 100, 32_000_000, LIMIT, PublishForm.RAW));
         var tooLarge = Records.of(Topic.TASK_EVENTS, "TaskCreatedEvent", 1, "x".repeat(5_000_000));
 
         assertThat(Await.result(stranger.publish(List.of(Records.created(1))))

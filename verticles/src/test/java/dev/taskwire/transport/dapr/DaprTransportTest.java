@@ -138,7 +138,8 @@ class DaprTransportTest {
         var transport = new DaprTransport(
                 DaprClient.create(vertx, silent.options().withPool(1, 100)),
                 new SidecarCallbacks(),
-                new DaprTransportOptions("p", Duration.ofMillis(200), 1, 10_000, Duration.ofSeconds(1)));
+                new DaprTransportOptions(
+                        "p", Duration.ofMillis(200), 1, 10_000, Duration.ofSeconds(1), PublishForm.RAW));
         long start = System.nanoTime();
 
         var outcomes = Await.result(transport.publish(records(3)));
@@ -181,7 +182,8 @@ class DaprTransportTest {
     }
 
     private static DaprTransportOptions limits(int maxBatch, int maxBytes) {
-        return new DaprTransportOptions("p", Duration.ofSeconds(3), maxBatch, maxBytes, Duration.ofSeconds(1));
+        return new DaprTransportOptions(
+                "p", Duration.ofSeconds(3), maxBatch, maxBytes, Duration.ofSeconds(1), PublishForm.RAW);
     }
 
     private static List<EventRecord> records(int count) {

@@ -3,13 +3,17 @@ package dev.taskwire.transport.dapr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.taskwire.event.Topic;
 import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,12 +91,23 @@ class SidecarAccessTest extends SidecarListenerFixture {
         assertThat(tasks.getString("deadLetterTopic")).isEqualTo("task-events-dlq");
         assertThat(tasks.getJsonObject("routes").getString("default")).isEqualTo("/events/task-events");
         assertThat(tasks.getJsonObject("routes").getJsonArray("rules"))
-                .hasSize(6)
+                .hasSize(7)
                 .contains(new JsonObject()
                         .put("match", "event.type == \"TaskCompletedEvent\"")
                         .put("path", "/events/task-completed"));
         assertThat(subscriptions.getJsonObject(1).getString("topic")).isEqualTo("task-reminders");
         assertThat(get("/dapr/config")).isEqualTo(new Reply(200, "{}"));
+    }
+
+    @Test
+    void describesItsSubscriptionsInBulk() {
+        var bulk = new BulkSubscription(100, Duration.ofMillis(10));
+
+        assertThat(Subscriptions.of("pubsub-kafka", Optional.of(bulk), Set.of(Topic.TASK_EVENTS)))
+                .isEqualTo(new JsonArray("""
+                        [{"pubsubname": "pubsub-kafka", "topic": "task-events", "deadLetterTopic": "task-events-dlq",
+                          "routes": {"default": "/events/task-events"}, "metadata": {"rawPayload": "true"},
+                          "bulkSubscribe": {"enabled": true, "maxMessagesCount": 100, "maxAwaitDurationMs": 10}}]"""));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.taskwire.transport.dapr;
 import dev.taskwire.event.Topic;
 import dev.taskwire.transport.Delivery;
 import dev.taskwire.transport.EventHandler;
+import dev.taskwire.transport.OnContext;
 import dev.taskwire.transport.Outcome;
 import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Future;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,11 +48,17 @@ abstract class SidecarListenerFixture {
 
     SidecarVerticle verticle(List<String> tokens) {
         return new SidecarVerticle(
-                new SidecarOptions("127.0.0.1", 0, "pubsub-kafka", tokens, MAX_BODY), callbacks, () -> health);
+                new SidecarOptions("127.0.0.1", 0, "pubsub-kafka", tokens, MAX_BODY, Optional.empty()),
+                callbacks,
+                () -> health);
     }
 
     Reply post(String path, String body) {
         return call(HttpMethod.POST, path, "new", body);
+    }
+
+    Reply post(String path, String contentType, String body) {
+        return Await.result(send(HttpMethod.POST, path, contentType, "new", body));
     }
 
     Reply get(String path) {
@@ -62,14 +70,24 @@ abstract class SidecarListenerFixture {
     }
 
     Future<Reply> send(HttpMethod method, String path, String token, String body) {
+        return send(method, path, "application/cloudevents+json", token, body);
+    }
+
+    Future<Reply> send(HttpMethod method, String path, String contentType, String token, String body) {
         var options = new RequestOptions()
                 .setMethod(method)
                 .setHost("127.0.0.1")
                 .setPort(verticle.actualPort())
-                .setURI(path);
+                .setURI(path)
+                .putHeader("content-type", contentType);
         if (!token.isEmpty()) {
             options.putHeader("dapr-api-token", token);
         }
+        return OnContext.call(vertx.getOrCreateContext(), () -> exchange(options, body));
+    }
+
+    /** On one context throughout: a body that comes between two threads could be missed. */
+    private Future<Reply> exchange(RequestOptions options, String body) {
         var client = vertx.createHttpClient();
         return client.request(options)
                 .compose(request -> request.send(Buffer.buffer(body)))

@@ -62,16 +62,6 @@ class SidecarVerticleTest extends SidecarListenerFixture {
     }
 
     @Test
-    void dropsABodyAboveTheLimit() {
-        assertThat(post("/events/task-created", "x".repeat(1001))).isEqualTo(new Reply(200, "{\"status\":\"DROP\"}"));
-        assertThat(post("/events/task-created", "x".repeat(3_000_000)))
-                .isEqualTo(new Reply(200, "{\"status\":\"DROP\"}"));
-        assertThat(deliveries).isEmpty();
-        assertThat(post("/events/task-created", "x".repeat(1000)))
-                .isEqualTo(new Reply(200, "{\"status\":\"SUCCESS\"}"));
-    }
-
-    @Test
     void callsJobsUnderBothPaths() {
         var jobResult = new ArrayDeque<Future<Void>>(
                 List.of(Future.succeededFuture(), Future.succeededFuture(), Future.failedFuture("database away")));

@@ -23,8 +23,8 @@ class AssignmentTest {
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final List<Promise<Void>> works = new ArrayList<>();
-    private final Assignment assignment =
-            new Assignment(consumer, () -> new PartitionQueue(Runnable::run, record -> new FinishedByAnotherThread()));
+    private final Assignment assignment = new Assignment(
+            consumer, () -> new PartitionQueue(Runnable::run, record -> new FinishedByAnotherThread()), () -> {});
 
     /** Comes to its end on another thread once it is told to. */
     private final class FinishedByAnotherThread implements PartitionQueue.Work {

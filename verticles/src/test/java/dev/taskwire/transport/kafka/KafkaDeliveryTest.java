@@ -8,6 +8,7 @@ import dev.taskwire.transport.BrokerTools;
 import dev.taskwire.transport.Outcome;
 import dev.taskwire.transport.PublishOutcome;
 import dev.taskwire.transport.RecordingHandler;
+import dev.taskwire.transport.SharedKafka;
 import dev.taskwire.transport.TopicReader;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.TransportFixture;
@@ -136,6 +137,27 @@ class KafkaDeliveryTest extends TransportFixture {
 
         assertThat(handler.nextPayloads(5)).containsOnly("0");
         assertThat(handler.nextPayloads(values.size())).isEqualTo(values);
+    }
+
+    @Test
+    void aBacklogComesInBatchesOfTenAndMore() {
+        var batches = new ConcurrentLinkedQueue<Integer>();
+        var handler = RecordingHandler.succeeding();
+        tools.startAtEnd(group, EVENTS);
+        tools.write(
+                EVENTS,
+                "5",
+                IntStream.range(0, 3000)
+                        .mapToObj(i -> Integer.toString(i).getBytes(UTF_8))
+                        .toList());
+        var options = KafkaOptions.of(SharedKafka.bootstrapServers(), group);
+        var transport = new KafkaTransport(vertx, options, batches::add);
+        await(transport.subscribe(Set.of(Topic.TASK_EVENTS), handler));
+        var unused = handler.nextPayloads(3000);
+        await(transport.close());
+
+        assertThat(batches.stream().mapToInt(Integer::intValue).average().orElse(0))
+                .isGreaterThanOrEqualTo(10);
     }
 
     @Test

@@ -37,6 +37,10 @@ public record BulkEntry(String entryId, Buffer event, Format format, Map<String,
         if (entryId.isEmpty()) {
             throw new IllegalArgumentException("entryId is empty");
         }
+        switch (format) {
+            case JSON, CLOUD_EVENT -> JsonWriter.requireOneValue(event);
+            case TEXT, BINARY -> {}
+        }
         metadata = Map.copyOf(metadata);
     }
 

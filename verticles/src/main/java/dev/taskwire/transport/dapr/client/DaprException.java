@@ -9,27 +9,29 @@ public final class DaprException extends RuntimeException {
     public enum Kind {
         /** No connection could be made; nothing was sent. */
         UNREACHABLE(false),
-        /** No pooled connection came free in time, or too many calls were waiting; nothing was sent. */
+        /** Too many calls were waiting, or no connection came free in time; or the sidecar answered 429. Nothing was done. */
         OVERLOADED(false),
+        /** Calls before it failed, so this one was not made. */
+        CIRCUIT_OPEN(false),
         /** No answer in time. What was asked for may have been done, or be done yet. */
         TIMEOUT(true),
         /** The connection was lost after sending. What was asked for may have been done. */
         DISCONNECTED(true),
-        /** 400. */
+        /** 400 or another 4xx; without a status: a header value that is none, or no token could be had. */
         INVALID(true),
         /** 401: the API token is wrong or missing. */
         UNAUTHORIZED(true),
         /** 403: a topic or component scope. */
         FORBIDDEN(true),
-        /** 404: no such component, or no such API in this version. */
+        /** No such component, or no such API in this version: 404, and 400 for a state store. */
         NOT_FOUND(true),
-        /** 409: an ETag that no longer matches, or a job that is already there. */
+        /** An ETag that no longer matches, a key or a job that is already there: 409, and some 500 of the state API. */
         CONFLICT(true),
         /** The body is above the sidecar's {@code --max-body-size}; nothing was done with it. */
         TOO_LARGE(true),
-        /** Any other status: the sidecar, or what is behind it, failed. */
+        /** 5xx: the sidecar, or what is behind it, failed. What was asked for may have been done. */
         SERVER_ERROR(true),
-        /** An answer that makes no sense. */
+        /** An answer that makes no sense, or is longer than the limit. */
         PROTOCOL(true);
 
         private final boolean sent;
@@ -38,7 +40,7 @@ public final class DaprException extends RuntimeException {
             this.sent = sent;
         }
 
-        /** Whether the request may have reached the sidecar. */
+        /** False where surely nothing was done, so that the same call may be made again. */
         public boolean isSent() {
             return sent;
         }

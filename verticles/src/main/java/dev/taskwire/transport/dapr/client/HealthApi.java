@@ -1,5 +1,6 @@
 package dev.taskwire.transport.dapr.client;
 
+import dev.taskwire.transport.dapr.client.Call.Repeat;
 import dev.taskwire.transport.dapr.client.SidecarMetadata.Component;
 import dev.taskwire.transport.dapr.client.SidecarMetadata.Subscription;
 import io.vertx.core.Future;
@@ -12,10 +13,10 @@ import java.util.stream.Stream;
 /** The health and metadata APIs. */
 final class HealthApi {
 
-    private final SidecarHttp http;
+    private final Caller caller;
 
-    HealthApi(SidecarHttp http) {
-        this.http = http;
+    HealthApi(Caller caller) {
+        this.caller = caller;
     }
 
     Future<Boolean> isReady() {
@@ -27,13 +28,15 @@ final class HealthApi {
     }
 
     Future<SidecarMetadata> metadata() {
-        return http.send(Call.get(Uris.path("metadata")))
+        return caller.send(Call.get(null, Uris.path("metadata")))
                 .compose(Answer::orFail)
                 .compose(HealthApi::decode);
     }
 
     private Future<Boolean> probe(String uri) {
-        return http.send(Call.get(uri)).map(Answer::isOk).otherwise(false);
+        return caller.send(Call.get(null, uri).repeated(Repeat.NEVER))
+                .map(Answer::isOk)
+                .otherwise(false);
     }
 
     private static Future<SidecarMetadata> decode(Answer answer) {

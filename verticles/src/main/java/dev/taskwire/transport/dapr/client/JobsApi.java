@@ -1,48 +1,70 @@
 package dev.taskwire.transport.dapr.client;
 
+import dev.taskwire.transport.dapr.client.JobsPath.Version;
 import io.vertx.core.Future;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The Jobs API (stable since Dapr 1.18). Without a scheduler each call is answered only after 30 s. */
+/**
+ * The Jobs API: stable since Dapr 1.18, alpha since 1.14 under another path. Without a scheduler each call is answered only
+ * after 30 s.
+ */
 final class JobsApi {
 
-    private static final int NOT_FOUND = 404;
+    private final Caller caller;
+    private final JobsPath path;
 
-    private final SidecarHttp http;
-
-    JobsApi(SidecarHttp http) {
-        this.http = http;
+    JobsApi(Caller caller, JobsPath path) {
+        this.caller = caller;
+        this.path = path;
     }
 
     Future<Void> schedule(Job job) {
-        return http.send(Call.post(
-                        Uris.path("jobs", job.name()),
-                        "application/json",
-                        encode(job).toBuffer()))
+        var body = encode(job).toBuffer();
+        return send(at -> Call.postJson(DaprApi.JOBS, at.of(job.name()), body))
                 .compose(Answer::orFail)
                 .mapEmpty();
     }
 
     Future<Optional<Job>> get(String name) {
-        return http.send(Call.get(Uris.path("jobs", name)))
+        return send(at -> Call.get(DaprApi.JOBS, at.of(name)))
                 .compose(answer -> isUnknownJob(answer)
                         ? Future.succeededFuture(Optional.empty())
                         : answer.orFail().compose(JobsApi::decode).map(Optional::of));
     }
 
     Future<Void> delete(String name) {
-        return http.send(Call.delete(Uris.path("jobs", name), Map.of()))
+        return send(at -> Call.delete(DaprApi.JOBS, at.of(name)))
                 .compose(Answer::orFail)
                 .mapEmpty();
     }
 
+    /** A path that does not exist any more, or not yet, is told from a job that does not exist; then the other is tried. */
+    private Future<Answer> send(Function<Version, Call> call) {
+        long deadline = caller.deadline();
+        var known = path.known();
+        return caller.send(call.apply(known), deadline)
+                .compose(answer -> answer.isNoSuchRoute()
+                        ? other(call.apply(known.other()), known.other(), deadline, answer)
+                        : Future.succeededFuture(answer));
+    }
+
+    private Future<Answer> other(Call call, Version at, long deadline, Answer otherwise) {
+        return caller.send(call, deadline).map(answer -> {
+            if (answer.isNoSuchRoute()) {
+                return otherwise;
+            }
+            path.learn(at);
+            return answer;
+        });
+    }
+
     /** Dapr 1.18 answers 500 for a job that it does not know. */
     private static boolean isUnknownJob(Answer answer) {
-        return answer.status() == NOT_FOUND
+        return (answer.status() == 404 && !answer.isNoSuchRoute())
                 || (answer.status() == 500 && answer.body().toString().contains("code = NotFound"));
     }
 

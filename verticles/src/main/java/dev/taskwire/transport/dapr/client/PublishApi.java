@@ -8,27 +8,34 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 
-/** The publish API, single and bulk (stable since Dapr 1.17). */
+/**
+ * The publish API, single and bulk (stable since Dapr 1.17). An event that may have been published is not published again
+ * here: only the caller knows whether a duplicate does harm.
+ */
 final class PublishApi {
 
-    private final SidecarHttp http;
+    private final Caller caller;
 
-    PublishApi(SidecarHttp http) {
-        this.http = http;
+    PublishApi(Caller caller) {
+        this.caller = caller;
     }
 
     Future<Void> publish(PublishRequest request) {
         String path = Uris.path("publish", request.pubsub()) + "/" + topicPath(request.topic());
-        return http.send(Call.post(Uris.withMetadata(path, request.metadata()), request.contentType(), request.data()))
+        return caller.send(Call.post(
+                        DaprApi.PUBLISH,
+                        Uris.withMetadata(path, request.metadata()),
+                        request.contentType(),
+                        request.data()))
                 .compose(Answer::orFail)
                 .mapEmpty();
     }
 
     Future<BulkResult> bulkPublish(BulkPublishRequest request) {
         String path = Uris.path("publish/bulk", request.pubsub()) + "/" + topicPath(request.topic());
-        return http.send(Call.post(
+        return caller.send(Call.postJson(
+                        DaprApi.PUBLISH,
                         Uris.withMetadata(path, request.metadata()),
-                        "application/json",
                         BulkBody.encode(request.entries())))
                 .compose(answer -> result(request, answer));
     }

@@ -8,29 +8,38 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class DaprClientTest {
 
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final PublishRequest EVENT = PublishRequest.raw("pubsub", "task-events", "7", Buffer.buffer("{}"));
 
     @ParameterizedTest
     @CsvSource({
         "400, ERR_PUBSUB_EVENTS_SER, entryId is duplicated, INVALID",
+        "400, ERR_STATE_STORE_NOT_FOUND, state store s is not found, NOT_FOUND",
         "401, '', invalid api token, UNAUTHORIZED",
         "403, ERR_PUBSUB_FORBIDDEN, topic t is not allowed, FORBIDDEN",
         "404, ERR_PUBSUB_NOT_FOUND, pubsub p is not found, NOT_FOUND",
         "409, ERR_STATE_SAVE, possible etag mismatch, CONFLICT",
         "413, '', too large, TOO_LARGE",
+        "422, '', unprocessable, INVALID",
+        "429, '', slow down, OVERLOADED",
         "500, ERR_PUBSUB_PUBLISH_MESSAGE, error when publishing: stream too large, TOO_LARGE",
         "400, ERR_PUBSUB_EVENTS_SER, error when unmarshaling: stream too large, TOO_LARGE",
         "500, ERR_PUBSUB_PUBLISH_MESSAGE, kafka: client has run out of available brokers, SERVER_ERROR",
+        "500, ERR_STATE_SAVE, failed saving state: no item was updated, CONFLICT",
+        "500, ERR_STATE_TRANSACTION, error while executing: possible etag mismatch, CONFLICT",
+        "500, ERR_PUBSUB_PUBLISH_MESSAGE, no item was updated, SERVER_ERROR",
         "503, '', busy, SERVER_ERROR",
         "504, DAPR_SCHEDULER_SCHEDULE_JOB, DeadlineExceeded, TIMEOUT",
     })
@@ -41,7 +50,7 @@ class DaprClientTest {
         var failure = Await.failure(client.publish(EVENT));
 
         assertThat(failure.kind()).isEqualTo(kind);
-        assertThat(failure.kind().isSent()).isTrue();
+        assertThat(failure.kind().isSent()).isEqualTo(status != 429);
         assertThat(failure.status()).isEqualTo(status);
         assertThat(failure.errorCode()).isEqualTo(code);
         assertThat(failure).hasMessageContaining(message).hasMessageNotContaining("partitionKey");
@@ -53,6 +62,11 @@ class DaprClientTest {
 
         assertThat(Await.failure(client.publish(EVENT))).hasMessageContaining("401 invalid api token");
 
+        var forged = client(vertx, FakeSidecar.answering(vertx, 500, "a\r\nb\u001b[31m" + "x".repeat(2_000)));
+        assertThat(Await.failure(forged.publish(EVENT)).getMessage())
+                .contains("500 a  b [31mxxx")
+                .hasSizeLessThan(700);
+
         var odd = client(vertx, FakeSidecar.answering(vertx, 500, "{\"message\":null,\"errorCode\":7}"));
         assertThat(Await.failure(odd.publish(EVENT)).kind()).isEqualTo(Kind.SERVER_ERROR);
     }
@@ -61,17 +75,48 @@ class DaprClientTest {
     void sendsTokenTraceKeyAndBytes(Vertx vertx) {
         var sidecar = FakeSidecar.answering(vertx, 204, "");
         var client = DaprClient.create(vertx, sidecar.options().withApiToken("s3cret"));
-        var traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-        Await.result(client.traced(traceparent)
+        Await.done(client.traced(TRACEPARENT, "a=1,b=2")
                 .publish(PublishRequest.raw("my pubsub", "a/b", "7&x", Buffer.buffer("{\"ä\":1}"))));
 
         var seen = sidecar.seen().get(0);
         assertThat(seen.uri()).startsWith("/v1.0/publish/my%20pubsub/a/b?");
         assertThat(seen.uri()).contains("metadata.rawPayload=true").contains("metadata.partitionKey=7%26x");
         assertThat(seen.headers().get("dapr-api-token")).isEqualTo("s3cret");
-        assertThat(seen.headers().get("traceparent")).isEqualTo(traceparent);
+        assertThat(seen.headers().get("traceparent")).isEqualTo(TRACEPARENT);
+        assertThat(seen.headers().get("tracestate")).isEqualTo("a=1,b=2");
         assertThat(seen.body()).isEqualTo(Buffer.buffer("{\"ä\":1}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00-0af7651916cd43dd8448eb211c80319c", TRACEPARENT + "\r\nevil: 1"})
+    void leavesOutATraceThatIsNone(String traceparent, Vertx vertx) {
+        var sidecar = FakeSidecar.answering(vertx, 204, "");
+        var client = client(vertx, sidecar);
+
+        Await.done(client.traced(traceparent, "a=1").publish(EVENT));
+        Await.done(client.traced(TRACEPARENT, "a=1\r\nevil: 1").publish(EVENT));
+
+        assertThat(sidecar.seen().get(0).headers().names()).doesNotContain("traceparent", "tracestate", "evil");
+        assertThat(sidecar.seen().get(1).headers().get("traceparent")).isEqualTo(TRACEPARENT);
+        assertThat(sidecar.seen().get(1).headers().names()).doesNotContain("tracestate", "evil");
+    }
+
+    @Test
+    void takesEachTokenAsItIsAtThatTime(Vertx vertx) {
+        var sidecar = FakeSidecar.answering(vertx, 204, "");
+        var tokens = new ArrayDeque<>(List.of("old", "new\n", " ", "a\nb"));
+        var client = DaprClient.create(vertx, sidecar.options().withApiTokenFrom(tokens::remove));
+
+        Await.done(client.publish(EVENT));
+        Await.done(client.publish(EVENT));
+        Await.done(client.publish(EVENT));
+        assertThat(Await.failure(client.publish(EVENT)).kind()).isEqualTo(Kind.INVALID);
+        assertThat(Await.failure(client.publish(EVENT)).kind()).isEqualTo(Kind.INVALID);
+
+        assertThat(sidecar.seen())
+                .extracting(seen -> seen.headers().get("dapr-api-token"))
+                .containsExactly("old", "new", null);
     }
 
     @Test
@@ -177,12 +222,17 @@ class DaprClientTest {
         var options = DaprOptions.of("127.0.0.1", 3500).withApiToken("s3cret");
 
         assertThat(options.toString()).doesNotContain("s3cret").contains("***");
-        assertThat(options.withApiToken(" ").apiToken()).isNull();
         assertThatIllegalArgumentException().isThrownBy(() -> DaprOptions.of("127.0.0.1", 0));
         assertThatIllegalArgumentException().isThrownBy(() -> options.withRequestTimeout(Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> options.withPool(0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> bulk("a", "a"));
         assertThatIllegalArgumentException().isThrownBy(() -> StateWrite.of("a||b", Buffer.buffer("1")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StateDelete.of("a").withEtag(""));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BreakerOptions(0, 1, Duration.ofSeconds(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new BreakerOptions(1, 65, Duration.ofSeconds(1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RetryOptions(0, Duration.ofSeconds(1), Duration.ZERO));
     }
 
     private static BulkPublishRequest bulk(String... ids) {

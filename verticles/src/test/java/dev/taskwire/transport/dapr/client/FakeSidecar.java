@@ -1,5 +1,6 @@
 package dev.taskwire.transport.dapr.client;
 
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -33,8 +34,12 @@ public final class FakeSidecar {
     }
 
     public static FakeSidecar start(Vertx vertx, Script script) {
+        return start(vertx, 0, script);
+    }
+
+    static FakeSidecar start(Vertx vertx, int port, Script script) {
         var sidecar = new FakeSidecar(vertx, script);
-        Await.done(sidecar.server.listen(0, "127.0.0.1"));
+        Await.done(sidecar.server.listen(port, "127.0.0.1"));
         return sidecar;
     }
 
@@ -51,6 +56,11 @@ public final class FakeSidecar {
 
     public List<Seen> seen() {
         return seen;
+    }
+
+    /** Listens no more, and closes its connections. */
+    Future<Void> close() {
+        return server.close();
     }
 
     public DaprOptions options() {

@@ -1,0 +1,12 @@
+package dev.taskwire.transport.dapr;
+
+import org.junit.jupiter.api.Tag;
+
+@Tag("daprd")
+class DaprdBulkTransportContractTest extends DaprdTransportContract {
+
+    @Override
+    protected SidecarApp.Settings settings() {
+        return SidecarApp.Settings.BULK;
+    }
+}
