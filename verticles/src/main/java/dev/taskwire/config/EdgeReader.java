@@ -58,18 +58,21 @@ final class EdgeReader {
         return limit;
     }
 
-    /** @param httpHost where the listener is bound */
-    AppConfig.Auth auth(String httpHost) {
+    /**
+     * @param httpHost where the listener is bound
+     * @param serves whether this process has the listener; else it needs no keys
+     */
+    AppConfig.Auth auth(String httpHost, boolean serves) {
         var word = settings.text(AUTH, value -> value.matches("none|jwt"), "none or jwt");
         var mode = word.equals("jwt") ? AuthMode.JWT : AuthMode.NONE;
         var secret = settings.optional(JWT_SECRET);
         var jwksUrl = settings.optional(JWKS_URL);
-        if (mode == AuthMode.JWT) {
+        if (serves && mode == AuthMode.JWT) {
             checkKeys(secret, jwksUrl);
         }
         boolean insisted = settings.optional(Setting.of("auth.none_i_know", "AUTH_NONE_I_KNOW"))
                 .equals("true");
-        if (word.equals("none") && !LOOPBACK.contains(httpHost) && !insisted) {
+        if (serves && word.equals("none") && !LOOPBACK.contains(httpHost) && !insisted) {
             settings.reject(
                     AUTH, word, "jwt, since HTTP_HOST is not a loopback address (or set AUTH_NONE_I_KNOW=true)");
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is told of settings that are wrong. */
 class ConfigProblemsTest {
 
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final int CORES = 4;
 
-    private static JsonObject files() {
+    static JsonObject files() {
         return ConfigReaderTest.files();
     }
 
-    private static AppConfig read(Map<String, String> environment) {
+    static AppConfig read(Map<String, String> environment) {
         return new ConfigReader(files(), environment, CORES).read();
     }
 
-    private static List<String> problems(JsonObject files, Map<String, String> environment) {
+    static List<String> problems(JsonObject files, Map<String, String> environment) {
         var refused =
                 catchThrowableOfType(ConfigException.class, () -> new ConfigReader(files, environment, CORES).read());
         assertThat(refused).as("to be refused").isNotNull();
@@ -139,75 +138,36 @@ class ConfigProblemsTest {
         }
     }
 
-    @Test
-    void jwtNeedsASecretOfThirtyTwoCharactersThatIsNeverShown() {
-        assertThat(problems(files(), Map.of("AUTH", "jwt")))
-                .singleElement()
-                .isEqualTo("JWT_SECRET (auth.jwt_secret) is not set; allowed: at least 32 characters where AUTH=jwt,"
-                        + " unless JWT_JWKS_URL is set");
-        assertThat(problems(files(), Map.of("AUTH", "jwt", "JWT_SECRET", "short")))
-                .singleElement()
-                .asString()
-                .contains("(hidden)")
-                .doesNotContain("short");
-        assertThat(read(Map.of("AUTH", "jwt", "JWT_SECRET", SECRET))
-                        .auth()
-                        .jwtSecret()
-                        .value())
-                .isEqualTo(SECRET);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"https://id.example.org/jwks.json", "http://127.0.0.1:9000/k", "http://[::1]/k"})
-    void keysMayComeFromAUrlThatNobodyElseCanAnswerFor(String url) {
-        var auth = read(Map.of("AUTH", "jwt", "JWT_JWKS_URL", url)).auth();
-        assertThat(auth.jwksUrl()).contains(url);
-        assertThat(auth.jwtSecret().isEmpty()).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://id.example.org/k",
-                "ftp://127.0.0.1/k",
-                "id.example.org",
-                "https://u:p@h/k",
-                "https://",
-                "/k"
-            })
-    void keysFromAnywhereElseAreRefused(String url) {
-        assertThat(problems(files(), Map.of("AUTH", "jwt", "JWT_JWKS_URL", url)))
-                .singleElement()
-                .asString()
-                .startsWith("JWT_JWKS_URL (auth.jwks_url) is");
-    }
-
-    @Test
-    void keysOfTwoKindsAreRefused() {
-        var environment = Map.of("AUTH", "jwt", "JWT_JWKS_URL", "https://h/k", "JWT_SECRET", SECRET);
-        assertThat(problems(files(), environment)).singleElement().asString().contains("one kind only");
-    }
-
     @ParameterizedTest
     @CsvSource({
-        "100/s, 100, PT1S, 100",
-        "6000/m;burst=200, 6000, PT1M, 200",
-        "1/h; burst=5, 1, PT1H, 5",
-        "999999999/s, 999999999, PT1S, 999999999"
+        "SMTP_URL, smtp://mail:65536",
+        "SMTP_URL, smtp://mail:0",
+        "DATABASE_URL, postgresql://db:99999/x",
+        "KAFKA_BOOTSTRAP_SERVERS, kafka:99999",
+        "KAFKA_BOOTSTRAP_SERVERS, 'k1:9092,'"
     })
-    void aRateLimitIsCallsInATimeWithABurst(String written, int calls, Duration per, int burst) {
-        assertThat(read(Map.of("RATE_LIMIT", written)).http().rateLimit()).contains(new RateLimit(calls, per, burst));
+    void aPortIsOne(String variable, String value) {
+        assertThat(problems(files(), Map.of(variable, value)))
+                .singleElement()
+                .asString()
+                .startsWith(variable);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"0/s", "100", "100/d", "-1/s", "1.5/s", "100/s;burst=0", "100/s;burst", "1000000000/s", "100/s x"
-            })
-    void whatIsNoRateLimitIsRefused(String written) {
-        assertThat(problems(files(), Map.of("RATE_LIMIT", written)))
-                .singleElement()
-                .asString()
-                .startsWith(
-                        "RATE_LIMIT (http.rate_limit) is \"" + written + "\"; allowed: none, or calls per s, m or h");
+    @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.7"})
+    void callbacksOfOthersNeedAToken(String host) {
+        assertThat(problems(files(), Map.of("APP_HOST", host)))
+                .containsExactly("APP_HOST (callbacks.host) is \"" + host
+                        + "\"; allowed: a loopback address, or any with APP_API_TOKEN set");
+        assertThat(read(Map.of("APP_HOST", host, "APP_API_TOKEN", SECRET))
+                        .callbacks()
+                        .host())
+                .isEqualTo(host);
+    }
+
+    @Test
+    void aKeyThatIsNoSettingIsToldWithoutItsValue() {
+        assertThat(problems(files().put("databse", new JsonObject().put("url", "hunter2")), Map.of()))
+                .containsExactly("databse.url in the files is no setting; conf/defaults.yaml names all there are");
     }
 }
