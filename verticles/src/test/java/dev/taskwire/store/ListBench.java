@@ -56,12 +56,14 @@ public final class ListBench {
                     from unnest(string_to_array(title || ' ' || description, ' ')) with ordinality as a(w, i))::tsvector
                    || (case when t < 0.5 then '''' || key || '#' || (1 + floor(t * 20)) || ''' ''' || key || '#'
                                             || (11 + floor(t * 1000)::bigint % 10) || '''' else '' end)::tsvector
-            from (select n, timestamptz '2023-11-01' + n / $3 * interval '3 years' as at,
+            from (select n, timestamptz '2023-11-01' + n / $3::float8 * interval '3 years' as at,
                          random() as p, random() as d, random() as c, random() as t, random() as f, random() as u,
                          substr(md5($2), 1, 6) as key,
-                         (select string_agg('w' || floor(power(20000, random() + n * 0)), ' ') from generate_series(1, 4)) as title,
-                         (select string_agg('w' || floor(power(20000, random() + n * 0)), ' ') from generate_series(1, 8)) as description
-                  from generate_series(1, $3::float8) as n) as made""";
+                         (select string_agg('w' || floor(power(20000, random() + g * 0)), ' ')
+                          from generate_series(1, 4) as g where n > 0) as title,
+                         (select string_agg('w' || floor(power(20000, random() + g * 0)), ' ')
+                          from generate_series(1, 8) as g where n > 0) as description
+                  from generate_series(1, $3) as n) as made""";
 
     private record Kind(
             TaskFilter filter, List<SortKey> sort, @Nullable Place after) {}
@@ -221,8 +223,9 @@ public final class ListBench {
     }
 
     private Kind deep(TaskFilter filter, String keys, Duration more) {
+        var order = new TaskQuery(new UserId("large"), filter, sort(keys), null, PAGE).order();
         var micros = ChronoUnit.MICROS.between(Instant.EPOCH, moment().plus(more));
-        var values = sort(keys).stream()
+        var values = order.stream()
                 .map(key -> key.wireName().equals("priority") ? (Long) 1L : (Long) micros)
                 .toList();
         return new Kind(filter, sort(keys), new Place(List.copyOf(values), 1 + random.nextInt(SMALL)));
