@@ -90,12 +90,25 @@ class PackageRulesTest {
 
     @Test
     void theHttpEdgeKnowsUseCasesEventsDomainAndSettingsOnly() {
-        seeOnly("gateway.http", "service", "event", "domain", "config", "gateway.contract", "gateway.auth");
+        seeOnly(
+                "gateway.http",
+                "service",
+                "event",
+                "domain",
+                "config",
+                "gateway.contract",
+                "gateway.auth",
+                "gateway.docs");
     }
 
     @Test
     void authKnowsSettingsOnly() {
         seeOnly("gateway.auth", "config", "domain");
+    }
+
+    @Test
+    void theDocsKnowNothingOfOurs() {
+        seeOnly("gateway.docs");
     }
 
     @Test

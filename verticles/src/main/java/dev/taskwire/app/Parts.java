@@ -8,6 +8,7 @@ import dev.taskwire.service.ChangeFeed;
 import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
+import dev.taskwire.service.Idempotency;
 import dev.taskwire.service.LiveChanges;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
@@ -25,6 +26,7 @@ import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
 import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.StateStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
@@ -105,8 +107,9 @@ final class Parts {
         var references = new ReferenceStore(database);
         return new UseCases(
                 new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
-                new BulkService(references, maker, commands),
+                new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
-                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime));
+                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
+                new Idempotency(database));
     }
 }

@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum StatusFilter {
     ALL,
     PENDING,
-    COMPLETED;
+    COMPLETED,
+    /** Pending, and its due date has passed by the database's clock. */
+    OVERDUE;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 

@@ -1,6 +1,7 @@
 package dev.taskwire.domain;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The one failure type of the use cases: a code, a sentence for the client, and the fields at fault. */
 public final class TaskException extends RuntimeException {
@@ -36,6 +37,16 @@ public final class TaskException extends RuntimeException {
     /** @param pointer see {@link FieldError#pointer} */
     public static TaskException invalid(String pointer, String detail) {
         return invalid(List.of(new FieldError(pointer, detail)));
+    }
+
+    /** The same, about fields that have other pointers where the client looks. */
+    public TaskException moved(UnaryOperator<String> pointer) {
+        return new TaskException(
+                code,
+                detail,
+                errors.stream()
+                        .map(error -> new FieldError(pointer.apply(error.pointer()), error.detail()))
+                        .toList());
     }
 
     public ErrorCode code() {

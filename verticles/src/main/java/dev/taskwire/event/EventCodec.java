@@ -6,7 +6,10 @@ import io.cloudevents.jackson.JsonFormat;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Encodes an event once, as structured CloudEvents 1.0 JSON; these bytes are what every transport puts on the topic.
@@ -17,7 +20,11 @@ public final class EventCodec {
     /** Versions sort as text when they are this wide, as the CloudEvents {@code sequence} extension asks. */
     static final int SEQUENCE_DIGITS = 20;
 
-    private static final String DATA_SCHEMA = "urn:taskwire:schema:%s:1";
+    /** Where the AsyncAPI document, whose id this is, describes the data of each type. */
+    private static final String DATA_SCHEMA = "urn:taskwire:asyncapi:1#/components/schemas/";
+
+    private static final Map<EventType, URI> DATA_SCHEMAS = Stream.of(EventType.values())
+            .collect(Collectors.toUnmodifiableMap(type -> type, type -> URI.create(DATA_SCHEMA + type.ceType())));
 
     private final JsonFormat format = new JsonFormat();
     private final URI source;
@@ -40,7 +47,7 @@ public final class EventCodec {
                 .withType(type.ceType())
                 .withSubject("task/" + key)
                 .withTime(time.atOffset(ZoneOffset.UTC))
-                .withDataSchema(URI.create(DATA_SCHEMA.formatted(type.ceType())))
+                .withDataSchema(DATA_SCHEMAS.get(type))
                 .withDataContentType("application/json")
                 .withExtension("partitionkey", key)
                 .withExtension("sequence", pad(version))

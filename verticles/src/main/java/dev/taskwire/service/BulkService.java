@@ -5,11 +5,13 @@ import dev.taskwire.domain.BulkItem;
 import dev.taskwire.domain.BulkResult;
 import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.References;
+import dev.taskwire.domain.Selector;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.TraceContext;
 import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.SelectionStore;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
@@ -19,14 +21,37 @@ public final class BulkService {
 
     public static final int ITEMS_MAX = 500;
 
+    private final SelectionStore selections;
     private final ReferenceCheck references;
     private final CommandMaker maker;
     private final TaskCommands commands;
 
-    public BulkService(ReferenceStore references, CommandMaker maker, TaskCommands commands) {
+    public BulkService(
+            SelectionStore selections, ReferenceStore references, CommandMaker maker, TaskCommands commands) {
+        this.selections = selections;
         this.references = new ReferenceCheck(references);
         this.maker = maker;
         this.commands = commands;
+    }
+
+    /**
+     * The ids of the tasks that the selector is for, in their order, whether there are such tasks or not.
+     *
+     * @return fails with {@code VALIDATION_FAILED} if it finds more than {@link #ITEMS_MAX}
+     */
+    public Future<List<Long>> select(UserId userId, Selector selector) {
+        if (selector.ids() != null && selector.namesTasks()) {
+            return Future.succeededFuture(selector.ids());
+        }
+        return selections
+                .ids(userId, selector, ITEMS_MAX + 1)
+                .recover(Unavailable::told)
+                .map(ids -> {
+                    if (ids.size() > ITEMS_MAX) {
+                        throw TaskException.invalid("/selector", "It finds more than " + ITEMS_MAX + " tasks.");
+                    }
+                    return ids;
+                });
     }
 
     /**

@@ -25,6 +25,16 @@ public final class Idempotency {
         this.store = new IdempotencyStore(database);
     }
 
+    /**
+     * What an earlier request with this key was answered, so that a retry is told the same whatever has become of what it
+     * names; empty if there was none, or if it is under way.
+     *
+     * @return fails with {@code IDEMPOTENCY_KEY_REUSED} or {@code DATABASE_UNAVAILABLE}
+     */
+    public Future<Optional<Answer>> earlier(RequestKey key) {
+        return store.find(key).compose(Idempotency::known).recover(Unavailable::told);
+    }
+
     /** Does the work and stores its answer in one transaction, or gives the answer that was stored. */
     <R> Future<Answer> run(Once<R> once, Function<Tx, Future<R>> work) {
         return database.inTransaction(tx -> store.begin(tx, List.of(once.key()))

@@ -1,4 +1,4 @@
 package dev.taskwire.service;
 
 /** Everything a client can do, for one context. */
-public record UseCases(TaskService tasks, BulkService bulk, ChangeFeed changes, LiveChanges live) {}
+public record UseCases(TaskService tasks, BulkService bulk, ChangeFeed changes, LiveChanges live, Idempotency keys) {}

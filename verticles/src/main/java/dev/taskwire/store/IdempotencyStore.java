@@ -65,6 +65,14 @@ public final class IdempotencyStore {
         return locked.compose(locks -> found.map(rows -> verdicts(keys, locks, rows)));
     }
 
+    /** Without taking it: {@code FRESH} where there is no answer yet. */
+    public Future<KeyVerdict> find(RequestKey key) {
+        return database.pool().preparedQuery(FIND).execute(names(List.of(key))).map(rows -> {
+            var each = rows.iterator();
+            return each.hasNext() ? verdict(key, each.next()) : new KeyVerdict(State.FRESH, null);
+        });
+    }
+
     /** Stores answers under keys that this transaction has taken. */
     public Future<Void> keep(Tx tx, List<Kept> answers) {
         if (answers.isEmpty()) {
@@ -93,14 +101,17 @@ public final class IdempotencyStore {
             var row = found.get(verdicts.size());
             if (row == null) {
                 verdicts.add(new KeyVerdict(lock.getBoolean(0) ? State.FRESH : State.IN_USE, null));
-            } else if (row.getString("fingerprint")
-                    .equals(keys.get(verdicts.size()).fingerprint())) {
-                verdicts.add(new KeyVerdict(State.ANSWERED, answer(row)));
             } else {
-                verdicts.add(new KeyVerdict(State.REUSED, null));
+                verdicts.add(verdict(keys.get(verdicts.size()), row));
             }
         }
         return verdicts;
+    }
+
+    private static KeyVerdict verdict(RequestKey key, Row stored) {
+        return stored.getString("fingerprint").equals(key.fingerprint())
+                ? new KeyVerdict(State.ANSWERED, answer(stored))
+                : new KeyVerdict(State.REUSED, null);
     }
 
     private static Answer answer(Row row) {

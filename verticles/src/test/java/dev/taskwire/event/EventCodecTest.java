@@ -53,7 +53,8 @@ class EventCodecTest {
         assertThat(json.readTree(record.bytes())).isEqualTo(json.readTree("""
                 {"specversion": "1.0", "id": "019a8b1e-0000-7000-8000-000000000001", "source": "backend",
                  "type": "TYPE", "subject": "task/42", "time": "2026-11-24T10:00:00.123456Z",
-                 "datacontenttype": "application/json", "dataschema": "urn:taskwire:schema:TYPE:1",
+                 "datacontenttype": "application/json",
+                 "dataschema": "urn:taskwire:asyncapi:1#/components/schemas/TYPE",
                  "partitionkey": "42", "sequence": "00000000000000000003",
                  "traceid": "0af7651916cd43dd8448eb211c80319c",
                  "traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",

@@ -15,6 +15,7 @@ import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TaskWrite;
@@ -86,9 +87,10 @@ public final class Gateway {
         var references = new ReferenceStore(database);
         var useCases = new UseCases(
                 new TaskService(store, new ActivityStore(database), references, maker, commands),
-                new BulkService(references, maker, commands),
+                new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
-                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime));
+                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
+                new Idempotency(database));
         return new Gateway(context, commands, useCases);
     }
 

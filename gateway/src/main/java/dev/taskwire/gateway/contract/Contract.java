@@ -18,6 +18,7 @@ public final class Contract {
 
     private final OpenAPIContract contract;
     private final JsonObject document;
+    private final JsonObject events = DocumentFiles.events();
     private final Map<String, OperationContract> operations;
 
     private Contract(OpenAPIContract contract, JsonObject document) {
@@ -56,6 +57,11 @@ public final class Contract {
     /** The document as it is served, with the references that it is written with. A copy. */
     public JsonObject document() {
         return document.copy();
+    }
+
+    /** The AsyncAPI document: the topics and what stands on them. A copy. */
+    public JsonObject events() {
+        return events.copy();
     }
 
     private Contract having(Set<String> operationIds) {

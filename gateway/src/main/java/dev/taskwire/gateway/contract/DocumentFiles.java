@@ -12,11 +12,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Composes the document from its files: each adds paths and components to those of {@code api.yaml}. Blocks. */
+/** Composes our documents from their files: each adds to those before it. Blocks. */
 final class DocumentFiles {
 
-    private static final String FOLDER = "/openapi/";
-    private static final List<String> FILES = List.of(
+    private static final List<String> OPENAPI = List.of(
             "api",
             "tasks",
             "actions",
@@ -29,12 +28,24 @@ final class DocumentFiles {
             "transfer",
             "service");
 
+    private static final List<String> ASYNCAPI = List.of("asyncapi", "messages", "schemas");
+
     private DocumentFiles() {}
 
+    /** The OpenAPI document. */
     static JsonObject read() {
+        return read("/openapi/", OPENAPI);
+    }
+
+    /** The AsyncAPI document. */
+    static JsonObject events() {
+        return read("/asyncapi/", ASYNCAPI);
+    }
+
+    private static JsonObject read(String folder, List<String> files) {
         var document = new JsonObject();
-        for (var name : FILES) {
-            merge(document, read(FOLDER + name + ".yaml"));
+        for (var name : files) {
+            merge(document, read(folder + name + ".yaml"));
         }
         return document;
     }

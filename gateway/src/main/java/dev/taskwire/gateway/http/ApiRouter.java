@@ -1,10 +1,12 @@
 package dev.taskwire.gateway.http;
 
+import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.gateway.contract.Contract;
 import dev.taskwire.gateway.contract.OperationContract;
 import dev.taskwire.service.UseCases;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -78,16 +80,27 @@ final class ApiRouter {
             Requests.begin(request, template);
             principal
                     .of(request)
-                    .compose(user -> operation.answer(useCases, new Call(request, described, user, matchIsRequired)))
+                    .compose(user -> answer(operation, new Call(request, described, user, matchIsRequired)))
                     .timeout(DEADLINE_MS, TimeUnit.MILLISECONDS)
                     .onSuccess(answer -> Replies.send(answer, request.response()))
                     .onFailure(cause -> request.fail(cause instanceof TimeoutException ? late(request) : cause));
         };
     }
 
-    private static Handler<RoutingContext> ofService(String operationId, OperationContract operation) {
+    /** A retry is told what it was told before, whatever would become of it now. */
+    private Future<Answer> answer(Operation operation, Call call) {
+        var key = call.key();
+        return key.isEmpty()
+                ? operation.answer(useCases, call)
+                : useCases.keys()
+                        .earlier(key.get())
+                        .compose(earlier ->
+                                earlier.map(Future::succeededFuture).orElseGet(() -> operation.answer(useCases, call)));
+    }
+
+    private Handler<RoutingContext> ofService(String operationId, OperationContract operation) {
         var template = Requests.routeTemplate(operation.path());
-        var handler = ServiceOperations.handler(operationId);
+        var handler = ServiceOperations.handler(operationId, contract);
         return request -> {
             Requests.begin(request, template);
             handler.handle(request);

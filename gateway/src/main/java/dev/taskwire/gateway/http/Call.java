@@ -13,6 +13,7 @@ import dev.taskwire.service.Once;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,10 +29,11 @@ final class Call {
     private final UserId user;
     private final boolean matchIsRequired;
     private final Query query;
+    private final Optional<RequestKey> key;
 
     /**
      * @param matchIsRequired whether a change needs {@code If-Match}
-     * @throws TaskException {@code VALIDATION_FAILED} for the query
+     * @throws TaskException {@code VALIDATION_FAILED} for the query, {@code MALFORMED_REQUEST} for the key
      */
     Call(RoutingContext request, OperationContract contract, UserId user, boolean matchIsRequired) {
         this.request = request;
@@ -39,6 +41,7 @@ final class Call {
         this.user = user;
         this.matchIsRequired = matchIsRequired;
         this.query = contract.query(request.queryParams());
+        this.key = readKey();
     }
 
     UserId user() {
@@ -103,15 +106,21 @@ final class Call {
      */
     <R> Future<Answer> once(
             Function<R, Answer> answer, Supplier<Future<R>> plain, Function<Once<R>, Future<Answer>> keyed) {
-        var key = key();
         return key.isPresent()
                 ? keyed.apply(new Once<>(key.get(), answer))
                 : plain.get().map(answer);
     }
 
-    private Optional<RequestKey> key() {
+    /** The request's {@code Idempotency-Key}, where it commands something. */
+    Optional<RequestKey> key() {
+        return key;
+    }
+
+    private Optional<RequestKey> readKey() {
         var headers = request.request().headers().getAll(IdempotencyKeys.HEADER);
-        return headers.isEmpty() ? Optional.empty() : IdempotencyKeys.read(headers, user, scope(), bytes().getBytes());
+        return headers.isEmpty() || request.request().method().equals(HttpMethod.GET)
+                ? Optional.empty()
+                : IdempotencyKeys.read(headers, user, scope(), bytes().getBytes());
     }
 
     private String scope() {

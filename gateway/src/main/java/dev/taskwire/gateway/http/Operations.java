@@ -10,7 +10,7 @@ import java.util.Set;
 final class Operations {
 
     private static final Map<String, Operation> OF_USERS =
-            joined(List.of(TaskOperations.ALL, ActionOperations.ALL, ChangeOperations.ALL));
+            joined(List.of(TaskOperations.ALL, ActionOperations.ALL, BulkOperations.ALL, ChangeOperations.ALL));
 
     private Operations() {}
 

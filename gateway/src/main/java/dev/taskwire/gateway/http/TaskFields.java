@@ -46,6 +46,17 @@ final class TaskFields {
     }
 
     /**
+     * For an object in a body that its schema has let through.
+     *
+     * @param place its pointer
+     * @throws TaskException {@code VALIDATION_FAILED} with every field at fault
+     */
+    static TaskPatch patch(JsonNode object, String place) {
+        var errors = new ArrayList<FieldError>();
+        return told(errors, patch(object, place, errors));
+    }
+
+    /**
      * @param place the pointer of the object in its body
      * @param errors gets what is wrong with it, and may hold what its schema has found
      * @return empty if there is an error

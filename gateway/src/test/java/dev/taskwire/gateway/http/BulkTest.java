@@ -1,0 +1,268 @@
+package dev.taskwire.gateway.http;
+
+import static dev.taskwire.gateway.http.Api.json;
+import static dev.taskwire.gateway.http.ProblemAssert.assertInvalid;
+import static dev.taskwire.gateway.http.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BulkTest {
+
+    private Edge edge;
+    private Api api;
+    private String user = "";
+    private int users;
+
+    @BeforeAll
+    void start() {
+        edge = Edge.open();
+        api = new Api(edge.port());
+    }
+
+    @AfterAll
+    void stop() {
+        edge.close();
+    }
+
+    @BeforeEach
+    void anotherUser() {
+        user = "bulk" + users++;
+    }
+
+    @Test
+    void eachOfManyIsCreatedOrToldWhyNot() {
+        var answer = bulk("{'action':'create','tasks':[{'title':'a'},{'title':'b','category_id':77},"
+                + "{'title':'c','recurrence_rule':'FREQ=DAILY'},{'title':'d'}]}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(statuses(answer)).containsExactly(201, 422, 422, 201);
+        assertThat(json(answer).getInteger("succeeded")).isEqualTo(2);
+        assertThat(json(answer).getInteger("failed")).isEqualTo(2);
+        var last = result(answer, 3);
+        assertThat(last.getInteger("index")).isEqualTo(3);
+        assertThat(last.getJsonObject("task").getString("title")).isEqualTo("d");
+        var stored = api.get(path() + "/" + last.getLong("id"));
+        assertThat(json(stored)).isEqualTo(last.getJsonObject("task"));
+        assertProblem(result(answer, 1).getJsonObject("problem").encode(), 422, "validation_failed");
+        assertThat(pointers(result(answer, 1))).containsExactly("/category_id");
+        assertThat(pointers(result(answer, 2))).containsExactly("/recurrence_rule");
+    }
+
+    @Test
+    void atomicallyAllAreCreatedOrNone() {
+        var all = bulk("{'action':'create','atomic':true,'tasks':[{'title':'a'},{'title':'b'}]}");
+        assertThat(statuses(all)).containsExactly(201, 201);
+        var written = edge.written();
+        var none = bulk("{'action':'create','atomic':true,'tasks':[{'title':'a'},{'title':'b','tags':[5]}]}");
+        assertInvalid(none, "/tasks/1/tags");
+        var unreadable = bulk("{'action':'create','atomic':true,'tasks':[{'title':'a'},"
+                + "{'title':'b','recurrence_rule':'FREQ=DAILY'},{'title':'\\u2003'}]}");
+        assertProblem(unreadable, 422, "validation_failed");
+        assertThat(ProblemAssert.pointers(unreadable))
+                .contains("/tasks/1/recurrence_rule")
+                .allMatch(pointer -> pointer.matches("/tasks/[12]/.*"));
+        assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @Test
+    void tasksThatAreNamedAreChangedEachWithItsEvent() {
+        long first = task("a");
+        long second = task("b");
+        var changed = bulk("{'action':'update','selector':{'ids':[" + second + ",999999," + first
+                + "]},'changes':{'priority':'urgent'}}");
+        assertThat(statuses(changed)).containsExactly(200, 404, 200);
+        assertThat(result(changed, 1).getLong("id")).isEqualTo(999999);
+        assertThat(result(changed, 2).getJsonObject("task").getString("priority"))
+                .isEqualTo("urgent");
+        assertThat(json(api.get(path() + "/" + first)).getLong("version")).isEqualTo(2);
+
+        var completed = bulk("{'action':'complete','selector':{'ids':[" + first + "]}}");
+        assertThat(result(completed, 0).getJsonObject("task").getBoolean("completed"))
+                .isTrue();
+        var deleted = bulk("{'action':'delete','selector':{'ids':[" + first + "," + second + "]}}");
+        assertThat(statuses(deleted)).containsExactly(204, 204);
+        assertThat(result(deleted, 0).getValue("task")).isNull();
+        assertProblem(api.get(path() + "/" + first), 404, "not_found");
+        assertThat(edge.number("select count(*) from task_changes where task_id = " + first))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void whatASelectorFindsIsChangedAndNothingElse() {
+        long due =
+                id(api.post(path(), "{\"title\":\"due\",\"due_date\":\"2030-01-02T00:00:00Z\",\"priority\":\"high\"}"));
+        long later = id(api.post(path(), "{\"title\":\"later\",\"due_date\":\"2031-01-02T00:00:00Z\"}"));
+        long never = task("never");
+        long overdue = id(api.post(path(), "{\"title\":\"over\",\"due_date\":\"2020-01-02T00:00:00Z\"}"));
+        long tagged = tagged("errands", later);
+        assertThat(selected("{'due_before':'2030-06-01T00:00:00Z','due_after':'2025-01-01T00:00:00Z'}"))
+                .containsExactly(due);
+        assertThat(selected("{'priority':'high'}")).containsExactly(due);
+        assertThat(selected("{'tag':'ERRANDS'}")).containsExactly(tagged);
+        assertThat(selected("{'tag':'nowhere'}")).isEmpty();
+        assertThat(selected("{'category_id':1}")).isEmpty();
+        assertThat(selected("{'status':'overdue'}")).containsExactly(overdue);
+        assertThat(selected("{'status':'pending'}")).containsExactly(due, later, never, overdue);
+        assertThat(selected("{'ids':[" + never + "," + due + "],'status':'pending'}"))
+                .containsExactly(due, never);
+        assertThat(api.call("POST", path() + "/" + never + "/complete").statusCode())
+                .isEqualTo(200);
+        assertThat(selected("{'status':'completed'}")).containsExactly(never);
+        assertThat(api.call("DELETE", path() + "/" + due).statusCode()).isEqualTo(204);
+        assertThat(selected("{'priority':'high'}")).isEmpty();
+    }
+
+    @Test
+    void anotherUsersTasksAreNeitherFoundNorNamed() {
+        long mine = task("mine");
+        user = "somebody-else";
+        var written = edge.written();
+        assertThat(statuses(bulk("{'action':'delete','selector':{'ids':[" + mine + "]}}")))
+                .containsExactly(404);
+        assertThat(selected("{'status':'pending'}")).isEmpty();
+        assertInvalidOrNotFound(bulk("{'action':'delete','atomic':true,'selector':{'ids':[" + mine + "]}}"));
+        assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'action':'delete','selector':{}}",
+                "{'action':'delete','selector':{'ids':[]}}",
+                "{'action':'delete'}",
+                "{'action':'complete'}",
+                "{'action':'update','changes':{'priority':'low'}}",
+                "{'action':'update','selector':{},'changes':{'priority':'low'}}",
+                "{'action':'update','selector':{'ids':[1]},'changes':{}}",
+                "{'action':'update','selector':{'ids':[1]}}",
+                "{'action':'update','selector':{'ids':[1]},'changes':{'title':''}}",
+                "{'action':'update','selector':{'ids':[1]},'changes':{'recurrence_rule':'x'}}",
+                "{'action':'update','selector':{'ids':[1,1]},'changes':{'priority':'low'}}",
+                "{'action':'create'}",
+                "{'action':'create','tasks':[]}",
+                "{'action':'create','tasks':[{}]}",
+                "{'action':'create','tasks':[{'title':'a'}],'selector':{'ids':[1]}}",
+                "{'action':'delete','selector':{'ids':[1]},'tasks':[{'title':'a'}]}",
+                "{'action':'destroy','selector':{'ids':[1]}}",
+                "{'action':'delete','selector':{'ids':[1],'colour':'red'}}",
+                "{'action':'delete','selector':{'status':'all'}}",
+                "{'action':'delete','selector':{'due_before':'soon'}}",
+                "{'selector':{'ids':[1]}}",
+                "{}"
+            })
+    void whatIsNotWholeIsRefusedWhole(String body) {
+        var written = edge.written();
+        var answer = bulk(body);
+        assertProblem(answer, 422, "validation_failed");
+        assertThat(ProblemAssert.pointers(answer)).isNotEmpty();
+        assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @Test
+    void moreThan500AreRefused() {
+        var tasks =
+                IntStream.range(0, 500).mapToObj(i -> "{'title':'t" + i + "'}").toList();
+        var made = bulk("{'action':'create','tasks':[" + String.join(",", tasks) + "]}");
+        assertThat(json(made).getInteger("succeeded")).isEqualTo(500);
+        var written = edge.written();
+        assertInvalid(bulk("{'action':'create','tasks':[{'title':'x'}," + String.join(",", tasks) + "]}"), "/tasks");
+        assertThat(edge.written()).isEqualTo(written);
+        assertThat(selected("{'status':'pending'}")).hasSize(500);
+        assertThat(task("501st")).isPositive();
+        assertInvalid(bulk("{'action':'complete','selector':{'status':'pending'}}"), "/selector");
+    }
+
+    @Test
+    void aRetryHasTheFirstAnswerThoughTheSelectorFindsNothingAnyMore() {
+        assertThat(task("a")).isPositive();
+        var key = UUID.randomUUID().toString();
+        var body = "{'action':'delete','selector':{'status':'pending'}}";
+        var first = bulk(body, "Idempotency-Key", key);
+        assertThat(statuses(first)).containsExactly(204);
+        assertThat(task("b")).isPositive();
+        var written = edge.written();
+        var again = bulk(body, "Idempotency-Key", key);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(Api.header(again, "idempotency-replayed")).isEqualTo("true");
+        assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @Test
+    void aBodyOf1MiBIsTakenAndAByteMoreIsNot() {
+        var body = "{\"action\":\"create\",\"tasks\":[{\"title\":\"t\"}]}";
+        var full = body + " ".repeat(1024 * 1024 - body.length());
+        assertThat(api.post(path() + "/bulk", full).statusCode()).isEqualTo(200);
+        assertProblem(api.post(path() + "/bulk", full + " "), 413, "payload_too_large");
+    }
+
+    private static void assertInvalidOrNotFound(HttpResponse<String> answer) {
+        assertProblem(answer, 404, "not_found");
+    }
+
+    private List<Long> selected(String selector) {
+        var answer = bulk("{'action':'update','selector':" + selector + ",'changes':{'description':'"
+                + UUID.randomUUID() + "'}}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(statuses(answer)).allMatch(status -> status == 200);
+        return results(answer).stream().map(each -> each.getLong("id")).toList();
+    }
+
+    private long tagged(String name, long task) {
+        long tag = edge.number("insert into tags (user_id, name) values ('" + user + "', '" + name + "') returning id");
+        assertThat(api.call("PUT", path() + "/" + task + "/tags/" + tag).statusCode())
+                .isEqualTo(200);
+        return task;
+    }
+
+    private HttpResponse<String> bulk(String body, String... headers) {
+        return api.post(path() + "/bulk", body.replace('\'', '"'), headers);
+    }
+
+    private String path() {
+        return "/api/" + user + "/tasks";
+    }
+
+    private long task(String title) {
+        return api.newTask(user, title);
+    }
+
+    private static long id(HttpResponse<String> made) {
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        return json(made).getLong("id");
+    }
+
+    private static List<JsonObject> results(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).getJsonArray("results").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    private static List<Integer> statuses(HttpResponse<String> answer) {
+        return results(answer).stream().map(each -> each.getInteger("status")).toList();
+    }
+
+    private static JsonObject result(HttpResponse<String> answer, int index) {
+        return results(answer).get(index);
+    }
+
+    private static List<String> pointers(JsonObject result) {
+        JsonArray errors = result.getJsonObject("problem").getJsonArray("errors");
+        return errors.stream()
+                .map(error -> ((JsonObject) error).getString("pointer"))
+                .toList();
+    }
+}
