@@ -98,7 +98,13 @@ class PackageRulesTest {
                 "config",
                 "gateway.contract",
                 "gateway.auth",
-                "gateway.docs");
+                "gateway.docs",
+                "gateway.transfer");
+    }
+
+    @Test
+    void filesKnowTheDomainOnly() {
+        seeOnly("gateway.transfer", "domain");
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
 import dev.taskwire.service.TaskCommands;
+import dev.taskwire.service.TaskExport;
+import dev.taskwire.service.TaskLists;
 import dev.taskwire.service.TaskService;
 import dev.taskwire.service.UseCases;
 import dev.taskwire.service.Wakeup;
@@ -22,6 +24,7 @@ import dev.taskwire.store.AutoRedrive;
 import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.DeadLetterView;
+import dev.taskwire.store.ExportStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
@@ -29,6 +32,7 @@ import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.StateStore;
 import dev.taskwire.store.TaskIds;
+import dev.taskwire.store.TaskListStore;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.transport.RetryPolicy;
 import dev.taskwire.transport.Transport;
@@ -107,9 +111,11 @@ final class Parts {
         var references = new ReferenceStore(database);
         return new UseCases(
                 new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
+                new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
                 new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
-                new Idempotency(database));
+                new Idempotency(database),
+                new TaskExport(new ExportStore(database), clock));
     }
 }

@@ -5,12 +5,23 @@ import java.util.Optional;
 
 /** How urgent a task is; the wire name is the lower-case name. */
 public enum Priority {
-    LOW,
-    MEDIUM,
-    HIGH,
-    URGENT;
+    LOW(0),
+    MEDIUM(1),
+    HIGH(2),
+    URGENT(3);
+
+    private final int rank;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    Priority(int rank) {
+        this.rank = rank;
+    }
+
+    /** From 0, for the lowest; part of the cursors of lists. */
+    public int rank() {
+        return rank;
+    }
 
     public String wireName() {
         return wireName;

@@ -2,7 +2,6 @@ package dev.taskwire.service;
 
 import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.NewTask;
-import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.TaskException;
@@ -104,11 +103,6 @@ public final class TaskService {
         return tasks.get(userId, id)
                 .recover(Unavailable::told)
                 .map(found -> found.orElseThrow(TaskException::notFound));
-    }
-
-    /** Newest first; see {@link TaskStore#page}. */
-    public Future<List<Task>> list(UserId userId, long before, StatusFilter status, int limit) {
-        return tasks.page(userId, before, status, limit).recover(Unavailable::told);
     }
 
     /**

@@ -1,4 +1,11 @@
 package dev.taskwire.service;
 
 /** Everything a client can do, for one context. */
-public record UseCases(TaskService tasks, BulkService bulk, ChangeFeed changes, LiveChanges live, Idempotency keys) {}
+public record UseCases(
+        TaskService tasks,
+        TaskLists lists,
+        BulkService bulk,
+        ChangeFeed changes,
+        LiveChanges live,
+        Idempotency keys,
+        TaskExport export) {}

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * The process's one pool of connections to PostgreSQL. Prepared statements are cached per connection, the wait queue is
- * bounded, and the server itself ends what takes too long: lock 0.5 s, statement 1.5 s, idle transaction 5 s.
+ * The process's one pool of connections to PostgreSQL. Prepared statements are cached per connection whatever their length
+ * (the client's default leaves out those above 2048 characters), the wait queue is bounded, and the server itself ends what takes too long: lock 0.5 s, statement 1.5 s, idle transaction 5 s.
  *
  * <p>Safe to call from any context; futures complete on the caller's.
  */
@@ -25,6 +25,12 @@ public final class Database {
             "lock_timeout", "500",
             "idle_in_transaction_session_timeout", "5000",
             "application_name", "taskwire");
+    /**
+     * Begins a statement whose best plan depends on its parameters; it is not kept as a prepared statement, for which
+     * PostgreSQL may settle on one plan for all.
+     */
+    static final String PLANNED_ANEW = "/* planned anew */ ";
+
     private static final int STATEMENTS_CACHED = 64;
     private static final int CONNECT_TIMEOUT_MS = 2_000;
     /** A server that vanished without a word is given up after this. */
@@ -51,7 +57,8 @@ public final class Database {
     public static Database open(Vertx vertx, String url, int connections, int waiting) {
         var connect = PgConnectOptions.fromUri(url)
                 .setCachePreparedStatements(true)
-                .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED);
+                .setPreparedStatementCacheMaxSize(STATEMENTS_CACHED)
+                .setPreparedStatementCacheSqlFilter(sql -> !sql.startsWith(PLANNED_ANEW));
         SERVER_TIMEOUTS.forEach(connect::addProperty);
         return new Database(pool(vertx, connect, connections, waiting), pool(vertx, connect, 1, PINGS_WAITING));
     }

@@ -20,11 +20,14 @@ final class TaskSql {
     /**
      * A reminder at the due time, unless it had passed when the client asked: a command waits 2 s at most, and the
      * database's clock decides. Whether the row goes out claimed ($22) needs no look at the task: version 1 has no
-     * earlier event.
+     * earlier event. Parameter 23 is the tasks' words.
      */
     static final String CREATE = INPUT + """
             , created as (
-              insert into tasks (%1$s, created_place) select %1$s, %2$s from input order by id
+              insert into tasks (%1$s, words, created_place)
+              select %1$s, w.words::tsvector, %2$s
+              from input join unnest($20::uuid[], $23::text[]) as w(event_id, words) using (event_id)
+              order by id
               on conflict do nothing returning id
             ), reminded as (
               insert into reminders (task_id, user_id, remind_at, minutes_before, is_default)
@@ -43,7 +46,7 @@ final class TaskSql {
             where (id, user_id) in (select * from unnest($1::bigint[], $2::text[]))
             order by id for no key update""";
 
-    /** Parameters 22 and 23 are the events' types and what they say has changed. */
+    /** Parameters 22 to 24 are the events' types, what they say has changed, and the tasks' words. */
     static final String CHANGE = INPUT + """
             , changed as (
               update tasks t
@@ -51,8 +54,9 @@ final class TaskSql {
                   due_tz = i.due_tz, category_id = i.category_id, tags = i.tags, recurrence_rule = i.recurrence_rule,
                   recurrence_mode = i.recurrence_mode, series_id = i.series_id, occurrence_no = i.occurrence_no,
                   completed_at = i.completed_at, version = i.version, updated_at = i.updated_at,
-                  deleted_at = i.deleted_at
-              from input i where t.id = i.id and t.version = i.version - 1 returning t.id, t.created_place
+                  deleted_at = i.deleted_at, words = w.words::tsvector
+              from input i join unnest($20::uuid[], $24::text[]) as w(event_id, words) using (event_id)
+              where t.id = i.id and t.version = i.version - 1 returning t.id, t.created_place
             ), cancelled as (
               update reminders r set state = 'cancelled'
               from input i

@@ -47,7 +47,7 @@ public final class TaskWriter {
 
     private static Future<Map<Long, Long>> create(SqlClient client, List<TaskWrite> writes, @Nullable UUID claim) {
         return client.preparedQuery(TaskSql.CREATE)
-                .execute(parameters(writes).addValue(claim))
+                .execute(parameters(writes).addValue(claim).addValue(words(writes)))
                 .map(TaskWriter::sequences);
     }
 
@@ -80,7 +80,7 @@ public final class TaskWriter {
                 writes.stream().map(write -> ChangesJson.write(write.changes())).toArray(String[]::new);
         var changed = tx.client()
                 .preparedQuery(TaskSql.CHANGE)
-                .execute(parameters(writes).addValue(types).addValue(changes))
+                .execute(parameters(writes).addValue(types).addValue(changes).addValue(words(writes)))
                 .map(TaskWriter::sequences);
         var moved = writes.stream().filter(TaskWrite::movesDueDate).toList();
         if (moved.isEmpty()) {
@@ -100,6 +100,10 @@ public final class TaskWriter {
             payloads[i] = Buffer.buffer(writes.get(i).event().bytes());
         }
         return TaskRows.columns(writes).addValue(eventIds).addValue(payloads);
+    }
+
+    private static String[] words(List<TaskWrite> writes) {
+        return writes.stream().map(write -> SearchTerms.vector(write.task())).toArray(String[]::new);
     }
 
     private static Map<Long, Long> sequences(RowSet<Row> rows) {

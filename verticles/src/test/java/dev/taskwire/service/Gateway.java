@@ -4,19 +4,23 @@ import dev.taskwire.domain.NewTask;
 import dev.taskwire.domain.Patch;
 import dev.taskwire.domain.Patches;
 import dev.taskwire.domain.Priority;
-import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskAction;
+import dev.taskwire.domain.TaskFilter;
+import dev.taskwire.domain.TaskPage;
+import dev.taskwire.domain.TaskQuery;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
+import dev.taskwire.store.ExportStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SelectionStore;
 import dev.taskwire.store.TaskIds;
+import dev.taskwire.store.TaskListStore;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TaskWrite;
 import dev.taskwire.transport.OnContext;
@@ -87,10 +91,12 @@ public final class Gateway {
         var references = new ReferenceStore(database);
         var useCases = new UseCases(
                 new TaskService(store, new ActivityStore(database), references, maker, commands),
+                new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
                 new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
-                new Idempotency(database));
+                new Idempotency(database),
+                new TaskExport(new ExportStore(database), clock));
         return new Gateway(context, commands, useCases);
     }
 
@@ -114,8 +120,9 @@ public final class Gateway {
         return OnContext.call(context, () -> useCases.tasks().get(user, id));
     }
 
-    public Future<List<Task>> list(UserId user, long before, StatusFilter status, int limit) {
-        return OnContext.call(context, () -> useCases.tasks().list(user, before, status, limit));
+    public Future<List<Task>> list(UserId user) {
+        var query = new TaskQuery(user, TaskFilter.NONE, List.of(), null, 10);
+        return call(uses -> uses.lists().page(query)).map(TaskPage::tasks);
     }
 
     /** A change that makes a new version every time. */

@@ -3,8 +3,8 @@ package dev.taskwire.gateway.http;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.event.TraceContext;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -32,12 +32,14 @@ final class Problems {
         answer(request, new TaskException(ErrorCode.NOT_FOUND, "There is nothing at this path."));
     }
 
-    /** For the end of a path's routes. */
-    static Handler<RoutingContext> onlyAllowed(String methods) {
-        return request -> {
-            request.response().putHeader("Allow", methods);
-            answer(request, new TaskException(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + methods + " only."));
-        };
+    /** For a path that does not take this method; {@code OPTIONS} is an answer to which it does. */
+    static void otherMethod(RoutingContext request, String allowed) {
+        request.response().putHeader("Allow", allowed);
+        if (request.request().method().equals(HttpMethod.OPTIONS)) {
+            Replies.send(Replies.noContent(), request.response());
+        } else {
+            answer(request, new TaskException(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allowed + " only."));
+        }
     }
 
     /** For what is no request at all; nothing on this connection can be trusted after it. */

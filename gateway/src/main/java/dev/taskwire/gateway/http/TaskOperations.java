@@ -1,22 +1,15 @@
 package dev.taskwire.gateway.http;
 
 import dev.taskwire.domain.Answer;
-import dev.taskwire.domain.FieldError;
-import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.TaskAction;
-import dev.taskwire.domain.TaskException;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
-/** {@code /api/{user_id}/tasks}: one task at a time, and lists. */
+/** {@code /api/{user_id}/tasks}: one task at a time. */
 final class TaskOperations {
 
     static final Map<String, Operation> ALL = Map.of(
-            "listTasks",
-            TaskOperations::list,
             "createTask",
             TaskOperations::create,
             "getTask",
@@ -39,22 +32,6 @@ final class TaskOperations {
                 once -> tasks.create(call.user(), wanted, call.trace(), once));
     }
 
-    private static Future<Answer> list(UseCases useCases, Call call) {
-        var query = call.query();
-        int limit = query.integer("limit");
-        var before = Cursor.decode(query.text("cursor"));
-        var status = status(Objects.requireNonNull(query.text("status")));
-        return useCases.tasks().list(call.user(), before, status, limit + 1).map(found -> {
-            if (found.size() <= limit) {
-                return Replies.page(found, null, null);
-            }
-            var cursor = Cursor.encode(found.get(limit - 1).id());
-            var next = "/api/" + call.user().value() + "/tasks?status=" + status.wireName() + "&limit=" + limit
-                    + "&cursor=" + cursor;
-            return Replies.page(found.subList(0, limit), cursor, next);
-        });
-    }
-
     private static Future<Answer> get(UseCases useCases, Call call) {
         return useCases.tasks().get(call.user(), call.id()).map(Replies::task).map(call::unlessKnown);
     }
@@ -73,11 +50,5 @@ final class TaskOperations {
                 Replies::task,
                 () -> tasks.change(call.user(), call.id(), action, expected, call.trace()),
                 once -> tasks.change(call.user(), call.id(), action, expected, call.trace(), once));
-    }
-
-    private static StatusFilter status(String name) {
-        return StatusFilter.ofWireName(name)
-                .orElseThrow(() ->
-                        TaskException.invalid(List.of(new FieldError("status", "One of all, pending, completed."))));
     }
 }

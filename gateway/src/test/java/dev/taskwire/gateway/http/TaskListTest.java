@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -44,7 +42,7 @@ class TaskListTest {
                         .isEqualTo(200);
             }
         }
-        newestFirst.sort(Collections.reverseOrder());
+        Collections.reverse(newestFirst);
         assertThat(api.newTask("somebody-else", "not in the list")).isPositive();
     }
 
@@ -108,27 +106,6 @@ class TaskListTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "!!!", "AAAA", "MTo", "%00", "1:5"})
-    void whatIsNoCursorIsRefused(String cursor) {
-        assertInvalid(api.get("/api/lister/tasks?cursor=" + cursor), "cursor");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"2:5", "1:", "1:x", "1:-5", "1:0", "1:+5", "1: 5", "1:9223372036854775808", "1:5;drop", ":5"})
-    void aForgedCursorIsRefused(String text) {
-        var forged = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        assertInvalid(api.get("/api/lister/tasks?cursor=" + forged), "cursor");
-    }
-
-    @Test
-    void anotherUsersCursorShowsOnlyOnesOwnTasks() {
-        var cursor = json(api.get("/api/lister/tasks?limit=1")).getString("next_cursor");
-        var answer = api.get("/api/nobody/tasks?cursor=" + cursor);
-        assertThat(ids(answer)).isEmpty();
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"done", "", "ALL", "pending,completed", "all%00"})
     void anUnknownStatusIsRefused(String status) {
         assertInvalid(api.get("/api/lister/tasks?status=" + status), "status");
@@ -138,6 +115,7 @@ class TaskListTest {
     void unknownAndRepeatedParametersAreRefusedAllAtOnce() {
         assertInvalid(api.get("/api/lister/tasks?limit=5&limit=5"), "limit");
         assertInvalid(api.get("/api/lister/tasks?Limit=5"), "Limit");
+        assertInvalid(api.get("/api/lister/tasks?sort=priority&sort=due_date"), "sort");
         var answer = api.get("/api/lister/tasks?page=2&offset=1&status=all&status=all");
         assertProblem(answer, 422, "validation_failed");
         assertThat(ProblemAssert.pointers(answer)).containsExactlyInAnyOrder("page", "offset", "status");

@@ -55,6 +55,15 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /** Of an answer without a body, whatever its headers say. */
+    String head() {
+        try {
+            return head(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether the other side has closed, in order and with nothing more to say. Waits for it, up to 30 s. */
     public boolean isClosed() {
         try {

@@ -1,0 +1,10 @@
+package dev.taskwire.domain;
+
+import java.util.List;
+
+/**
+ * A task with what belongs to it, to be written into a file.
+ *
+ * @param alarms those that are still to come
+ */
+public record ExportedTask(Task task, Labels labels, List<Alarm> alarms) {}

@@ -1,0 +1,20 @@
+package dev.taskwire.domain;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a sorted list: behind the task with these values.
+ *
+ * @param values one per sort key: microseconds since 1970, or the rank of a priority; null for no due date. In a list by
+ *     relevance: the bits of the rank, the moment of creation, and that of the newest task that was looked at
+ * @param id decides between equal values
+ */
+public record Place(List<@Nullable Long> values, long id) {
+
+    public Place {
+        values = Collections.unmodifiableList(new ArrayList<>(values));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.taskwire.domain;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One of the keys of a sort. */
+public record SortKey(SortField field, boolean descending) {
+
+    /** {@code due_date}, or {@code -due_date} for the reverse. */
+    public static Optional<SortKey> ofWireName(String name) {
+        boolean descending = name.startsWith("-");
+        return SortField.ofWireName(descending ? name.substring(1) : name).map(field -> new SortKey(field, descending));
+    }
+
+    public String wireName() {
+        return (descending ? "-" : "") + field.wireName();
+    }
+
+    /** Of this task, as {@link Place#values} has it. */
+    public @Nullable Long valueOf(Task task) {
+        return switch (field) {
+            case DUE_DATE -> task.dueDate() == null ? null : (Long) micros(task.dueDate());
+            case PRIORITY -> (long) task.priority().rank();
+            case CREATED_AT -> micros(task.createdAt());
+            case UPDATED_AT -> micros(task.updatedAt());
+        };
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+}
