@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,6 @@ public final class FeedLatencyBench {
     private static final int WRITERS = Integer.getInteger("writers", 0);
     private static final int SAMPLES = Integer.getInteger("samples", 400);
     private static final int WARM_UP = 40;
-    private static final long EVERY_MS = 37;
 
     @Test
     void fromCommitToFrame() throws Exception {
@@ -51,13 +51,14 @@ public final class FeedLatencyBench {
     private static void measure(Edge writing, HttpClient client, Edge reading) throws InterruptedException {
         var fromAnswer = new long[SAMPLES];
         var fromRequest = new long[SAMPLES];
+        var pauses = new Random(1);
         var cpu = cpuOfPostgres();
         long begun = System.nanoTime();
         long written = writing.number("select sum(version) from tasks");
         try (var stream = Sse.open(client, reading.port(), "/api/probe/events/stream");
                 var wire = new Wire(writing.port())) {
             for (int i = -WARM_UP; i < SAMPLES; i++) {
-                Thread.sleep(EVERY_MS);
+                Thread.sleep(pauses.nextInt(100)); // in no step with the looks at the feed
                 long sent = System.nanoTime();
                 wire.send(Wire.post(
                         "/api/probe/tasks", new JsonObject().put("title", "t").encode()));
