@@ -121,7 +121,6 @@ final class Edge implements AutoCloseable {
         return number("select count(*) from tasks") + " tasks, versions "
                 + number("select coalesce(sum(version), 0) from tasks") + ", reminders "
                 + number("select count(*) from reminders") + ", events "
-                + number("select coalesce(max(seq), 0) from outbox") + ", "
                 + number("select last_value from outbox_seq_seq");
     }
 
