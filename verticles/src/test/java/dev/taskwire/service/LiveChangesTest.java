@@ -150,7 +150,8 @@ class LiveChangesTest {
         int many = 5_000;
         tasks("alice", 1, many);
         tasks("2", many + 1, many + 1);
-        var catchingUp = Stream.generate(() -> new Reader(Writes.ALICE, 1_000)).limit(12).toList();
+        var catchingUp =
+                Stream.generate(() -> new Reader(Writes.ALICE, 1_000)).limit(12).toList();
         var least = new CopyOnWriteArrayList<Integer>();
         var other = new LiveChanges.Follower() {
 
@@ -169,7 +170,10 @@ class LiveChangesTest {
             @Override
             public void take(UUID epoch, List<TaskChange> changes) {
                 position = changes.get(changes.size() - 1).position();
-                least.add(catchingUp.stream().mapToInt(reader -> reader.told.size()).min().orElseThrow());
+                least.add(catchingUp.stream()
+                        .mapToInt(reader -> reader.told.size())
+                        .min()
+                        .orElseThrow());
             }
         };
         readers.addAll(catchingUp);
