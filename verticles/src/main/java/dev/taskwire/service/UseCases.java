@@ -7,4 +7,5 @@ public record UseCases(
         BulkService bulk,
         ChangeFeed changes,
         Idempotency keys,
-        TaskExport export) {}
+        TaskExport export,
+        LabelServices labels) {}
