@@ -9,6 +9,7 @@ import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.Idempotency;
+import dev.taskwire.service.LabelServices;
 import dev.taskwire.service.LiveChanges;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
@@ -109,13 +110,15 @@ final class Parts {
                 System::nanoTime);
         var maker = new CommandMaker(taskIds(), codec, eventIds, clock);
         var references = new ReferenceStore(database);
+        var keys = new Idempotency(database);
         return new UseCases(
                 new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
                 new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
                 new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
-                new Idempotency(database),
-                new TaskExport(new ExportStore(database), clock));
+                keys,
+                new TaskExport(new ExportStore(database), clock),
+                new LabelServices(database, keys, maker, commands, random, clock));
     }
 }

@@ -89,14 +89,16 @@ public final class Gateway {
         var store = new TaskStore(database);
         var maker = new CommandMaker(new TaskIds(store), codec, ids(), clock);
         var references = new ReferenceStore(database);
+        var keys = new Idempotency(database);
         var useCases = new UseCases(
                 new TaskService(store, new ActivityStore(database), references, maker, commands),
                 new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
                 new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
-                new Idempotency(database),
-                new TaskExport(new ExportStore(database), clock));
+                keys,
+                new TaskExport(new ExportStore(database), clock),
+                new LabelServices(database, keys, maker, commands, RANDOM, clock));
         return new Gateway(context, commands, useCases);
     }
 
