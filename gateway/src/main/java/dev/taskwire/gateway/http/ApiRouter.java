@@ -81,6 +81,10 @@ final class ApiRouter {
         if (operation.maxBody() > 0) {
             route.addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
         }
+        var fixed = FixedPaths.beside(operation.path(), contract.routes());
+        if (!fixed.isEmpty()) {
+            route.addHandler(FixedPaths.guard(fixed, this::otherMethod));
+        }
         var ofUsers = Operations.ofUsers().get(id);
         route.addHandler(ofUsers == null ? ofService(id, operation) : ofUser(ofUsers, operation));
     }

@@ -107,6 +107,9 @@ class PathsTest {
         "GET, /api/1/tasks/ID/complete, 'POST PATCH OPTIONS'",
         "PATCH, /api/1/tasks/ID/reopen, 'POST OPTIONS'",
         "DELETE, /api/1/tasks/ID/complete, 'POST PATCH OPTIONS'",
+        "PUT, /api/1/tasks/bulk, 'POST OPTIONS'",
+        "GET, /api/1/tasks/bulk, 'POST OPTIONS'",
+        "DELETE, /api/1/tasks/export, 'GET OPTIONS'",
         "POST, /health, 'GET HEAD OPTIONS'"
     })
     void anotherMethodIsRefusedWithThoseAllowed(String method, String path, String allowed) {
@@ -123,6 +126,7 @@ class PathsTest {
         "/api/1/tasks, 'GET, HEAD, OPTIONS, POST'",
         "/api/1/tasks/ID, 'DELETE, GET, HEAD, OPTIONS, PATCH, PUT'",
         "/api/1/tasks/ID/reopen, 'OPTIONS, POST'",
+        "/api/1/tasks/bulk, 'OPTIONS, POST'",
         "/health, 'GET, HEAD, OPTIONS'"
     })
     void whoAsksForTheMethodsIsTold(String path, String allowed) {
