@@ -9,21 +9,26 @@ import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.Idempotency;
+import dev.taskwire.service.ImportLabels;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
 import dev.taskwire.service.TaskCommands;
 import dev.taskwire.service.TaskExport;
+import dev.taskwire.service.TaskFiles;
+import dev.taskwire.service.TaskImport;
 import dev.taskwire.service.TaskLists;
 import dev.taskwire.service.TaskService;
 import dev.taskwire.service.UseCases;
 import dev.taskwire.service.Wakeup;
 import dev.taskwire.store.ActivityStore;
+import dev.taskwire.store.AlarmStore;
 import dev.taskwire.store.AutoRedrive;
 import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.DeadLetterView;
 import dev.taskwire.store.ExportStore;
+import dev.taskwire.store.LabelStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
@@ -114,6 +119,13 @@ final class Parts {
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
                 new Idempotency(database),
-                new TaskExport(new ExportStore(database), clock));
+                files(maker, commands));
+    }
+
+    private TaskFiles files(CommandMaker maker, TaskCommands commands) {
+        var labels = new ImportLabels(new LabelStore(database));
+        return new TaskFiles(
+                new TaskExport(new ExportStore(database), clock),
+                new TaskImport(new TaskStore(database), labels, new AlarmStore(), maker, commands));
     }
 }

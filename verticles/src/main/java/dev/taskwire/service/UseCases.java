@@ -2,9 +2,4 @@ package dev.taskwire.service;
 
 /** Everything a client can do, for one context. */
 public record UseCases(
-        TaskService tasks,
-        TaskLists lists,
-        BulkService bulk,
-        ChangeFeed changes,
-        Idempotency keys,
-        TaskExport export) {}
+        TaskService tasks, TaskLists lists, BulkService bulk, ChangeFeed changes, Idempotency keys, TaskFiles files) {}

@@ -13,9 +13,11 @@ import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.store.ActivityStore;
+import dev.taskwire.store.AlarmStore;
 import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.ExportStore;
+import dev.taskwire.store.LabelStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SelectionStore;
@@ -95,7 +97,10 @@ public final class Gateway {
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
                 new Idempotency(database),
-                new TaskExport(new ExportStore(database), clock));
+                new TaskFiles(
+                        new TaskExport(new ExportStore(database), clock),
+                        new TaskImport(
+                                store, new ImportLabels(new LabelStore(database)), new AlarmStore(), maker, commands)));
         return new Gateway(context, commands, useCases);
     }
 

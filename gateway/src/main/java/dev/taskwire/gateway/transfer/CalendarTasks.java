@@ -24,6 +24,7 @@ final class CalendarTasks implements TaskFileWriter {
 
     static final String CATEGORY = "X-TASKWIRE-CATEGORY";
     static final String MODE = "X-TASKWIRE-RECURRENCE-MODE";
+    static final String REMINDERS = "X-TASKWIRE-REMINDERS";
     static final String ZONE = "X-TASKWIRE-TZID";
 
     private final String stamp;
@@ -84,6 +85,9 @@ final class CalendarTasks implements TaskFileWriter {
             ics.writeProperty(
                     "CATEGORIES",
                     VObjectPropertyValues.writeList(exported.labels().tags()));
+        }
+        if (exported.isSilent()) {
+            ics.writeProperty(REMINDERS, "NONE");
         }
         for (var alarm : exported.alarms()) {
             write(ics, alarm, task.title());
