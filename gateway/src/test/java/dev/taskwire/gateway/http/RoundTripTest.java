@@ -126,7 +126,7 @@ class RoundTripTest {
         assertThat(report.getInteger("created")).as(answer.body()).isEqualTo(2);
         assertThat(report.getJsonArray("errors").stream()
                         .map(each -> ((JsonObject) each).getInteger("line") + ((JsonObject) each).getString("pointer")))
-                .containsExactlyInAnyOrder("26/DUE", "26/PRIORITY");
+                .containsExactlyInAnyOrder("25/DUE", "25/PRIORITY");
         var tasks = tasks("foreign");
         var rent = tasks.getJsonObject(0);
         assertThat(rent.getString("title")).isEqualTo("Pay the rent, at last");
