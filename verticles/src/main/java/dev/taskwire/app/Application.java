@@ -72,11 +72,11 @@ public final class Application {
     /** Does what has changed in the files of this process. Never fails; what cannot be done is logged. */
     public void follow(TransportChange change) {
         var transports = wiring.transportSwitch();
-        change.canary().ifPresent(percent -> {
-            var unused = transports.canary(percent);
-        });
         change.useDapr().map(TransportKind::of).ifPresent(kind -> {
             var unused = transports.to(kind); // it logs its own failure
+        });
+        change.canary().ifPresent(percent -> {
+            var unused = transports.canary(percent);
         });
     }
 

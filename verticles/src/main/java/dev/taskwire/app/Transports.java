@@ -99,7 +99,7 @@ final class Transports {
     }
 
     private static DaprTransportOptions publishing(AppConfig config) {
-        return DaprTransportOptions.of(PUBSUB)
+        return DaprTransportOptions.of(PUBSUB, config.appId())
                 .in(config.dapr().publishWrapped() ? PublishForm.WRAPPED : PublishForm.RAW);
     }
 

@@ -2,6 +2,7 @@ package dev.taskwire.service;
 
 import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.RecurrenceMode;
+import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TimeZone;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.Freq;
@@ -64,6 +66,24 @@ public final class Recurrences {
             // That is how the library says that it found no date.
         }
         throw invalid("The recurrence rule has no date after " + Instant.ofEpochMilli(after) + ".");
+    }
+
+    /**
+     * A task that recurs has to have a date to recur at, which shows when its rule or its due date is set.
+     *
+     * @param before null for a new task
+     * @throws TaskException as {@link #next}
+     */
+    static void requireNext(@Nullable Task before, Task task) {
+        var occurrence = task.occurrence();
+        var due = task.dueDate();
+        boolean same = before != null
+                && Objects.equals(before.occurrence(), occurrence)
+                && Objects.equals(before.dueDate(), due)
+                && Objects.equals(before.dueZone(), task.dueZone());
+        if (occurrence != null && due != null && !same) {
+            var unused = next(occurrence.rule(), due, task.dueZone(), due);
+        }
     }
 
     /**

@@ -80,6 +80,7 @@ final class TaskTransaction {
         }
         try {
             var next = change.action().applyTo(task, change.now(), change.freshId());
+            Recurrences.requireNext(task, next);
             if (!change.expected().isEmpty() && !change.expected().contains(task.version())) {
                 throw new TaskException(
                         ErrorCode.PRECONDITION_FAILED, "The task is at version " + task.version() + " now.");

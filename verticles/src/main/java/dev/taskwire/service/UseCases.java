@@ -2,4 +2,10 @@ package dev.taskwire.service;
 
 /** Everything a client can do, for one context. */
 public record UseCases(
-        TaskService tasks, TaskLists lists, BulkService bulk, ChangeFeed changes, Idempotency keys, TaskFiles files) {}
+        TaskService tasks,
+        TaskLists lists,
+        BulkService bulk,
+        ChangeFeed changes,
+        LiveChanges live,
+        Idempotency keys,
+        TaskFiles files) {}

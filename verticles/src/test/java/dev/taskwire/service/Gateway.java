@@ -96,6 +96,7 @@ public final class Gateway {
                 new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
+                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
                 new Idempotency(database),
                 new TaskFiles(
                         new TaskExport(new ExportStore(database), clock),

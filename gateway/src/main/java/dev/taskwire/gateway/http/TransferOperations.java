@@ -8,6 +8,7 @@ import dev.taskwire.gateway.transfer.TaskFileWriter;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
@@ -34,6 +35,10 @@ final class TransferOperations {
                 .orElseThrow();
         var response = request.response();
         var file = format.writer(useCases.files().exports().now());
+        if (request.method().equals(HttpMethod.HEAD)) {
+            var unused = begun(response, format, file);
+            return response.end();
+        }
         return EXPORTS.with(() -> useCases.files()
                 .exports()
                 .each(call.user(), part -> response.write(begun(response, format, file) + file.part(part)))

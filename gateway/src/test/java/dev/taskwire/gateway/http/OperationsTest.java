@@ -36,8 +36,7 @@ class OperationsTest {
             "deleteReminder",
             "snoozeReminder",
             "getSettings",
-            "updateSettings",
-            "streamEvents");
+            "updateSettings");
 
     private final Vertx vertx = Vertx.vertx();
 

@@ -80,7 +80,7 @@ class DaprSidecarDaprdTest {
                         .split(" ")),
                 Map.of("DAPR_API_TOKEN", API_TOKEN, "APP_API_TOKEN", APP_TOKEN));
         client = DaprClient.create(VERTX, daprd.options().withApiToken(API_TOKEN));
-        transport = new DaprTransport(client, CALLBACKS, DaprTransportOptions.of(DaprProcess.PUBSUB));
+        transport = new DaprTransport(client, CALLBACKS, DaprTransportOptions.of(DaprProcess.PUBSUB, "backend"));
         Await.until(VERTX, LIMIT, client::isReady);
         Await.until(
                 VERTX, LIMIT, () -> client.metadata().map(m -> m.subscriptions().size() > 1));
@@ -138,12 +138,15 @@ class DaprSidecarDaprdTest {
     void saysWhyItWasNotPublished() {
         var wrongToken =
                 DaprClient.create(VERTX, Objects.requireNonNull(daprd).options().withApiToken("wrong"));
-        var stranger = new DaprTransport(wrongToken, new SidecarCallbacks(), DaprTransportOptions.of("pubsub"));
-        var lost = new DaprTransport(client, new SidecarCallbacks(), DaprTransportOptions.of("no-such-pubsub"));
+        var stranger =
+                new DaprTransport(wrongToken, new SidecarCallbacks(), DaprTransportOptions.of("pubsub", "backend"));
+        var lost =
+                new DaprTransport(client, new SidecarCallbacks(), DaprTransportOptions.of("no-such-pubsub", "backend"));
         var huge = new DaprTransport(
                 client,
                 new SidecarCallbacks(),
-                new DaprTransportOptions("pubsub", Duration.ofSeconds(10), 100, 32_000_000, LIMIT, PublishForm.RAW));
+                new DaprTransportOptions(
+                        "pubsub", "backend", Duration.ofSeconds(10), 100, 32_000_000, LIMIT, PublishForm.RAW));
         var tooLarge = Records.of(Topic.TASK_EVENTS, "TaskCreatedEvent", 1, "x".repeat(5_000_000));
 
         assertThat(Await.result(stranger.publish(List.of(Records.created(1))))
