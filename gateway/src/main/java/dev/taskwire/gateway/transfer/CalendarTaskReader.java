@@ -4,13 +4,13 @@ import com.github.mangstadt.vinnie.io.SyntaxRules;
 import com.github.mangstadt.vinnie.io.VObjectReader;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The VTODOs of an iCalendar (RFC 5545); its other components are passed over. */
 final class CalendarTaskReader implements TaskFileReader {
 
     private static final String BEGIN = "BEGIN:VTODO";
+    private static final String LINE_END = "\r\n";
     private static final String END = "END:VTODO";
 
     private final TextPieces pieces = new TextPieces(each -> each == '\n');
@@ -42,28 +42,44 @@ final class CalendarTaskReader implements TaskFileReader {
     }
 
     private void take(int number, String text, Consumer<FileRecord> whole) throws FileSyntaxException {
-        var word = text.strip().toUpperCase(Locale.ROOT);
+        if (text.startsWith(" ") || text.startsWith("\t")) {
+            unfold(text);
+        } else {
+            begin(number, text);
+        }
+        if (todo.length() > RECORD_MAX) {
+            throw new FileSyntaxException(line, "One task takes at most " + RECORD_MAX + " bytes.");
+        }
+        if (text.strip().equalsIgnoreCase(END) && !todo.isEmpty()) {
+            whole.accept(parsed().record(line));
+            todo.setLength(0);
+        }
+    }
+
+    /** The rest of the line before; the library would take all of its spaces for the mark of it. */
+    private void unfold(String text) {
+        if (!todo.isEmpty()) {
+            todo.setLength(todo.length() - LINE_END.length());
+            todo.append(text, 1, text.length()).append(LINE_END);
+        }
+    }
+
+    private void begin(int number, String text) throws FileSyntaxException {
+        var word = text.strip();
         if (!isCalendar && !word.isEmpty()) {
-            isCalendar = word.equals("BEGIN:VCALENDAR");
+            isCalendar = word.equalsIgnoreCase("BEGIN:VCALENDAR");
             if (!isCalendar) {
                 throw new FileSyntaxException(number, "A calendar begins with BEGIN:VCALENDAR.");
             }
         }
-        if (word.equals(BEGIN)) {
+        if (word.equalsIgnoreCase(BEGIN)) {
             if (!todo.isEmpty()) {
                 throw new FileSyntaxException(number, "A to-do begins within another.");
             }
             line = number;
-        } else if (todo.isEmpty()) {
-            return;
         }
-        todo.append(text).append("\r\n");
-        if (todo.length() > RECORD_MAX) {
-            throw new FileSyntaxException(line, "One task takes at most " + RECORD_MAX + " bytes.");
-        }
-        if (word.equals(END)) {
-            whole.accept(parsed().record(line));
-            todo.setLength(0);
+        if (!todo.isEmpty() || line == number) {
+            todo.append(text).append(LINE_END);
         }
     }
 

@@ -162,10 +162,11 @@ final class CalendarTasks implements TaskFileWriter {
     private static String written(Content content) {
         var text = new StringWriter();
         try (var ics = new VObjectWriter(text, SyntaxStyle.NEW)) {
+            ics.getFoldedLineWriter().setLineLength(null);
             content.write(ics);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        return text.toString();
+        return CalendarLines.folded(text.toString());
     }
 }

@@ -78,7 +78,8 @@ class ImportTest {
                 tasks(task(1, "uno"), task(2, "two"), task(3, "").put("tags", new JsonArray().add("new"))));
         assertTally(answer, 1, 1, 0, 1);
         assertThat(json(answer).getBoolean("dry_run")).isTrue();
-        assertThat(edge.written().replaceAll(", [0-9]+$", "")).isEqualTo(written.replaceAll(", [0-9]+$", ""));
+        // The numbers of events that were taken back are gone.
+        assertThat(edge.written()).startsWith(written.substring(0, written.indexOf(", events")));
         assertThat(edge.number("select count(*) from tags where user_id = 'dry'"))
                 .isZero();
     }
