@@ -10,6 +10,7 @@ import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.Idempotency;
 import dev.taskwire.service.ImportLabels;
+import dev.taskwire.service.LabelServices;
 import dev.taskwire.service.LiveChanges;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
@@ -29,7 +30,7 @@ import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.DeadLetterView;
 import dev.taskwire.store.ExportStore;
-import dev.taskwire.store.LabelStore;
+import dev.taskwire.store.LabelNames;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
@@ -114,18 +115,20 @@ final class Parts {
                 System::nanoTime);
         var maker = new CommandMaker(taskIds(), codec, eventIds, clock);
         var references = new ReferenceStore(database);
+        var keys = new Idempotency(database);
         return new UseCases(
                 new TaskService(new TaskStore(database), new ActivityStore(database), references, maker, commands),
                 new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
                 new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
-                new Idempotency(database),
-                files(maker, commands));
+                keys,
+                files(maker, commands),
+                new LabelServices(database, keys, maker, commands, random, clock));
     }
 
     private TaskFiles files(CommandMaker maker, TaskCommands commands) {
-        var labels = new ImportLabels(new LabelStore(database));
+        var labels = new ImportLabels(new LabelNames(database));
         return new TaskFiles(
                 new TaskExport(new ExportStore(database), clock),
                 new TaskImport(new TaskStore(database), labels, new AlarmStore(), maker, commands));

@@ -101,6 +101,27 @@ public record Task(
                 deletedAt);
     }
 
+    /** The same version, without what is not among these. */
+    public Task carryingOnly(References labels) {
+        return new Task(
+                id,
+                uid,
+                userId,
+                title,
+                description,
+                priority,
+                dueDate,
+                dueZone,
+                categoryId != null && labels.categories().contains(categoryId) ? categoryId : null,
+                tags.stream().filter(labels.tags()::contains).toList(),
+                occurrence,
+                completedAt,
+                version,
+                createdAt,
+                updatedAt,
+                deletedAt);
+    }
+
     private Task with(@Nullable Instant newCompletedAt, @Nullable Instant newDeletedAt, Instant now) {
         return at(version + 1, newCompletedAt, newDeletedAt, now);
     }

@@ -4,7 +4,7 @@ import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.ImportedTask;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
-import dev.taskwire.store.LabelStore;
+import dev.taskwire.store.LabelNames;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,9 +18,9 @@ public final class ImportLabels {
     /** Stands for what would be made. */
     private static final Long NOT_YET = 0L;
 
-    private final LabelStore store;
+    private final LabelNames store;
 
-    public ImportLabels(LabelStore store) {
+    public ImportLabels(LabelNames store) {
         this.store = store;
     }
 
@@ -45,7 +45,7 @@ public final class ImportLabels {
                 .toList());
     }
 
-    private static Future<ImportedTask> labelled(ImportedTask task, LabelStore.Found found, @Nullable Long instead) {
+    private static Future<ImportedTask> labelled(ImportedTask task, LabelNames.Found found, @Nullable Long instead) {
         var errors = new ArrayList<FieldError>();
         Long categoryId = null;
         var category = task.labels().category();

@@ -5,6 +5,7 @@ import dev.taskwire.domain.Task;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.OutboxEntry;
+import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.TaskWrite;
 import dev.taskwire.store.TaskWriter;
 import dev.taskwire.store.Tx;
@@ -55,7 +56,7 @@ public final class TaskCommands {
         this.publisher = publisher;
         this.eventIds = eventIds;
         this.relay = relay;
-        this.transaction = new TaskTransaction(writer, codec, eventIds);
+        this.transaction = new TaskTransaction(writer, new ReferenceStore(database), codec, eventIds);
         this.idempotency = new Idempotency(database);
         this.batches = new CommandBatch(transaction, idempotency);
         this.creations =

@@ -1,86 +1,142 @@
 package dev.taskwire.store;
 
+import dev.taskwire.domain.Label;
+import dev.taskwire.domain.LabelKind;
 import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Categories and tags by their names. */
+/** The labels of one kind: categories or tags. */
 public final class LabelStore {
 
-    private static final String FIND = """
-            select name, id, true as is_tag from unnest($2::text[]) as n(name)
-              join lateral (select id from tags t
-                             where t.user_id = $1 and lower(t.name) = lower(n.name) and deleted_at is null) f on true
-            union all
-            select name, id, false from unnest($3::text[]) as n(name)
-              join lateral (select id from categories c
-                             where c.user_id = $1 and lower(c.name) = lower(n.name) and deleted_at is null) f on true""";
+    /** Whoever adds or renames has it first, so that what it counts and compares is so until it has written. */
+    private static final String GUARD = "select pg_advisory_xact_lock(hashtextextended($2 || ' of ' || $1, 7))";
 
-    /** Two at once could count the same labels and go beyond what a user may have. */
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 6))";
-
-    private static final String CREATE = """
-            insert into %1$s (user_id, name)
-            select $1, min(name) from unnest($2::text[]) as n(name)
-             where not exists (select from %1$s l
-                                where l.user_id = $1 and lower(l.name) = lower(n.name) and deleted_at is null)
-             group by lower(name) order by 2
-             limit greatest(0, %2$d - (select count(*) from %1$s where user_id = $1 and deleted_at is null))
-            on conflict do nothing""";
-
-    private static final String CREATE_TAGS = CREATE.formatted("tags", 100);
-    private static final String CREATE_CATEGORIES = CREATE.formatted("categories", 50);
-
-    /** Ids by name, as it was asked for. */
-    public record Found(Map<String, Long> tags, Map<String, Long> categories) {}
+    /** @param count all of the user's; {@code taken} whether another one of them has the name */
+    public record Standing(int count, boolean taken) {}
 
     private final Database database;
+    private final LabelKind kind;
+    private final String table;
+    private final String list;
+    private final String get;
+    private final String lock;
+    private final String standing;
+    private final String insert;
+    private final String update;
+    private final String delete;
 
-    public LabelStore(Database database) {
+    public LabelStore(Database database, LabelKind kind) {
         this.database = database;
+        this.kind = kind;
+        this.table = table(kind);
+        var color = kind == LabelKind.CATEGORY ? "color" : "null::text as color";
+        var columns = "id, name, " + color + ", version, created_at, updated_at";
+        this.list = "select " + columns + " from " + table
+                + " where user_id = $1 and deleted_at is null order by lower(name), id";
+        this.get = "select " + columns + " from " + table + " where user_id = $1 and id = $2 and deleted_at is null";
+        this.lock = get + " for no key update";
+        this.standing = "select count(*)::int, coalesce(bool_or(lower(name) = lower($2) and id <> $3), false) from "
+                + table + " where user_id = $1 and deleted_at is null";
+        this.insert = kind == LabelKind.CATEGORY
+                ? "insert into categories (user_id, name, color) values ($1, $2, $3) returning " + columns
+                : "insert into tags (user_id, name) select $1, $2 where $3::text is null returning " + columns;
+        this.update = "update " + table + " set name = $2, version = $3, updated_at = $4"
+                + (kind == LabelKind.CATEGORY ? ", color = $5" : "") + " where id = $1";
+        this.delete = "update " + table + " set deleted_at = now(), version = version + 1, updated_at = now()"
+                + " where id = $1";
     }
 
-    /** Those that the user has, in whatever case they are written. */
-    public Future<Found> find(UserId userId, Set<String> tags, Set<String> categories) {
-        return find(database.pool(), userId, tags, categories);
+    static String table(LabelKind kind) {
+        return switch (kind) {
+            case CATEGORY -> "categories";
+            case TAG -> "tags";
+        };
     }
 
-    /** Makes those that are missing, as many as the user may have. */
-    public Future<Found> findOrCreate(UserId userId, Set<String> tags, Set<String> categories) {
-        return find(userId, tags, categories).compose(found -> {
-            if (found.tags().size() == tags.size() && found.categories().size() == categories.size()) {
-                return Future.succeededFuture(found);
-            }
-            return database.inTransaction(tx -> tx.client()
-                    .preparedQuery(LOCK)
-                    .execute(Tuple.of(userId.value()))
-                    .compose(locked -> create(tx, CREATE_TAGS, userId, tags))
-                    .compose(created -> create(tx, CREATE_CATEGORIES, userId, categories))
-                    .compose(created -> find(tx.client(), userId, tags, categories)));
-        });
+    /** By name. */
+    public Future<List<Label>> list(UserId userId) {
+        return database.pool()
+                .preparedQuery(list)
+                .execute(Tuple.of(userId.value()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(LabelStore::read)
+                        .toList());
     }
 
-    private static Future<Void> create(Tx tx, String sql, UserId userId, Set<String> names) {
+    public Future<Optional<Label>> get(UserId userId, long id) {
+        return database.pool()
+                .preparedQuery(get)
+                .execute(Tuple.of(userId.value(), id))
+                .map(LabelStore::first);
+    }
+
+    /** Until the transaction ends, nobody else adds or renames one of the user's. */
+    public Future<Void> guard(Tx tx, UserId userId) {
         return tx.client()
-                .preparedQuery(sql)
-                .execute(Tuple.of(userId.value()).addValue(names.toArray(String[]::new)))
+                .preparedQuery(GUARD)
+                .execute(Tuple.of(userId.value(), table))
                 .mapEmpty();
     }
 
-    private static Future<Found> find(SqlClient client, UserId userId, Set<String> tags, Set<String> categories) {
-        if (tags.isEmpty() && categories.isEmpty()) {
-            return Future.succeededFuture(new Found(Map.of(), Map.of()));
+    /** Reads and locks. */
+    public Future<Optional<Label>> lock(Tx tx, UserId userId, long id) {
+        return tx.client()
+                .preparedQuery(lock)
+                .execute(Tuple.of(userId.value(), id))
+                .map(LabelStore::first);
+    }
+
+    /** @param except the one that may have the name; 0 for none */
+    public Future<Standing> standing(Tx tx, UserId userId, String name, long except) {
+        return tx.client()
+                .preparedQuery(standing)
+                .execute(Tuple.of(userId.value(), name, except))
+                .map(rows -> {
+                    var row = rows.iterator().next();
+                    return new Standing(row.getInteger(0), row.getBoolean(1));
+                });
+    }
+
+    public Future<Label> insert(Tx tx, UserId userId, String name, @Nullable String color) {
+        return tx.client()
+                .preparedQuery(insert)
+                .execute(Tuple.of(userId.value(), name, color))
+                .map(rows -> read(rows.iterator().next()));
+    }
+
+    /** Of one that this transaction has locked. */
+    public Future<Void> update(Tx tx, Label label) {
+        var parameters = Tuple.of(label.id(), label.name(), label.version(), TaskRows.utc(label.updatedAt()));
+        if (kind == LabelKind.CATEGORY) {
+            parameters.addValue(label.color());
         }
-        var parameters = Tuple.of(userId.value(), tags.toArray(String[]::new), categories.toArray(String[]::new));
-        return client.preparedQuery(FIND).execute(parameters).map(rows -> {
-            var found = new Found(new HashMap<>(), new HashMap<>());
-            rows.forEach(row -> (row.getBoolean("is_tag") ? found.tags() : found.categories())
-                    .put(row.getString("name"), row.getLong("id")));
-            return found;
-        });
+        return tx.client().preparedQuery(update).execute(parameters).mapEmpty();
+    }
+
+    /** Gone for its user; the row stays until no task carries it. */
+    public Future<Void> delete(Tx tx, long id) {
+        return tx.client().preparedQuery(delete).execute(Tuple.of(id)).mapEmpty();
+    }
+
+    private static Optional<Label> first(RowSet<Row> rows) {
+        var each = rows.iterator();
+        return each.hasNext() ? Optional.of(read(each.next())) : Optional.empty();
+    }
+
+    private static Label read(Row row) {
+        return new Label(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("color"),
+                row.getLong("version"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant());
     }
 }
