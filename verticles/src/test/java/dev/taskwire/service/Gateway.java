@@ -13,9 +13,11 @@ import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.store.ActivityStore;
+import dev.taskwire.store.AlarmStore;
 import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.ExportStore;
+import dev.taskwire.store.LabelNames;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SelectionStore;
@@ -97,7 +99,10 @@ public final class Gateway {
                 new ChangeFeed(new ChangeStore(database)),
                 new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
                 keys,
-                new TaskExport(new ExportStore(database), clock),
+                new TaskFiles(
+                        new TaskExport(new ExportStore(database), clock),
+                        new TaskImport(
+                                store, new ImportLabels(new LabelNames(database)), new AlarmStore(), maker, commands)),
                 new LabelServices(database, keys, maker, commands, RANDOM, clock));
         return new Gateway(context, commands, useCases);
     }

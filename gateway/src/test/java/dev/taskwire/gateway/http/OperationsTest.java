@@ -16,7 +16,6 @@ class OperationsTest {
     /** Described, but with no code yet that answers them: they are not served. */
     private static final Set<String> PENDING = Set.of(
             "getStatistics",
-            "importTasks",
             "listOccurrences",
             "listTaskReminders",
             "createTaskReminder",
