@@ -8,4 +8,5 @@ public record UseCases(
         ChangeFeed changes,
         LiveChanges live,
         Idempotency keys,
-        TaskExport export) {}
+        TaskFiles files,
+        LabelServices labels) {}

@@ -32,7 +32,8 @@ final class TaskSql {
             ), reminded as (
               insert into reminders (task_id, user_id, remind_at, minutes_before, is_default)
               select id, user_id, due_date, 0, true
-              from input join created using (id) where due_date > now() - interval '2 s'
+              from input join created using (id)
+              where due_date > now() - interval '2 s' and completed_at is null
             )
             insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
             select event_id, 'task-events', id, version, payload, $22::uuid,

@@ -10,7 +10,12 @@ import java.util.Set;
 final class Operations {
 
     private static final Map<String, Operation> OF_USERS = joined(List.of(
-            TaskOperations.ALL, ListOperations.ALL, ActionOperations.ALL, BulkOperations.ALL, ChangeOperations.ALL));
+            TaskOperations.ALL,
+            ListOperations.ALL,
+            ActionOperations.ALL,
+            BulkOperations.ALL,
+            ChangeOperations.ALL,
+            LabelOperations.ALL));
 
     private Operations() {}
 

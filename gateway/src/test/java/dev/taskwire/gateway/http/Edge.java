@@ -42,7 +42,8 @@ final class Edge implements AutoCloseable {
                 0,
                 List.of(
                         new AppConfig.Deployment(Role.GATEWAY, GATEWAYS),
-                        new AppConfig.Deployment(Role.OUTBOX_RELAY, 1)),
+                        new AppConfig.Deployment(Role.OUTBOX_RELAY, 1),
+                        new AppConfig.Deployment(Role.HOUSEKEEPING, 1)),
                 settings.apply(new AppConfig.Http("127.0.0.1", ports.get(0), MAX_IN_FLIGHT, false, Optional.empty())),
                 new AppConfig.Callbacks("127.0.0.1", ports.get(1), List.of()),
                 new AppConfig.Operations("127.0.0.1", ports.get(2), new Secret("")),

@@ -78,6 +78,16 @@ public final class TestPostgres {
         }
     }
 
+    /** Runs an insert, update or delete. */
+    static void execute(String url, String sql) {
+        try (var connection = connect(url);
+                var statement = connection.createStatement()) {
+            int unused = statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** The one number that the query finds. */
     public static long number(String url, String query) {
         try (var connection = connect(url);
