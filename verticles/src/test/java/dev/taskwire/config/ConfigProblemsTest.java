@@ -47,6 +47,8 @@ class ConfigProblemsTest {
                 "DATABASE_CONNECTIONS", "1",
                 "KAFKA_BOOTSTRAP_SERVERS", "kafka"));
         environment.putAll(Map.of(
+                "HTTP_STREAMS", "many",
+                "HTTP_STREAMS_PER_USER", "0",
                 "DAPR_PUBLISH", "plain",
                 "DAPR_BULK_SUBSCRIBE", "1",
                 "DAPR_BULK_MAX_MESSAGES", "0",
@@ -72,6 +74,8 @@ class ConfigProblemsTest {
                         "HTTP_HOST (http.host) is \"a/b\"; allowed: a host or address",
                         "HTTP_PORT (http.port) is \"65536\"; allowed: a whole number from 0 to 65535",
                         "HTTP_MAX_IN_FLIGHT (http.max_in_flight) is \"0\"; allowed: a whole number from 1 to 1000000",
+                        "HTTP_STREAMS (http.streams) is \"many\"; allowed: a whole number from 1 to 100000",
+                        "HTTP_STREAMS_PER_USER (http.streams_per_user) is \"0\"; allowed: a whole number from 1 to 100000",
                         "APP_PORT (callbacks.port) is \"-1\"; allowed: a whole number from 0 to 65535",
                         "OPS_PORT (operations.port) is \"http\"; allowed: a whole number from 0 to 65535",
                         "OPERATOR_TOKEN (operations.token) is \"(hidden)\"; allowed: none, or at least 16 characters",

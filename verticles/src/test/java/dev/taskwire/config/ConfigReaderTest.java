@@ -80,6 +80,7 @@ class ConfigReaderTest {
         environment.putAll(
                 Map.of("DAPR_BULK_SUBSCRIBE", "false", "DAPR_BULK_MAX_MESSAGES", "7", "DAPR_BULK_MAX_AWAIT_MS", "250"));
         environment.put("CANARY", "15");
+        environment.putAll(Map.of("HTTP_STREAMS", "70", "HTTP_STREAMS_PER_USER", "3"));
         environment.putAll(Map.of(
                 "DATABASE_URL", "postgres://a:b@db/x?sslmode=verify-full",
                 "MIGRATION_DATABASE_URL", "postgres://owner@db/x",
@@ -109,7 +110,12 @@ class ConfigReaderTest {
                         15,
                         List.of(new Deployment(Role.GATEWAY, CORES), new Deployment(Role.OUTBOX_RELAY, 1)),
                         new AppConfig.Http(
-                                "0.0.0.0", 1, 2, true, Optional.of(new RateLimit(6000, Duration.ofMinutes(1), 200))),
+                                "0.0.0.0",
+                                1,
+                                2,
+                                true,
+                                Optional.of(new RateLimit(6000, Duration.ofMinutes(1), 200)),
+                                new AppConfig.Streams(3, 70)),
                         new AppConfig.Callbacks("::1", 3, List.of(new Secret("old"), new Secret("new"))),
                         new AppConfig.Operations("10.0.0.1", 65535, new Secret(TOKEN)),
                         new AppConfig.Db(
