@@ -93,8 +93,8 @@ final class ListSql {
      */
     private static String arms(TaskQuery query, String columns, String conditions, String order, int limit) {
         var end = " order by " + order + " limit " + limit;
-        var arms = ListConditions.branches(query.filter().status()).stream()
-                .map(branch -> "select " + columns + " from tasks where " + branch + " and " + conditions + end)
+        var arms = ListConditions.arms(query).stream()
+                .map(arm -> "select " + columns + " from tasks where " + arm + conditions + end)
                 .toList();
         return arms.size() == 1
                 ? arms.get(0)
