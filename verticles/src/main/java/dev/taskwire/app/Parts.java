@@ -13,6 +13,10 @@ import dev.taskwire.service.LabelServices;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
+import dev.taskwire.service.ReminderService;
+import dev.taskwire.service.SeriesService;
+import dev.taskwire.service.SettingsService;
+import dev.taskwire.service.StatisticsService;
 import dev.taskwire.service.TaskCommands;
 import dev.taskwire.service.TaskExport;
 import dev.taskwire.service.TaskLists;
@@ -117,6 +121,10 @@ final class Parts {
                 new ChangeFeed(new ChangeStore(database)),
                 keys,
                 new TaskExport(new ExportStore(database), clock),
-                new LabelServices(database, keys, maker, commands, random, clock));
+                new LabelServices(database, keys, maker, commands, random, clock),
+                new ReminderService(database, keys),
+                new SettingsService(database, keys, clock),
+                new StatisticsService(database, clock),
+                new SeriesService(database, clock));
     }
 }

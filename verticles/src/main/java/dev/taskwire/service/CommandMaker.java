@@ -37,6 +37,7 @@ public final class CommandMaker {
         return ids.next().recover(Unavailable::told).map(id -> {
             var now = now();
             var task = request.toTask(id, eventIds.next(), userId, now);
+            Recurrences.check(null, task);
             var data = TaskSnapshot.of(EventType.TASK_CREATED, task, List.of());
             return TaskWrite.created(task, codec.encode(data, eventIds.next(), 1, now, trace));
         });

@@ -8,4 +8,8 @@ public record UseCases(
         ChangeFeed changes,
         Idempotency keys,
         TaskExport export,
-        LabelServices labels) {}
+        LabelServices labels,
+        ReminderService reminders,
+        SettingsService settings,
+        StatisticsService statistics,
+        SeriesService series) {}

@@ -97,7 +97,11 @@ public final class Gateway {
                 new ChangeFeed(new ChangeStore(database)),
                 keys,
                 new TaskExport(new ExportStore(database), clock),
-                new LabelServices(database, keys, maker, commands, RANDOM, clock));
+                new LabelServices(database, keys, maker, commands, RANDOM, clock),
+                new ReminderService(database, keys),
+                new SettingsService(database, keys, clock),
+                new StatisticsService(database, clock),
+                new SeriesService(database, clock));
         return new Gateway(context, commands, useCases);
     }
 
