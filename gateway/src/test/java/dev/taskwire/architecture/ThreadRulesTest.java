@@ -38,8 +38,8 @@ class ThreadRulesTest {
     /** Of which one starts the process on its first thread, and the other ends it on one of its own. */
     private static final Set<String> MAIN = Set.of(ROOT + ".gateway.app.Main", ROOT + ".gateway.app.StopOnSignal");
 
-    private static final DescribedPredicate<JavaClass> OUTSIDE_MAIN = ANYWHERE.and(
-            DescribedPredicate.describe("other than Main", type -> !MAIN.contains(type.getName())));
+    private static final DescribedPredicate<JavaClass> OUTSIDE_MAIN =
+            ANYWHERE.and(DescribedPredicate.describe("other than Main", type -> !MAIN.contains(type.getName())));
 
     @Test
     void nothingSleeps() {
