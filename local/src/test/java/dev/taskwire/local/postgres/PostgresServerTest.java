@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.process.Wait;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,11 @@ class PostgresServerTest {
                     .isInstanceOf(LocalException.class)
                     .hasMessageContaining("in use by process " + pid);
             assertThat(Postmaster.stopLeftover(data)).contains(pid);
-            assertThat(server.process().isAlive()).isFalse();
+            // A process that is gone is noticed by the thread that waits for it, a moment later.
+            Wait.until(
+                    "its end to be noticed",
+                    Duration.ofSeconds(5),
+                    () -> !server.process().isAlive());
             assertThat(Postmaster.stopLeftover(data)).isEmpty();
         }
     }

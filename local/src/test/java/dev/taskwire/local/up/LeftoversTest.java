@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.process.ManagedProcess;
 import dev.taskwire.local.process.ProcessSpec;
+import dev.taskwire.local.process.Wait;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +58,8 @@ class LeftoversTest {
         try (ManagedProcess left = sleeper()) {
             record(RunState.Identity.of(left.handle(), left.commandLine()));
             Leftovers.stop(home, progress);
-            assertThat(left.isAlive()).isFalse();
+            // Noticed a moment later by the thread that waits for it.
+            Wait.until("its end to be noticed", Duration.ofSeconds(5), () -> !left.isAlive());
             assertThat(said.toString(StandardCharsets.UTF_8)).contains("stopped sleeper (pid " + left.pid() + ")");
             assertThat(file.read()).isEmpty();
         }
