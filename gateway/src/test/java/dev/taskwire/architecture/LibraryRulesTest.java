@@ -47,6 +47,11 @@ class LibraryRulesTest {
     }
 
     @Test
+    void filesAreReadAndWrittenInTheirPackageOnly() {
+        usedOnlyBy(ofOursOutside("gateway.transfer"), "org.apache.commons.csv..", "com.github.mangstadt..");
+    }
+
+    @Test
     void tokensAreReadInAuthOnly() {
         usedOnlyBy(ofOursOutside("gateway.auth"), "org.jose4j..", "io.vertx.ext.auth..");
     }

@@ -58,6 +58,11 @@ class PackageRulesTest {
     }
 
     @Test
+    void theSwitchKnowsPortsAndNeverATransport() {
+        seeOnly("app.switching", "transport", "schedule", "store", "event");
+    }
+
+    @Test
     void theDaprClientKnowsNothingOfOurs() {
         seeOnly("transport.dapr.client");
     }
@@ -90,12 +95,31 @@ class PackageRulesTest {
 
     @Test
     void theHttpEdgeKnowsUseCasesEventsDomainAndSettingsOnly() {
-        seeOnly("gateway.http", "service", "event", "domain", "config", "gateway.contract", "gateway.auth");
+        seeOnly(
+                "gateway.http",
+                "service",
+                "event",
+                "domain",
+                "config",
+                "gateway.contract",
+                "gateway.auth",
+                "gateway.docs",
+                "gateway.transfer");
+    }
+
+    @Test
+    void filesKnowTheDomainOnly() {
+        seeOnly("gateway.transfer", "domain");
     }
 
     @Test
     void authKnowsSettingsOnly() {
         seeOnly("gateway.auth", "config", "domain");
+    }
+
+    @Test
+    void theDocsKnowNothingOfOurs() {
+        seeOnly("gateway.docs");
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.taskwire.worker.EmailAddresses;
 import dev.taskwire.worker.EmailSending;
 import dev.taskwire.worker.EmailVerticle;
 import dev.taskwire.worker.EventDispatcher;
+import dev.taskwire.worker.HousekeepingVerticle;
 import dev.taskwire.worker.LastPoll;
 import dev.taskwire.worker.NextOccurrence;
 import dev.taskwire.worker.NotedTicks;
@@ -64,6 +65,7 @@ final class Roles {
             case REMINDER_OUTCOME ->
                 new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore(parts.database));
             case DEAD_LETTERS -> deadLetters();
+            case HOUSEKEEPING -> new HousekeepingVerticle(parts.vertx, parts::useCases);
         };
     }
 

@@ -18,7 +18,9 @@ public enum Role {
     /** Notes at the reminder what became of its email. */
     REMINDER_OUTCOME,
     /** Keeps what no consumer could handle, and sends it again. */
-    DEAD_LETTERS;
+    DEAD_LETTERS,
+    /** Ends what its request left to be done, such as taking a deleted label off many tasks. */
+    HOUSEKEEPING;
 
     private final String confName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

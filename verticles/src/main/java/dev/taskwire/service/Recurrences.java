@@ -2,6 +2,7 @@ package dev.taskwire.service;
 
 import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.RecurrenceMode;
+import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TimeZone;
 import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.Freq;
@@ -64,6 +67,45 @@ public final class Recurrences {
             // That is how the library says that it found no date.
         }
         throw invalid("The recurrence rule has no date after " + Instant.ofEpochMilli(after) + ".");
+    }
+
+    /**
+     * The dates that {@link #next} would find one after the other.
+     *
+     * @return at most {@code limit}; fewer where the rule ends, none where it has none
+     */
+    static List<Instant> following(String rule, Instant dueDate, @Nullable ZoneId zone, Instant now, int limit) {
+        var dates = new ArrayList<Instant>();
+        var after = now;
+        try {
+            while (dates.size() < limit) {
+                after = next(rule, dueDate, zone, after);
+                dates.add(after);
+            }
+        } catch (TaskException end) {
+            // There is no other.
+        }
+        return dates;
+    }
+
+    /**
+     * Whether a task that is written so will ever be followed by another.
+     *
+     * @param before as it was; null for a new one
+     * @throws TaskException {@code VALIDATION_FAILED} if not, and if that is this change's doing
+     */
+    static void check(@Nullable Task before, Task task) {
+        var occurrence = task.occurrence();
+        var due = task.dueDate();
+        boolean same = before != null
+                && before.occurrence() != null
+                && occurrence != null
+                && before.occurrence().rule().equals(occurrence.rule())
+                && Objects.equals(before.dueDate(), due)
+                && Objects.equals(before.dueZone(), task.dueZone());
+        if (occurrence != null && due != null && !same) {
+            var unused = next(occurrence.rule(), due, task.dueZone(), due);
+        }
     }
 
     /**

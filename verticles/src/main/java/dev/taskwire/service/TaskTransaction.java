@@ -1,6 +1,7 @@
 package dev.taskwire.service;
 
 import dev.taskwire.domain.ErrorCode;
+import dev.taskwire.domain.References;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskChanges;
 import dev.taskwire.domain.TaskException;
@@ -8,6 +9,7 @@ import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventType;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
+import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.TaskWrite;
 import dev.taskwire.store.TaskWriter;
 import dev.taskwire.store.Tx;
@@ -28,9 +30,11 @@ final class TaskTransaction {
     private final TaskWriter writer;
     private final EventCodec codec;
     private final EventIds eventIds;
+    private final RestoredLabels restored;
 
-    TaskTransaction(TaskWriter writer, EventCodec codec, EventIds eventIds) {
+    TaskTransaction(TaskWriter writer, ReferenceStore references, EventCodec codec, EventIds eventIds) {
         this.writer = writer;
+        this.restored = new RestoredLabels(references);
         this.codec = codec;
         this.eventIds = eventIds;
     }
@@ -47,11 +51,14 @@ final class TaskTransaction {
             }
         }
         return owners.isEmpty()
-                ? apply(tx, commands, Map.of())
-                : writer.lock(tx, owners).compose(current -> apply(tx, commands, current));
+                ? apply(tx, commands, Map.of(), Map.of())
+                : writer.lock(tx, owners)
+                        .compose(current -> restored.living(tx, commands, current)
+                                .compose(labels -> apply(tx, commands, current, labels)));
     }
 
-    private Future<List<Future<Task>>> apply(Tx tx, List<TaskCommand> commands, Map<Long, Task> current) {
+    private Future<List<Future<Task>>> apply(
+            Tx tx, List<TaskCommand> commands, Map<Long, Task> current, Map<Long, References> labels) {
         var results = new ArrayList<Future<Task>>(commands.size());
         var creations = new ArrayList<TaskWrite>();
         var changes = new ArrayList<TaskWrite>();
@@ -60,7 +67,7 @@ final class TaskTransaction {
                 creations.add(creation.write());
                 results.add(Future.succeededFuture(creation.write().task()));
             } else if (command instanceof TaskCommand.Change change) {
-                results.add(apply(change, current.get(change.taskId()), changes));
+                results.add(apply(change, current.get(change.taskId()), labels.get(change.taskId()), changes));
             }
         }
         return change(tx, changes).compose(done -> create(tx, creations)).map(created -> {
@@ -74,17 +81,21 @@ final class TaskTransaction {
         });
     }
 
-    private Future<Task> apply(TaskCommand.Change change, @Nullable Task task, List<TaskWrite> writes) {
+    /** @param labels those it comes back with, of a task that is restored */
+    private Future<Task> apply(
+            TaskCommand.Change change, @Nullable Task task, @Nullable References labels, List<TaskWrite> writes) {
         if (task == null) {
             return Future.failedFuture(TaskException.notFound());
         }
         try {
-            var next = change.action().applyTo(task, change.now(), change.freshId());
+            var applied = change.action().applyTo(task, change.now(), change.freshId());
+            var next = labels == null ? applied : applied.carryingOnly(labels);
             if (!change.expected().isEmpty() && !change.expected().contains(task.version())) {
                 throw new TaskException(
                         ErrorCode.PRECONDITION_FAILED, "The task is at version " + task.version() + " now.");
             }
             if (next.version() != task.version()) {
+                Recurrences.check(task, next);
                 writes.add(write(task, next, change));
             }
             return Future.succeededFuture(next);

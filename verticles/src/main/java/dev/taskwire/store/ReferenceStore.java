@@ -3,6 +3,7 @@ package dev.taskwire.store;
 import dev.taskwire.domain.References;
 import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Set;
 
@@ -21,6 +22,15 @@ public final class ReferenceStore {
 
     /** Those of these that are the user's and not deleted. */
     public Future<References> living(UserId userId, References wanted) {
+        return living(database.pool(), userId, wanted);
+    }
+
+    /** As the other, within a transaction. */
+    public Future<References> living(Tx tx, UserId userId, References wanted) {
+        return living(tx.client(), userId, wanted);
+    }
+
+    private static Future<References> living(SqlClient client, UserId userId, References wanted) {
         if (wanted.isEmpty()) {
             return Future.succeededFuture(References.NONE);
         }
@@ -28,7 +38,7 @@ public final class ReferenceStore {
                 userId.value(),
                 wanted.categories().toArray(Long[]::new),
                 wanted.tags().toArray(Long[]::new));
-        return database.pool().preparedQuery(LIVING).execute(parameters).map(rows -> {
+        return client.preparedQuery(LIVING).execute(parameters).map(rows -> {
             var row = rows.iterator().next();
             return new References(Set.of(row.getArrayOfLongs(0)), Set.of(row.getArrayOfLongs(1)));
         });

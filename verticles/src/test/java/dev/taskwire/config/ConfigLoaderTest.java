@@ -40,8 +40,8 @@ class ConfigLoaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "local, backend, NONE, 'GATEWAY OUTBOX_RELAY REMINDER EMAIL RECURRING REMINDER_OUTCOME DEAD_LETTERS'",
-        "backend, backend, JWT, 'GATEWAY OUTBOX_RELAY REMINDER_OUTCOME DEAD_LETTERS'",
+        "local, backend, NONE, 'GATEWAY OUTBOX_RELAY REMINDER EMAIL RECURRING REMINDER_OUTCOME DEAD_LETTERS HOUSEKEEPING'",
+        "backend, backend, JWT, 'GATEWAY OUTBOX_RELAY REMINDER_OUTCOME DEAD_LETTERS HOUSEKEEPING'",
         "notification-service, notification-service, JWT, REMINDER",
         "email-delivery-service, email-delivery-service, JWT, EMAIL",
         "recurring-task-service, recurring-task-service, JWT, RECURRING"

@@ -10,19 +10,24 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Routes by the contract: every operation of it to the code that is bound to it, and each is answered within 2 s. */
 final class ApiRouter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
     /** Client deadline > this > the statement's 1.5 s > the lock's 0.5 s. */
     private static final int DEADLINE_MS = 2_000;
 
@@ -30,13 +35,16 @@ final class ApiRouter {
     private final Principal principal;
     private final boolean matchIsRequired;
     private final UseCases useCases;
+    private final EventStreams streams;
 
     /** @param matchIsRequired see {@link Call} */
-    ApiRouter(Contract contract, Principal principal, boolean matchIsRequired, UseCases useCases) {
+    ApiRouter(
+            Contract contract, Principal principal, boolean matchIsRequired, UseCases useCases, EventStreams streams) {
         this.contract = contract;
         this.principal = principal;
         this.matchIsRequired = matchIsRequired;
         this.useCases = useCases;
+        this.streams = streams;
     }
 
     Router create(Vertx vertx, RequestTimer timer, Admission admission) {
@@ -46,6 +54,7 @@ final class ApiRouter {
                 .rootHandler(Requests::readable);
         builder.getRoutes().forEach(this::bind);
         var router = builder.createRouter();
+        router.getRoutes().forEach(ApiRouter::alsoHead);
         router.route().failureHandler(Problems::failed);
         router.errorHandler(404, Problems::noSuchPath);
         router.errorHandler(405, this::otherMethod);
@@ -60,6 +69,15 @@ final class ApiRouter {
         var operation = contract.operation(id);
         // Neither the library's validation, nor its security: see docs/decisions/0020.
         route.setDoValidation(false).setDoSecurity(false);
+        var stream = Operations.streams().get(id);
+        if (stream != null) {
+            route.addHandler(ofStream(stream, operation));
+            return;
+        }
+        if (id.equals(EventStreams.OPERATION)) {
+            route.addHandler(streams.handler(operation));
+            return;
+        }
         if (operation.maxBody() > 0) {
             route.addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
         }
@@ -91,6 +109,31 @@ final class ApiRouter {
                                 earlier.map(Future::succeededFuture).orElseGet(() -> operation.answer(useCases, call)));
     }
 
+    private Handler<RoutingContext> ofStream(StreamOperation operation, OperationContract described) {
+        var template = Requests.routeTemplate(described.path());
+        return request -> {
+            request.request().pause();
+            Requests.begin(request, template);
+            principal
+                    .of(request)
+                    .compose(user -> operation.run(
+                            useCases, new Call(request, described, user, matchIsRequired), request.request()))
+                    .onFailure(cause -> brokenOff(request, cause));
+        };
+    }
+
+    /** What has begun can only be cut off, so that nobody takes it for whole. */
+    private static void brokenOff(RoutingContext request, Throwable cause) {
+        // Nothing of the body is wanted any more; the connection can be used again after it.
+        request.request().handler(null).resume();
+        if (request.response().headWritten()) {
+            LOG.warn("Broken off: {}", cause.toString());
+            var unused = request.request().connection().close(); // the caller may be gone
+        } else {
+            request.fail(cause);
+        }
+    }
+
     private Handler<RoutingContext> ofService(String operationId, OperationContract operation) {
         var template = Requests.routeTemplate(operation.path());
         var handler = ServiceOperations.handler(operationId, contract);
@@ -100,13 +143,28 @@ final class ApiRouter {
         };
     }
 
+    /** What can be had can be asked about (RFC 9110, section 9.3.2); the server leaves out the body. */
+    private static void alsoHead(Route route) {
+        Object described = route.getMetadata(RouterBuilder.KEY_META_DATA_OPERATION);
+        if (described instanceof io.vertx.openapi.contract.Operation operation && hasHead(operation)) {
+            var unused = route.method(HttpMethod.HEAD);
+        }
+    }
+
+    private static boolean hasHead(io.vertx.openapi.contract.Operation operation) {
+        return operation.getHttpMethod().equals(HttpMethod.GET) && Operations.hasHead(operation.getOperationId());
+    }
+
     private void otherMethod(RoutingContext request) {
         Path path = contract.routes().findPath(request.normalizedPath());
-        var allowed = path.getOperations().stream()
-                .map(operation -> operation.getHttpMethod().name())
-                .sorted()
-                .collect(Collectors.joining(", "));
-        Problems.onlyAllowed(allowed).handle(request);
+        var allowed = new TreeSet<>(Set.of("OPTIONS"));
+        for (var operation : path.getOperations()) {
+            allowed.add(operation.getHttpMethod().name());
+            if (hasHead(operation)) {
+                allowed.add("HEAD");
+            }
+        }
+        Problems.otherMethod(request, String.join(", ", allowed));
     }
 
     private static TaskException late(RoutingContext request) {

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Serves a document that is the same for everybody while the process runs, with a strong ETag. */
+/** Serves a document that is the same for everybody while the process runs, with a strong ETag. Caches ask for it anew. */
 final class FixedDocument implements Handler<RoutingContext> {
 
     private static final int ETAG_BYTES = 16;
@@ -25,7 +25,8 @@ final class FixedDocument implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext request) {
-        var response = request.response().putHeader(HttpHeaders.ETAG, etag);
+        var response =
+                request.response().putHeader(HttpHeaders.ETAG, etag).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         if (ETags.isKnown(request.request().headers().getAll(HttpHeaders.IF_NONE_MATCH), etag)) {
             response.setStatusCode(304).end();
         } else {

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The public listener. Instances share the port, each with an event loop and use cases of its own. */
 public final class GatewayVerticle extends VerticleBase {
 
-    private static final int READ_IDLE_SECONDS = 10;
+    /** Nothing read and nothing written: what is being answered for longer than this is not idle. */
+    private static final int IDLE_SECONDS = 10;
+
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int MAX_LINE_BYTES = 8 * 1024;
     private static final int BACKLOG = 4096;
@@ -26,6 +28,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final MeterRegistry metrics;
     private final HttpApi api;
     private @Nullable HttpServer server;
+    private @Nullable EventStreams streams;
 
     GatewayVerticle(HttpApi api, AppConfig.Http settings, Function<Context, UseCases> useCases, MeterRegistry metrics) {
         this.api = api;
@@ -42,20 +45,25 @@ public final class GatewayVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
-                .setReadIdleTimeout(READ_IDLE_SECONDS)
+                .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setAcceptBacklog(BACKLOG)
                 .setTcpNoDelay(true);
+        var uses = useCases.apply(context);
+        streams = api.streams(vertx, uses, metrics);
         return vertx.createHttpServer(options)
-                .requestHandler(api.router(vertx, useCases.apply(context), new RequestTimer(metrics)))
+                .requestHandler(api.router(vertx, uses, new RequestTimer(metrics), streams))
                 .invalidRequestHandler(Problems::unreadable)
                 .listen()
                 .onSuccess(bound -> server = bound);
     }
 
-    /** Takes no new connection; requests under way are answered, up to 5 s. */
+    /** Ends the streams and takes no new connection; requests under way are answered, up to 5 s. */
     @Override
     public Future<?> stop() {
+        if (streams != null) {
+            streams.close();
+        }
         return server == null ? Future.succeededFuture() : server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
     }
 }

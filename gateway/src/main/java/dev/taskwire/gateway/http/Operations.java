@@ -10,7 +10,15 @@ import java.util.Set;
 final class Operations {
 
     private static final Map<String, Operation> OF_USERS = joined(List.of(
-            TaskOperations.ALL, ListOperations.ALL, ActionOperations.ALL, BulkOperations.ALL, ChangeOperations.ALL));
+            TaskOperations.ALL,
+            ListOperations.ALL,
+            ActionOperations.ALL,
+            BulkOperations.ALL,
+            ChangeOperations.ALL,
+            LabelOperations.ALL,
+            ReminderOperations.ALL,
+            SettingsOperations.ALL,
+            OverviewOperations.ALL));
 
     private Operations() {}
 
@@ -19,9 +27,21 @@ final class Operations {
         return OF_USERS;
     }
 
+    /** As those, of those that are streams. */
+    static Map<String, StreamOperation> streams() {
+        return TransferOperations.STREAMS;
+    }
+
+    /** Whether it may be asked for without its body: not where that would begin a stream. */
+    static boolean hasHead(String operationId) {
+        return !operationId.equals(EventStreams.OPERATION) && !streams().containsKey(operationId);
+    }
+
     /** Of all operations that are bound. */
     static Set<String> ids() {
         var ids = new HashSet<>(OF_USERS.keySet());
+        ids.addAll(streams().keySet());
+        ids.add(EventStreams.OPERATION);
         ids.addAll(ServiceOperations.IDS);
         return Set.copyOf(ids);
     }

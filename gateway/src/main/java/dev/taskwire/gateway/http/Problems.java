@@ -3,8 +3,10 @@ package dev.taskwire.gateway.http;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.event.TraceContext;
-import io.vertx.core.Handler;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -32,20 +34,30 @@ final class Problems {
         answer(request, new TaskException(ErrorCode.NOT_FOUND, "There is nothing at this path."));
     }
 
-    /** For the end of a path's routes. */
-    static Handler<RoutingContext> onlyAllowed(String methods) {
-        return request -> {
-            request.response().putHeader("Allow", methods);
-            answer(request, new TaskException(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + methods + " only."));
-        };
+    /** For a path that does not take this method; {@code OPTIONS} is an answer to which it does. */
+    static void otherMethod(RoutingContext request, String allowed) {
+        request.response().putHeader("Allow", allowed);
+        if (request.request().method().equals(HttpMethod.OPTIONS)) {
+            Replies.send(Replies.noContent(), request.response());
+        } else {
+            answer(request, new TaskException(ErrorCode.METHOD_NOT_ALLOWED, "This path takes " + allowed + " only."));
+        }
     }
 
     /** For what is no request at all; nothing on this connection can be trusted after it. */
     static void unreadable(HttpServerRequest request) {
-        var cause = new TaskException(
-                ErrorCode.MALFORMED_REQUEST, "This is not HTTP/1.1, or its headers have more than 8192 bytes.");
+        var cause = unreadable(request.decoderResult().cause());
         request.response().putHeader(HttpHeaders.CONNECTION, "close");
         answer(request.response(), TraceContext.create(ThreadLocalRandom.current()), cause);
+    }
+
+    private static TaskException unreadable(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return new TaskException(ErrorCode.URI_TOO_LONG, "The request line has more than 8192 bytes.");
+        }
+        return cause instanceof TooLongHttpHeaderException
+                ? new TaskException(ErrorCode.HEADERS_TOO_LARGE, "The headers have more than 8192 bytes.")
+                : new TaskException(ErrorCode.MALFORMED_REQUEST, "This is not HTTP/1.1.");
     }
 
     private static TaskException toTaskException(RoutingContext request) {

@@ -22,11 +22,20 @@ final class Replies {
 
     static Answer created(UserId userId, Task task) {
         var location = "/api/" + userId.value() + "/tasks/" + task.id();
-        return json(201, Map.of("Location", location, ETAG, ETags.of(task.version())), TaskJson.task(task));
+        return created(location, task.version(), TaskJson.task(task));
     }
 
     static Answer task(Task task) {
-        return json(200, Map.of(ETAG, ETags.of(task.version())), TaskJson.task(task));
+        return versioned(task.version(), TaskJson.task(task));
+    }
+
+    static Answer versioned(long version, byte[] body) {
+        return json(200, Map.of(ETAG, ETags.of(version)), body);
+    }
+
+    /** @param location its path */
+    static Answer created(String location, long version, byte[] body) {
+        return json(201, Map.of("Location", location, ETAG, ETags.of(version)), body);
     }
 
     /** @param next the path of the next page; null on the last one */

@@ -117,7 +117,7 @@ final class TaskFields {
     /** A schema cannot tell what is visible. */
     private void checkTitle() {
         var title = body.path("title");
-        if (title.isTextual() && title.textValue().codePoints().allMatch(TaskFields::isInvisible)) {
+        if (title.isTextual() && isInvisible(title.textValue())) {
             reject("title", "A title needs at least one visible character.");
         }
     }
@@ -181,6 +181,10 @@ final class TaskFields {
         if (errors.stream().noneMatch(error -> error.pointer().equals(pointer))) {
             errors.add(new FieldError(pointer, detail));
         }
+    }
+
+    static boolean isInvisible(String text) {
+        return text.codePoints().allMatch(TaskFields::isInvisible);
     }
 
     private static boolean isInvisible(int character) {

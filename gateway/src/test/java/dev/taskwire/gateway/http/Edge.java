@@ -30,6 +30,11 @@ final class Edge implements AutoCloseable {
     private final Application application;
 
     private Edge(String databaseUrl, AppConfig.Auth auth, UnaryOperator<AppConfig.Http> settings) {
+        this(databaseUrl, auth, settings, StreamTimes.DEFAULT);
+    }
+
+    private Edge(
+            String databaseUrl, AppConfig.Auth auth, UnaryOperator<AppConfig.Http> settings, StreamTimes streamTimes) {
         var ports = Ports.free(3);
         this.config = new AppConfig(
                 "backend",
@@ -37,7 +42,8 @@ final class Edge implements AutoCloseable {
                 0,
                 List.of(
                         new AppConfig.Deployment(Role.GATEWAY, GATEWAYS),
-                        new AppConfig.Deployment(Role.OUTBOX_RELAY, 1)),
+                        new AppConfig.Deployment(Role.OUTBOX_RELAY, 1),
+                        new AppConfig.Deployment(Role.HOUSEKEEPING, 1)),
                 settings.apply(new AppConfig.Http("127.0.0.1", ports.get(0), MAX_IN_FLIGHT, false, Optional.empty())),
                 new AppConfig.Callbacks("127.0.0.1", ports.get(1), List.of()),
                 new AppConfig.Operations("127.0.0.1", ports.get(2), new Secret("")),
@@ -47,7 +53,7 @@ final class Edge implements AutoCloseable {
                         "127.0.0.1", sidecar.port(), new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
                 new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test"),
                 auth);
-        var api = Waiting.on(HttpApi.open(vertx, config));
+        var api = Waiting.on(HttpApi.open(vertx, config, streamTimes));
         this.application = Waiting.on(Application.start(vertx, config, api::verticle));
     }
 
@@ -70,6 +76,16 @@ final class Edge implements AutoCloseable {
     static Edge letting(int maxInFlight) {
         return with(http ->
                 new AppConfig.Http(http.host(), http.port(), maxInFlight, http.requireIfMatch(), http.rateLimit()));
+    }
+
+    /** With streams that are quick to beat and to lose patience. */
+    static Edge streaming(AuthMode mode, AppConfig.Streams streams, StreamTimes times) {
+        return new Edge(
+                TestPostgres.freshDatabase(),
+                auth(mode),
+                http -> new AppConfig.Http(
+                        http.host(), http.port(), http.maxInFlight(), http.requireIfMatch(), http.rateLimit(), streams),
+                times);
     }
 
     static Edge with(UnaryOperator<AppConfig.Http> settings) {
@@ -106,7 +122,6 @@ final class Edge implements AutoCloseable {
         return number("select count(*) from tasks") + " tasks, versions "
                 + number("select coalesce(sum(version), 0) from tasks") + ", reminders "
                 + number("select count(*) from reminders") + ", events "
-                + number("select coalesce(max(seq), 0) from outbox") + ", "
                 + number("select last_value from outbox_seq_seq");
     }
 

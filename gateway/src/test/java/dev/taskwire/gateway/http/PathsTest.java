@@ -99,16 +99,15 @@ class PathsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT, /api/1/tasks, 'GET POST'",
-        "DELETE, /api/1/tasks, 'GET POST'",
-        "PATCH, /api/1/tasks, 'GET POST'",
-        "POST, /api/1/tasks/ID, 'GET PUT PATCH DELETE'",
-        "OPTIONS, /api/1/tasks/ID, 'GET PUT PATCH DELETE'",
-        "BREW, /api/1/tasks/ID, 'GET PUT PATCH DELETE'",
-        "GET, /api/1/tasks/ID/complete, 'POST PATCH'",
-        "PATCH, /api/1/tasks/ID/reopen, 'POST'",
-        "DELETE, /api/1/tasks/ID/complete, 'POST PATCH'",
-        "POST, /health, 'GET'"
+        "PUT, /api/1/tasks, 'GET HEAD POST OPTIONS'",
+        "DELETE, /api/1/tasks, 'GET HEAD POST OPTIONS'",
+        "PATCH, /api/1/tasks, 'GET HEAD POST OPTIONS'",
+        "POST, /api/1/tasks/ID, 'GET HEAD PUT PATCH DELETE OPTIONS'",
+        "BREW, /api/1/tasks/ID, 'GET HEAD PUT PATCH DELETE OPTIONS'",
+        "GET, /api/1/tasks/ID/complete, 'POST PATCH OPTIONS'",
+        "PATCH, /api/1/tasks/ID/reopen, 'POST OPTIONS'",
+        "DELETE, /api/1/tasks/ID/complete, 'POST PATCH OPTIONS'",
+        "POST, /health, 'GET HEAD OPTIONS'"
     })
     void anotherMethodIsRefusedWithThoseAllowed(String method, String path, String allowed) {
         var written = edge.written();
@@ -117,6 +116,38 @@ class PathsTest {
         assertThat(header(answer, "allow").split(", *"))
                 .containsExactlyInAnyOrderElementsOf(Set.of(allowed.split(" ")));
         assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/1/tasks, 'GET, HEAD, OPTIONS, POST'",
+        "/api/1/tasks/ID, 'DELETE, GET, HEAD, OPTIONS, PATCH, PUT'",
+        "/api/1/tasks/ID/reopen, 'OPTIONS, POST'",
+        "/health, 'GET, HEAD, OPTIONS'"
+    })
+    void whoAsksForTheMethodsIsTold(String path, String allowed) {
+        var answer = api.call("OPTIONS", path.replace("ID", "" + id));
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(header(answer, "allow")).isEqualTo(allowed);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/1/tasks", "/api/1/tasks/ID", "/api/1/tasks/999", "/health", "/docs", "/openapi.json"})
+    void whatCanBeHadCanBeAskedAbout(String path) {
+        var place = path.replace("ID", "" + id);
+        var had = api.get(place);
+        try (var wire = new Wire(edge.port())) {
+            wire.send("HEAD " + place + " HTTP/1.1\r\nHost: t\r\n\r\nGET /health HTTP/1.1\r\nHost: t\r\n\r\n");
+            var head = wire.head();
+            assertThat(head).startsWith("http/1.1 " + had.statusCode());
+            for (var name : new String[] {"content-type", "etag"}) {
+                had.headers()
+                        .firstValue(name)
+                        .ifPresent(value -> assertThat(head).contains(name + ": " + value));
+            }
+            assertThat(wire.read().body()).isEqualTo("{\"status\":\"ok\"}");
+        }
     }
 
     @ParameterizedTest

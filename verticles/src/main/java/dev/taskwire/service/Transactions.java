@@ -1,0 +1,29 @@
+package dev.taskwire.service;
+
+import dev.taskwire.domain.Answer;
+import dev.taskwire.store.Database;
+import dev.taskwire.store.Tx;
+import io.vertx.core.Future;
+import java.util.function.Function;
+
+/** Use cases that each are one transaction of their own. Safe to call from any context. */
+final class Transactions {
+
+    private final Database database;
+    private final Idempotency idempotency;
+
+    Transactions(Database database, Idempotency idempotency) {
+        this.database = database;
+        this.idempotency = idempotency;
+    }
+
+    /** Fails as the work does, or with {@code DATABASE_UNAVAILABLE} or {@code COMMIT_UNKNOWN}. */
+    <R> Future<R> run(Function<Tx, Future<R>> work) {
+        return database.inTransaction(work).recover(cause -> Future.failedFuture(Unavailable.ofWrite(cause)));
+    }
+
+    /** As the other, once per key. */
+    <R> Future<Answer> run(Function<Tx, Future<R>> work, Once<R> once) {
+        return idempotency.run(once, work);
+    }
+}
