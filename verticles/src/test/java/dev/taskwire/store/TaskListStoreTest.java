@@ -75,6 +75,7 @@ class TaskListStoreTest {
             var query = new TaskQuery(first.userId(), first.filter(), first.sort(), place, first.limit());
             var page = Await.result(new TaskListStore(DB.database()).page(query));
             found.addAll(page.tasks());
+            assertThat(found).as(query.toString()).hasSizeLessThanOrEqualTo(TASKS);
             place = page.next();
             assertThat(page.tasks()).hasSize(place == null ? page.tasks().size() : first.limit());
             assertThat(place == null || query.canHold(place)).isTrue();
