@@ -15,6 +15,10 @@ import dev.taskwire.service.LiveChanges;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
+import dev.taskwire.service.ReminderService;
+import dev.taskwire.service.SeriesService;
+import dev.taskwire.service.SettingsService;
+import dev.taskwire.service.StatisticsService;
 import dev.taskwire.service.TaskCommands;
 import dev.taskwire.service.TaskExport;
 import dev.taskwire.service.TaskFiles;
@@ -124,7 +128,11 @@ final class Parts {
                 new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
                 keys,
                 files(maker, commands),
-                new LabelServices(database, keys, maker, commands, random, clock));
+                new LabelServices(database, keys, maker, commands, random, clock),
+                new ReminderService(database, keys),
+                new SettingsService(database, keys, clock),
+                new StatisticsService(database, clock),
+                new SeriesService(database, clock));
     }
 
     private TaskFiles files(CommandMaker maker, TaskCommands commands) {

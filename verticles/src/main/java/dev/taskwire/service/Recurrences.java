@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -69,16 +70,37 @@ public final class Recurrences {
     }
 
     /**
-     * A task that recurs has to have a date to recur at, which shows when its rule or its due date is set.
+     * The dates that {@link #next} would find one after the other.
      *
-     * @param before null for a new task
-     * @throws TaskException as {@link #next}
+     * @return at most {@code limit}; fewer where the rule ends, none where it has none
      */
-    static void requireNext(@Nullable Task before, Task task) {
+    static List<Instant> following(String rule, Instant dueDate, @Nullable ZoneId zone, Instant now, int limit) {
+        var dates = new ArrayList<Instant>();
+        var after = now;
+        try {
+            while (dates.size() < limit) {
+                after = next(rule, dueDate, zone, after);
+                dates.add(after);
+            }
+        } catch (TaskException end) {
+            // There is no other.
+        }
+        return dates;
+    }
+
+    /**
+     * Whether a task that is written so will ever be followed by another.
+     *
+     * @param before as it was; null for a new one
+     * @throws TaskException {@code VALIDATION_FAILED} if not, and if that is this change's doing
+     */
+    static void check(@Nullable Task before, Task task) {
         var occurrence = task.occurrence();
         var due = task.dueDate();
         boolean same = before != null
-                && Objects.equals(before.occurrence(), occurrence)
+                && before.occurrence() != null
+                && occurrence != null
+                && before.occurrence().rule().equals(occurrence.rule())
                 && Objects.equals(before.dueDate(), due)
                 && Objects.equals(before.dueZone(), task.dueZone());
         if (occurrence != null && due != null && !same) {

@@ -9,4 +9,8 @@ public record UseCases(
         LiveChanges live,
         Idempotency keys,
         TaskFiles files,
-        LabelServices labels) {}
+        LabelServices labels,
+        ReminderService reminders,
+        SettingsService settings,
+        StatisticsService statistics,
+        SeriesService series) {}

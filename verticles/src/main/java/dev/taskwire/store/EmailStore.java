@@ -42,8 +42,9 @@ public final class EmailStore {
             )
             update emails e
             set token = $1, attempts = attempts + 1, available_at = now() + interval '%d s'
-            from next, tasks t where e.id = next.id and t.id = e.task_id
-            returning e.*, t.title, t.due_date, t.due_tz,
+            from next, tasks t left join user_settings s on s.user_id = t.user_id
+            where e.id = next.id and t.id = e.task_id
+            returning e.*, t.title, t.due_date, coalesce(t.due_tz, s.time_zone) as due_tz,
                       t.completed_at is null and t.deleted_at is null as wanted""".formatted(LEASE_SECONDS);
 
     private static final String RETRY = """

@@ -25,7 +25,8 @@ public final class ExportStore {
               array(select minutes_before from reminders r
                      where r.task_id = t.id and r.state = 'pending' and minutes_before is not null order by 1) as minutes,
               array(select remind_at from reminders r
-                     where r.task_id = t.id and r.state = 'pending' and minutes_before is null order by 1) as moments
+                     where r.task_id = t.id and r.state = 'pending' and minutes_before is null
+                       and snooze_of is null order by 1) as moments
              from tasks t
             where user_id = $1 and (created_place, id) > ($2, $3) and deleted_at is null and created_at <= $4
             order by created_place, id limit $5""";

@@ -7,10 +7,16 @@ import java.util.List;
 /** Lets reminders follow their tasks' due dates, in the transaction that moves them. */
 final class ReminderMoves {
 
-    /** Relative reminders give up their moments first, so that one may take another's. */
+    /** Relative reminders give up their moments first, so that one may take another's; their snoozes are over. */
     private static final String LEAVE = """
-            update reminders set state = 'cancelled'
-            where task_id = any($1) and minutes_before is not null and state <> 'cancelled'""";
+            with ended as (
+              delete from reminders s using reminders r
+              where s.task_id = any($1) and s.state in ('pending', 'cancelled')
+                and r.id = s.snooze_of and r.minutes_before is not null
+            )
+            update reminders set state = 'cancelled', snoozed_until = null
+            where task_id = any($1) and minutes_before is not null
+              and (state <> 'cancelled' or snoozed_until is not null)""";
 
     /** Where another reminder of the task has the moment already, that one is enough. */
     private static final String ARRIVE = """
@@ -28,13 +34,16 @@ final class ReminderMoves {
     /** A task that had no due date gets the default reminder, unless it has its like. */
     private static final String BEGIN = """
             insert into reminders (task_id, user_id, remind_at, minutes_before, is_default)
-            select t.id, t.user_id, t.due_date, 0, true from tasks t
-            where t.id = any($1) and t.due_date > now() - interval '2 s'
+            select t.id, t.user_id, t.due_date - make_interval(mins => minutes), minutes, true
+            from tasks t left join user_settings s on s.user_id = t.user_id
+              cross join lateral (select case when s.version is null then 0 else s.default_reminder_minutes end) as d(minutes)
+            where t.id = any($1) and t.due_date - make_interval(mins => minutes) > now() - interval '2 s'
               and t.completed_at is null and t.deleted_at is null
               and not exists (select from reminders o
                               where o.task_id = t.id
-                                and (o.is_default or o.minutes_before = 0
-                                     or o.state <> 'cancelled' and o.remind_at = t.due_date))""";
+                                and (o.is_default or o.minutes_before = minutes
+                                     or o.state <> 'cancelled'
+                                        and o.remind_at = t.due_date - make_interval(mins => minutes)))""";
 
     private ReminderMoves() {}
 

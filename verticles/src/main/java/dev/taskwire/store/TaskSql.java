@@ -18,8 +18,8 @@ final class TaskSql {
     private static final String PLACE = "(select base + pg_current_xact_id()::text::bigint from change_epoch)";
 
     /**
-     * A reminder at the due time, unless it had passed when the client asked: a command waits 2 s at most, and the
-     * database's clock decides. Whether the row goes out claimed ($22) needs no look at the task: version 1 has no
+     * The default reminder, by the user's settings or at the due time, unless its moment had passed when the client asked: a
+     * command waits 2 s at most, and the database's clock decides. Whether the row goes out claimed ($22) needs no look at the task: version 1 has no
      * earlier event. Parameter 23 is the tasks' words.
      */
     static final String CREATE = INPUT + """
@@ -31,9 +31,10 @@ final class TaskSql {
               on conflict do nothing returning id
             ), reminded as (
               insert into reminders (task_id, user_id, remind_at, minutes_before, is_default)
-              select id, user_id, due_date, 0, true
-              from input join created using (id)
-              where due_date > now() - interval '2 s' and completed_at is null
+              select id, user_id, due_date - make_interval(mins => minutes), minutes, true
+              from input join created using (id) left join user_settings s using (user_id)
+                cross join lateral (select case when s.version is null then 0 else s.default_reminder_minutes end) as d(minutes)
+              where due_date - make_interval(mins => minutes) > now() - interval '2 s' and completed_at is null
             )
             insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
             select event_id, 'task-events', id, version, payload, $22::uuid,

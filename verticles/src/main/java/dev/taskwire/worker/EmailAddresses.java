@@ -16,13 +16,14 @@ public record EmailAddresses(String domain) {
 
     private static final int HASH_DIGITS = 40;
 
+    /** Of a user who has set no address. */
     String recipient(UserId userId) {
         return "user-" + userId.value() + "@" + domain;
     }
 
     /** A hash of what makes the email unique: the same on every try, in every process. */
-    String messageId(long taskId, UserId userId, Instant remindAt) {
-        var key = "reminder|" + taskId + "|" + remindAt + "|" + recipient(userId);
+    String messageId(long taskId, Instant remindAt, String recipient) {
+        var key = "reminder|" + taskId + "|" + remindAt + "|" + recipient;
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return "<" + HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS) + "@" + domain + ">";

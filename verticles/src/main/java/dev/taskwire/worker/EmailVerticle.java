@@ -7,11 +7,13 @@ import dev.taskwire.event.TaskEvent.ReminderEvent;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.InboxStore;
+import dev.taskwire.store.SettingsStore;
 import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /** The email-delivery service: queues an email for each due reminder, and sends what is queued. */
@@ -24,6 +26,7 @@ public final class EmailVerticle extends VerticleBase implements EventConsumer {
     private final EventDispatcher dispatcher;
     private final Database database;
     private final EmailStore emails;
+    private final SettingsStore settings;
     private final InboxStore inbox = new InboxStore();
     private final EmailAddresses addresses;
     private final Loop loop;
@@ -38,6 +41,7 @@ public final class EmailVerticle extends VerticleBase implements EventConsumer {
         this.dispatcher = dispatcher;
         this.database = database;
         this.emails = emails;
+        this.settings = new SettingsStore(database);
         this.addresses = addresses;
         this.loop = new Loop(vertx, SHORTEST_POLL, LONGEST_POLL, sending::round);
     }
@@ -76,13 +80,19 @@ public final class EmailVerticle extends VerticleBase implements EventConsumer {
 
     private Future<Void> enqueue(Tx tx, ReminderEvent reminder) {
         return emails.due(tx, reminder.taskId(), reminder.userId(), reminder.remindAt())
-                .compose(found -> found.map(remindAt -> emails.enqueue(
-                                tx,
-                                reminder.taskId(),
-                                reminder.userId(),
-                                remindAt,
-                                addresses.recipient(reminder.userId()),
-                                addresses.messageId(reminder.taskId(), reminder.userId(), remindAt)))
-                        .orElseGet(Future::succeededFuture));
+                .compose(found ->
+                        found.map(remindAt -> enqueue(tx, reminder, remindAt)).orElseGet(Future::succeededFuture));
+    }
+
+    private Future<Void> enqueue(Tx tx, ReminderEvent reminder, Instant remindAt) {
+        return settings.email(tx, reminder.userId())
+                .map(set -> set.orElseGet(() -> addresses.recipient(reminder.userId())))
+                .compose(recipient -> emails.enqueue(
+                        tx,
+                        reminder.taskId(),
+                        reminder.userId(),
+                        remindAt,
+                        recipient,
+                        addresses.messageId(reminder.taskId(), remindAt, recipient)));
     }
 }

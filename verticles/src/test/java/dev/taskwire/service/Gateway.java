@@ -103,7 +103,11 @@ public final class Gateway {
                         new TaskExport(new ExportStore(database), clock),
                         new TaskImport(
                                 store, new ImportLabels(new LabelNames(database)), new AlarmStore(), maker, commands)),
-                new LabelServices(database, keys, maker, commands, RANDOM, clock));
+                new LabelServices(database, keys, maker, commands, RANDOM, clock),
+                new ReminderService(database, keys),
+                new SettingsService(database, keys, clock),
+                new StatisticsService(database, clock),
+                new SeriesService(database, clock));
         return new Gateway(context, commands, useCases);
     }
 

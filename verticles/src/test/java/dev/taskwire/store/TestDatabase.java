@@ -73,7 +73,7 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
     @Override
     public void beforeEach(ExtensionContext context) {
         run(
-                "truncate tasks, reminders, outbox, inbox, emails, dead_letters, task_changes, idempotency_keys, categories, tags restart identity cascade");
+                "truncate tasks, reminders, outbox, inbox, emails, dead_letters, task_changes, idempotency_keys, categories, tags, user_settings restart identity cascade");
     }
 
     @Override

@@ -47,7 +47,7 @@ class EmailSendingTest {
     private static void queue(long task) {
         Writes.store(DB.database(), Writes.task(task, Writes.DUE, null));
         DB.run("update reminders set state = 'fired' where task_id = ?", task);
-        var id = ADDRESSES.messageId(task, Writes.ALICE, Writes.DUE);
+        var id = ADDRESSES.messageId(task, Writes.DUE, ADDRESSES.recipient(Writes.ALICE));
         var recipient = ADDRESSES.recipient(Writes.ALICE);
         Await.done(DB.database()
                 .inTransaction(tx ->
@@ -84,7 +84,7 @@ class EmailSendingTest {
                         "user-alice@example.org",
                         "Reminder: Task 1",
                         "This task is due: Task 1\n\nDue: Thu 24 Dec 2099, 18:00 Europe/Berlin\nTask: 1\n",
-                        ADDRESSES.messageId(1, Writes.ALICE, Writes.DUE)));
+                        ADDRESSES.messageId(1, Writes.DUE, ADDRESSES.recipient(Writes.ALICE))));
         assertThat(news(1)).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo(EventType.REMINDER_DELIVERED);
             assertThat(event.taskId()).isEqualTo(1);

@@ -131,6 +131,36 @@ class ReminderFlowTest {
     }
 
     @Test
+    void whoHasSetAnAddressAndAZoneIsMailedThereInThatZone() {
+        DB.run("insert into user_settings (user_id, email, time_zone) values ('alice', 'a@else.org', 'Asia/Tokyo')");
+        var unused = dueIn(300);
+
+        deliverUntil("reminders where state = 'delivered'");
+
+        assertThat(mails.seen()).singleElement().satisfies(mail -> {
+            assertThat(mail.to()).isEqualTo("a@else.org");
+            assertThat(mail.text()).contains("Asia/Tokyo");
+        });
+    }
+
+    @Test
+    void aSnoozedReminderIsMailedOnceMore() {
+        var first = dueIn(300);
+        deliverUntil("reminders where state = 'delivered'");
+        DB.run(
+                "insert into reminders (task_id, user_id, remind_at, snooze_of)"
+                        + " select task_id, user_id, now() + interval '200 ms', id from reminders where task_id = ?",
+                first.id());
+        // Its event lets the loop look.
+        var unused = dueIn(400);
+
+        deliverUntil("(select from emails where state = 'sent' offset 2) as third");
+
+        assertThat(mails.seen()).extracting(Mail::messageId).hasSize(3).doesNotHaveDuplicates();
+        assertThat(DB.count("emails where task_id = ?", first.id())).isEqualTo(2);
+    }
+
+    @Test
     void aTaskDueSoonIsMailedOnceAfterItsTimeWithoutATick() {
         var task = dueIn(300);
 

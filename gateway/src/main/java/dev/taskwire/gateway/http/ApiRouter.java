@@ -88,6 +88,10 @@ final class ApiRouter {
     private Handler<RoutingContext> ofUser(Operation operation, OperationContract described) {
         var template = Requests.routeTemplate(described.path());
         return request -> {
+            if (isOfAnotherPath(request, described)) {
+                otherMethod(request);
+                return;
+            }
             Requests.begin(request, template);
             principal
                     .of(request)
@@ -96,6 +100,17 @@ final class ApiRouter {
                     .onSuccess(answer -> Replies.send(answer, request.response()))
                     .onFailure(cause -> request.fail(cause instanceof TimeoutException ? late(request) : cause));
         };
+    }
+
+    /** As PUT /tasks/bulk, which has no such method, and only looks like a task called "bulk". */
+    private boolean isOfAnotherPath(RoutingContext request, OperationContract described) {
+        var id = request.pathParam("id");
+        return id != null
+                && Requests.positive(id).isEmpty()
+                && !contract.routes()
+                        .findPath(request.normalizedPath())
+                        .getName()
+                        .equals(described.path());
     }
 
     /** A retry is told what it was told before, whatever would become of it now. */

@@ -15,7 +15,10 @@ final class Operations {
             ActionOperations.ALL,
             BulkOperations.ALL,
             ChangeOperations.ALL,
-            LabelOperations.ALL));
+            LabelOperations.ALL,
+            ReminderOperations.ALL,
+            SettingsOperations.ALL,
+            OverviewOperations.ALL));
 
     private Operations() {}
 

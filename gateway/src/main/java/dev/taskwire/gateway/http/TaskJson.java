@@ -91,6 +91,15 @@ final class TaskJson {
         }
     }
 
+    static void number(JsonGenerator json, String name, @Nullable Number value) throws IOException {
+        json.writeFieldName(name);
+        if (value == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(value.longValue());
+        }
+    }
+
     static void time(JsonGenerator json, String name, @Nullable Instant value) throws IOException {
         json.writeStringField(name, value == null ? null : value.toString());
     }

@@ -1,0 +1,39 @@
+package dev.taskwire.domain;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for all tasks of a user, as of one version.
+ *
+ * @param email where reminders go; null for the service's default
+ * @param zone null for UTC
+ * @param defaultReminderMinutes before its due date a new task reminds; null for no reminder
+ * @param updatedAt null while nothing has been set
+ */
+public record Settings(
+        @Nullable String email,
+        @Nullable ZoneId zone,
+        @Nullable Integer defaultReminderMinutes,
+        long version,
+        @Nullable Instant updatedAt) {
+
+    public static final Settings DEFAULT = new Settings(null, null, 0, 1, null);
+
+    /** The next version, or this one if nothing changes. */
+    public Settings with(
+            Patch<String> newEmail, Patch<ZoneId> newZone, Patch<Integer> newDefaultReminder, Instant now) {
+        var next = new Settings(
+                newEmail.apply(email),
+                newZone.apply(zone),
+                newDefaultReminder.apply(defaultReminderMinutes),
+                version + 1,
+                now);
+        boolean same = Objects.equals(next.email, email)
+                && Objects.equals(next.zone, zone)
+                && Objects.equals(next.defaultReminderMinutes, defaultReminderMinutes);
+        return same ? this : next;
+    }
+}
