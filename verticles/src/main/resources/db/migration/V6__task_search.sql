@@ -16,7 +16,7 @@ update tasks t set words = coalesce((
 
 create index tasks_newest on tasks (user_id, done, created_at, id) where deleted_at is null;
 create index tasks_changed on tasks (user_id, done, updated_at, id) where deleted_at is null;
-create index tasks_due on tasks (user_id, done, due_date, id) where due_date is not null and deleted_at is null;
+create index tasks_due on tasks (user_id, done, due_date, created_at, id) where due_date is not null and deleted_at is null;
 create index tasks_priority on tasks (user_id, done, priority, created_at, id)
     where priority <> 'medium' and deleted_at is null;
 create index tasks_category on tasks (user_id, category_id, done, created_at, id)

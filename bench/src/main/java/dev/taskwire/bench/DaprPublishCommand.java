@@ -3,11 +3,9 @@ package dev.taskwire.bench;
 import dev.taskwire.transport.dapr.client.DaprClient;
 import dev.taskwire.transport.dapr.client.DaprOptions;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,31 +69,13 @@ final class DaprPublishCommand implements Callable<Integer> {
 
     private int measure(DaprPublish publish) {
         var err = spec.commandLine().getErr();
-        var single = new double[turns];
-        var inBulk = new double[turns];
         int some = Math.min(count, 20_000);
         err.printf("warmed up: %,.0f/s and %,.0f/s%n", rate(publish, some, bulk), rate(publish, some, 1));
-        for (int turn = 0; turn < turns; turn++) {
-            inBulk[turn] = rate(publish, count, bulk);
-            single[turn] = rate(publish, count, 1);
-            err.printf("turn %d of %d: bulk %,.0f/s, single %,.0f/s%n", turn + 1, turns, inBulk[turn], single[turn]);
-            err.flush();
-        }
-        double ratio = median(inBulk) / median(single);
+        var found = BulkRatio.measure(turns, err, () -> rate(publish, count, bulk), () -> rate(publish, count, 1));
         var out = spec.commandLine().getOut();
-        out.println(
-                json
-                        ? new JsonObject()
-                                .put("count", count)
-                                .put("bulk_per_second", median(inBulk))
-                                .put("single_per_second", median(single))
-                                .put("ratio", ratio)
-                                .encode()
-                        : "%-22s %,10.0f/s%n%-22s %,10.0f/s%n%-22s %10.1f"
-                                .formatted(
-                                        "raw, in bulk", median(inBulk), "raw, single", median(single), "ratio", ratio));
+        out.println(json ? found.json(count) : found.table());
         out.flush();
-        return ratio >= WANTED ? 0 : 1;
+        return found.ratio() >= WANTED ? 0 : 1;
     }
 
     private static double rate(DaprPublish publish, int count, int perCall) {
@@ -103,13 +83,5 @@ final class DaprPublishCommand implements Callable<Integer> {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-    }
-
-    private static double median(double[] values) {
-        return Arrays.stream(values)
-                .sorted()
-                .skip((values.length - 1) / 2)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package dev.taskwire.cli;
 
 import dev.taskwire.bench.BenchCommand;
+import dev.taskwire.cli.dlq.DlqCommand;
 import dev.taskwire.local.command.DaprCommand;
 import dev.taskwire.local.command.MailCommand;
 import dev.taskwire.local.command.StatusCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             MailCommand.class,
             DaprCommand.class,
+            DlqCommand.class,
             SwitchCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

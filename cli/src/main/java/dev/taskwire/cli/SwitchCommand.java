@@ -100,7 +100,7 @@ final class SwitchCommand implements Callable<Integer> {
                         last.path("to").asText(),
                         last.path("took_ms").asLong() / 1000.0,
                         last.path("pause_ms").asLong() / 1000.0)
-                : "is on " + result.path("active").asText() + " already";
+                : "is on " + result.path("active").asText() + ", with all it publishes";
     }
 
     private static JsonNode joined(CompletableFuture<JsonNode> future) {

@@ -47,12 +47,11 @@ abstract class EndToEndContract {
     /** The metric follows the state store: what it tells has been saved there. */
     @Test
     void aTickIsNotedInTheStateStore() {
+        var note = "(?s).*\\ntaskwire_last_poll_timestamp_seconds [1-9].*";
         Wait.until(
                 "a note",
                 SOON,
-                () -> Http.text(stack().operationsUrl() + "/metrics")
-                        .lines()
-                        .anyMatch(line -> line.matches("taskwire_last_poll_timestamp_seconds [1-9].*")));
+                () -> Http.text(stack().operationsUrl() + "/metrics").matches(note));
     }
 
     @Test

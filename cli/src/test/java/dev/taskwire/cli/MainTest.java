@@ -27,6 +27,10 @@ class MainTest {
                 "token --help",
                 "mail list --help",
                 "dapr install --help",
+                "dlq list --help",
+                "dlq show --help",
+                "dlq redrive --help",
+                "dlq discard --help",
                 "switch --help"
             })
     void everyCommandHasHelp(String arguments) {
@@ -44,6 +48,12 @@ class MainTest {
                 "token",
                 "token --user=1 --ttl=x",
                 "mail show",
+                "dlq",
+                "dlq show",
+                "dlq redrive",
+                "dlq redrive 1 --all",
+                "dlq redrive --all --topic=task-events",
+                "dlq list --state=lost",
                 "dapr",
                 "switch",
                 "switch --to=http"

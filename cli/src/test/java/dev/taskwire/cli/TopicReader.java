@@ -50,10 +50,16 @@ final class TopicReader {
     }
 
     void put(String topic, String key, byte @Nullable [] value) {
+        put(topic, key, value, Map.of());
+    }
+
+    void put(String topic, String key, byte @Nullable [] value, Map<String, String> headers) {
+        var record = new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         var settings = new Properties();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            var unused = producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+            var unused = producer.send(record);
         }
     }
 

@@ -58,6 +58,11 @@ class PackageRulesTest {
     }
 
     @Test
+    void theSwitchKnowsPortsAndNeverATransport() {
+        seeOnly("app.switching", "transport", "schedule", "store", "event");
+    }
+
+    @Test
     void theDaprClientKnowsNothingOfOurs() {
         seeOnly("transport.dapr.client");
     }

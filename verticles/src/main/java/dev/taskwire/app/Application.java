@@ -8,6 +8,7 @@ import dev.taskwire.app.switching.TransportKind;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.Role;
 import dev.taskwire.config.TransportChange;
+import dev.taskwire.event.Topic;
 import dev.taskwire.mail.MailSender;
 import dev.taskwire.mail.SmtpMailSender;
 import dev.taskwire.store.Database;
@@ -20,6 +21,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -72,11 +74,11 @@ public final class Application {
     /** Does what has changed in the files of this process. Never fails; what cannot be done is logged. */
     public void follow(TransportChange change) {
         var transports = wiring.transportSwitch();
-        change.canary().ifPresent(percent -> {
-            var unused = transports.canary(percent);
-        });
         change.useDapr().map(TransportKind::of).ifPresent(kind -> {
             var unused = transports.to(kind); // it logs its own failure
+        });
+        change.canary().ifPresent(percent -> {
+            var unused = transports.canary(percent);
         });
     }
 
@@ -114,12 +116,20 @@ public final class Application {
     private Future<Void> subscribe(EventDispatcher dispatcher) {
         var transport = wiring.transport();
         var topics = dispatcher.topics();
-        Future<Void> subscribed = topics.isEmpty() ? Future.succeededFuture() : transport.subscribe(topics, dispatcher);
+        Future<Void> subscribed = topics.isEmpty()
+                ? Future.succeededFuture()
+                : transport.subscribe(topics, dispatcher).compose(done -> deployLag(topics));
         return subscribed
                 .compose(done -> deploy(wiring::callbacks, 1))
                 // Closed before the listener: what is in flight still has to be answered.
                 .onComplete(done -> closing.push(transport::close))
                 .onComplete(done -> closing.push(wiring.transportSwitch()::close));
+    }
+
+    private Future<Void> deployLag(Set<Topic> topics) {
+        var group = config.appId();
+        return deploy(
+                () -> new LagGaugesVerticle(Transports.lag(vertx, config), group, topics, telemetry.registry()), 1);
     }
 
     private Future<Void> deployWorkers(Roles roles) {

@@ -9,7 +9,9 @@ import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.Idempotency;
+import dev.taskwire.service.ImportLabels;
 import dev.taskwire.service.LabelServices;
+import dev.taskwire.service.LiveChanges;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Redrives;
@@ -19,16 +21,20 @@ import dev.taskwire.service.SettingsService;
 import dev.taskwire.service.StatisticsService;
 import dev.taskwire.service.TaskCommands;
 import dev.taskwire.service.TaskExport;
+import dev.taskwire.service.TaskFiles;
+import dev.taskwire.service.TaskImport;
 import dev.taskwire.service.TaskLists;
 import dev.taskwire.service.TaskService;
 import dev.taskwire.service.UseCases;
 import dev.taskwire.service.Wakeup;
 import dev.taskwire.store.ActivityStore;
+import dev.taskwire.store.AlarmStore;
 import dev.taskwire.store.AutoRedrive;
 import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.DeadLetterView;
 import dev.taskwire.store.ExportStore;
+import dev.taskwire.store.LabelNames;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
@@ -119,12 +125,20 @@ final class Parts {
                 new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
+                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
                 keys,
-                new TaskExport(new ExportStore(database), clock),
+                files(maker, commands),
                 new LabelServices(database, keys, maker, commands, random, clock),
                 new ReminderService(database, keys),
                 new SettingsService(database, keys, clock),
                 new StatisticsService(database, clock),
                 new SeriesService(database, clock));
+    }
+
+    private TaskFiles files(CommandMaker maker, TaskCommands commands) {
+        var labels = new ImportLabels(new LabelNames(database));
+        return new TaskFiles(
+                new TaskExport(new ExportStore(database), clock),
+                new TaskImport(new TaskStore(database), labels, new AlarmStore(), maker, commands));
     }
 }

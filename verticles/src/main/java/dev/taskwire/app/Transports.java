@@ -23,6 +23,7 @@ import dev.taskwire.transport.dapr.SidecarOptions;
 import dev.taskwire.transport.dapr.SidecarVerticle;
 import dev.taskwire.transport.dapr.client.DaprClient;
 import dev.taskwire.transport.dapr.client.DaprOptions;
+import dev.taskwire.transport.kafka.GroupLag;
 import dev.taskwire.transport.kafka.KafkaDeadLetterSource;
 import dev.taskwire.transport.kafka.KafkaOptions;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -99,7 +100,7 @@ final class Transports {
     }
 
     private static DaprTransportOptions publishing(AppConfig config) {
-        return DaprTransportOptions.of(PUBSUB)
+        return DaprTransportOptions.of(PUBSUB, config.appId())
                 .in(config.dapr().publishWrapped() ? PublishForm.WRAPPED : PublishForm.RAW);
     }
 
@@ -124,6 +125,11 @@ final class Transports {
     /** Straight from Kafka, whichever transport carries the events. */
     static DeadLetterSource deadLetters(Vertx vertx, AppConfig config) {
         return new KafkaDeadLetterSource(vertx, options(config).withGroup(config.appId() + "-dead-letters"));
+    }
+
+    /** Of the group that consumes for this process in either transport. */
+    static GroupLag lag(Vertx vertx, AppConfig config) {
+        return new GroupLag(vertx, options(config));
     }
 
     private static KafkaOptions options(AppConfig config) {

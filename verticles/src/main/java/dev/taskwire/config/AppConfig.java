@@ -33,7 +33,31 @@ public record AppConfig(
      * @param requireIfMatch whether a change without {@code If-Match} is answered 428
      * @param rateLimit for each user; empty for none
      */
-    public record Http(String host, int port, int maxInFlight, boolean requireIfMatch, Optional<RateLimit> rateLimit) {}
+    public record Http(
+            String host,
+            int port,
+            int maxInFlight,
+            boolean requireIfMatch,
+            Optional<RateLimit> rateLimit,
+            Streams streams) {
+
+        /** With streams as they are unless set. */
+        public Http(String host, int port, int maxInFlight, boolean requireIfMatch, Optional<RateLimit> rateLimit) {
+            this(host, port, maxInFlight, requireIfMatch, rateLimit, Streams.DEFAULT);
+        }
+    }
+
+    /**
+     * Streams of events that this process holds open.
+     *
+     * @param perUser one more of a user is answered 429
+     * @param inAll one more is answered 503
+     */
+    public record Streams(int perUser, int inAll) {
+
+        /** As {@code conf/defaults.yaml} has it. */
+        public static final Streams DEFAULT = new Streams(8, 2_000);
+    }
 
     /** @param tokens accepted from the sidecar: none, one, or two while one replaces the other */
     public record Callbacks(String host, int port, List<Secret> tokens) {}

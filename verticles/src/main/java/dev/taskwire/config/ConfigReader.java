@@ -47,7 +47,7 @@ final class ConfigReader {
         var callbacks = new AppConfig.Callbacks(
                 host("callbacks.host", "APP_HOST"),
                 port("callbacks.port", "APP_PORT"),
-                tokens(Setting.secret("callbacks.token", "APP_API_TOKEN")));
+                CallbackTokens.read(settings, Setting.of("callbacks.host", "APP_HOST")));
         var config = new AppConfig(
                 appId,
                 useDapr,
@@ -61,10 +61,19 @@ final class ConfigReader {
                 DaprReader.read(settings),
                 mail(),
                 edge.auth(http.host()));
-        if (!settings.problems().isEmpty()) {
-            throw new ConfigException(settings.problems());
+        var problems = new ArrayList<>(settings.problems());
+        problems.addAll(UnknownKeys.in(files, settings.asked()));
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
         }
         return config;
+    }
+
+    /** Every setting that a process with these files reads. */
+    static Set<Setting> settings(JsonObject files) {
+        var reader = new ConfigReader(files, Map.of(), 1);
+        var unused = reader.read();
+        return reader.settings.asked();
     }
 
     static int canary(SettingReader settings) {
@@ -122,10 +131,16 @@ final class ConfigReader {
         return new AppConfig.Kafka(
                 settings.text(
                         Setting.of("kafka.bootstrap_servers", "KAFKA_BOOTSTRAP_SERVERS"),
-                        value -> value.matches("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*"),
+                        ConfigReader::areServers,
                         "host:port, or several with commas"),
                 settings.optional(Setting.secret("kafka.username", "KAFKA_USERNAME")),
                 new Secret(settings.optional(Setting.secret("kafka.password", "KAFKA_PASSWORD"))));
+    }
+
+    private static boolean areServers(String value) {
+        return Stream.of(value.split(",", -1))
+                .allMatch(each -> each.matches("[^\\s,:]+:\\d{1,5}")
+                        && SettingReader.isPort(Integer.parseInt(each.substring(each.indexOf(':') + 1))));
     }
 
     private AppConfig.Mail mail() {
@@ -145,18 +160,6 @@ final class ConfigReader {
     /** 0 stands for any free port, for tests. */
     private int port(String path, String variable) {
         return settings.integer(Setting.of(path, variable), 0, 65_535);
-    }
-
-    private List<Secret> tokens(Setting setting) {
-        var value = settings.optional(setting);
-        var tokens = Stream.of(value.split(","))
-                .filter(token -> !token.isBlank())
-                .map(token -> new Secret(token.strip()))
-                .toList();
-        if (tokens.size() > 2) {
-            settings.reject(setting, value, "one token, or two with a comma while one replaces the other");
-        }
-        return tokens;
     }
 
     private static String sorted(Set<String> words) {

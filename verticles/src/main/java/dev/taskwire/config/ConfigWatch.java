@@ -68,12 +68,19 @@ public final class ConfigWatch {
     }
 
     private void compare(JsonObject before, JsonObject now) {
-        var change = new TransportChange(
-                changed(ConfigReader.USE_DAPR, before, now, settings -> settings.flag(ConfigReader.USE_DAPR)),
-                changed(ConfigReader.CANARY, before, now, ConfigReader::canary));
+        var useDapr = changed(ConfigReader.USE_DAPR, before, now, settings -> settings.flag(ConfigReader.USE_DAPR));
+        var canary = changed(ConfigReader.CANARY, before, now, ConfigReader::canary);
+        var change = new TransportChange(useDapr, useDapr.isPresent() ? canary.or(() -> canary(now)) : canary);
         if (!change.isEmpty()) {
             onChange.accept(change);
         }
+    }
+
+    /** What is set, also where it has not changed: a switch by itself leaves no canary. */
+    private Optional<Integer> canary(JsonObject now) {
+        var settings = new SettingReader(now, environment);
+        int percent = ConfigReader.canary(settings);
+        return settings.problems().isEmpty() ? Optional.of(percent) : Optional.empty();
     }
 
     private <T> Optional<T> changed(

@@ -14,6 +14,7 @@ final class EdgeReader {
     private static final Setting JWKS_URL = Setting.of("auth.jwks_url", "JWT_JWKS_URL");
     private static final Setting RATE_LIMIT = Setting.of("http.rate_limit", "RATE_LIMIT");
     private static final int JWT_SECRET_MIN_BYTES = 32;
+    private static final int MAX_STREAMS = 100_000;
 
     private final SettingReader settings;
 
@@ -29,7 +30,20 @@ final class EdgeReader {
                 port,
                 settings.integer(Setting.of("http.max_in_flight", "HTTP_MAX_IN_FLIGHT"), 1, 1_000_000),
                 !settings.optional(required).isEmpty() && settings.flag(required),
-                rateLimit());
+                rateLimit(),
+                streams());
+    }
+
+    private AppConfig.Streams streams() {
+        var perUser = Setting.of("http.streams_per_user", "HTTP_STREAMS_PER_USER");
+        var inAll = Setting.of("http.streams", "HTTP_STREAMS");
+        return new AppConfig.Streams(
+                settings.optional(perUser).isEmpty()
+                        ? AppConfig.Streams.DEFAULT.perUser()
+                        : settings.integer(perUser, 1, MAX_STREAMS),
+                settings.optional(inAll).isEmpty()
+                        ? AppConfig.Streams.DEFAULT.inAll()
+                        : settings.integer(inAll, 1, MAX_STREAMS));
     }
 
     private Optional<RateLimit> rateLimit() {

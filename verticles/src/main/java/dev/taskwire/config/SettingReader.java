@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SettingReader {
 
+    private static final int MAX_PORT = 65_535;
+
     private final JsonObject files;
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
     private final Set<Setting> unreadable = new HashSet<>();
+    private final Set<Setting> asked = new HashSet<>();
 
     SettingReader(JsonObject files, Map<String, String> environment) {
         this.files = files;
@@ -29,6 +32,11 @@ final class SettingReader {
 
     List<String> problems() {
         return problems;
+    }
+
+    /** Every setting that has been read so far, set or not. */
+    Set<Setting> asked() {
+        return asked;
     }
 
     String text(Setting setting, Predicate<String> allowed, String whatIsAllowed) {
@@ -73,7 +81,8 @@ final class SettingReader {
         var value = raw(setting);
         try {
             var uri = URI.create(value == null ? "" : value.strip());
-            if (uri.getHost() != null && List.of(schemes).contains(uri.getScheme())) {
+            boolean hasPort = uri.getPort() == -1 || isPort(uri.getPort());
+            if (uri.getHost() != null && hasPort && List.of(schemes).contains(uri.getScheme())) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
@@ -81,6 +90,10 @@ final class SettingReader {
         }
         reject(setting, value, "a URL with a host, beginning with " + String.join(":// or ", schemes) + "://");
         return URI.create("");
+    }
+
+    static boolean isPort(int number) {
+        return number > 0 && number <= MAX_PORT;
     }
 
     /** Said once where the value could not even be read. */
@@ -94,6 +107,7 @@ final class SettingReader {
 
     @Nullable
     String raw(Setting setting) {
+        asked.add(setting);
         var value = environment.get(setting.variable());
         var file = setting.secret() ? environment.getOrDefault(setting.fileVariable(), "") : "";
         if (!file.isEmpty()) {

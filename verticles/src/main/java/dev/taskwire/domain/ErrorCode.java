@@ -22,6 +22,8 @@ public enum ErrorCode {
     CURSOR_EXPIRED,
     PAYLOAD_TOO_LARGE,
     UNSUPPORTED_MEDIA_TYPE,
+    URI_TOO_LONG,
+    HEADERS_TOO_LARGE,
     /** The service holds as many commands as it can; nothing was written. */
     OVERLOADED,
     /** The database does not answer; nothing was written. */

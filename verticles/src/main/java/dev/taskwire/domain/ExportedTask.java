@@ -7,4 +7,10 @@ import java.util.List;
  *
  * @param alarms those that are still to come
  */
-public record ExportedTask(Task task, Labels labels, List<Alarm> alarms) {}
+public record ExportedTask(Task task, Labels labels, List<Alarm> alarms) {
+
+    /** Whether nobody will be reminded of it, although it could be. */
+    public boolean isSilent() {
+        return alarms.isEmpty() && task.dueDate() != null && !task.completed();
+    }
+}

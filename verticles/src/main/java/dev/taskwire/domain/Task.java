@@ -56,6 +56,16 @@ public record Task(
         return with(completedAt, null, now);
     }
 
+    /** This version as if it were not deleted. */
+    Task undeleted() {
+        return deletedAt == null ? this : at(version, completedAt, null, updatedAt);
+    }
+
+    /** This version as if it had never been open. */
+    Task completedFromTheStart(Instant moment) {
+        return at(version, moment, deletedAt, updatedAt);
+    }
+
     /** What a client may say of it, as it stands. */
     public NewTask details() {
         return new NewTask(
@@ -113,6 +123,11 @@ public record Task(
     }
 
     private Task with(@Nullable Instant newCompletedAt, @Nullable Instant newDeletedAt, Instant now) {
+        return at(version + 1, newCompletedAt, newDeletedAt, now);
+    }
+
+    private Task at(
+            long newVersion, @Nullable Instant newCompletedAt, @Nullable Instant newDeletedAt, Instant newUpdatedAt) {
         return new Task(
                 id,
                 uid,
@@ -126,9 +141,9 @@ public record Task(
                 tags,
                 occurrence,
                 newCompletedAt,
-                version + 1,
+                newVersion,
                 createdAt,
-                now,
+                newUpdatedAt,
                 newDeletedAt);
     }
 }

@@ -135,6 +135,21 @@ public sealed interface TaskAction {
         }
     }
 
+    /** As a file says it. A deleted task that the file has is restored. */
+    record Import(ImportedTask file) implements TaskAction {
+        @Override
+        public Task applyTo(Task task, Instant now, long freshId) {
+            var completedAt = file.completedAtFor(task, now);
+            var next = changed(task.undeleted(), file.detailsFor(task), completedAt, now, freshId);
+            return task.deleted() && next.version() == task.version() ? task.restoredBy(now) : next;
+        }
+
+        @Override
+        public boolean mayBeginSeries() {
+            return file.details().recurrenceRule() != null;
+        }
+    }
+
     record AddTag(long tagId) implements TaskAction {
         @Override
         public Task applyTo(Task task, Instant now, long freshId) {

@@ -1,5 +1,6 @@
 package dev.taskwire.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of a user's tasks.
  *
- * @param sort the first key decides most, and the id, in the direction of the last key, what the keys leave open. Empty
- *     for the order that fits the filter: by relevance, where it searches
+ * @param sort the first key decides most; what they leave open, the moment of creation and then the id decide, in the
+ *     direction of the last key. Empty for the order that fits the filter: by relevance, where it searches
  * @param after where the page begins; null for the first
  * @param limit how many tasks it has at most
  */
@@ -31,9 +32,16 @@ public record TaskQuery(
         return sort.isEmpty() && filter.search() != null;
     }
 
-    /** Never empty, but where it is {@link #byRelevance}. */
+    /** The whole sort; empty where it is {@link #byRelevance}. What the keys leave open, the moment of creation decides. */
     public List<SortKey> order() {
-        return sort.isEmpty() && filter.search() == null ? filter.naturalSort() : sort;
+        if (byRelevance()) {
+            return List.of();
+        }
+        var keys = new ArrayList<>(sort.isEmpty() ? filter.naturalSort() : sort);
+        if (keys.stream().noneMatch(key -> key.field() == SortField.CREATED_AT)) {
+            keys.add(new SortKey(SortField.CREATED_AT, keys.get(keys.size() - 1).descending()));
+        }
+        return keys;
     }
 
     /** How many values a {@link Place} in this list has. */

@@ -36,4 +36,20 @@ public final class ChangeFeed {
                     return new ChangePage(found.epoch(), page, end, all.size() > limit);
                 });
     }
+
+    /**
+     * Where a follower begins.
+     *
+     * @param since null for what happens from now on
+     * @return fails with {@code CURSOR_EXPIRED}, see {@link ChangeCursor#check}
+     */
+    public Future<ChangeCursor> start(@Nullable ChangeCursor since) {
+        return store.read(List.of(), 1, 1, -1).recover(Unavailable::told).map(found -> {
+            if (since == null) {
+                return new ChangeCursor(found.epoch(), FeedPosition.before(found.horizon()));
+            }
+            since.check(found.epoch(), found.horizon());
+            return since;
+        });
+    }
 }

@@ -1,6 +1,8 @@
 package dev.taskwire.service;
 
+import dev.taskwire.domain.ImportedTask;
 import dev.taskwire.domain.NewTask;
+import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Gives what a client asks for its ids, its time and its event. Confined to one context. */
 public final class CommandMaker {
@@ -34,10 +37,18 @@ public final class CommandMaker {
     }
 
     Future<TaskWrite> creation(UserId userId, NewTask request, TraceContext trace) {
+        return creation(trace, (id, now) -> request.toTask(id, eventIds.next(), userId, now));
+    }
+
+    Future<TaskWrite> creation(UserId userId, ImportedTask file, TraceContext trace) {
+        return creation(trace, (id, now) -> file.toTask(id, userId, now));
+    }
+
+    private Future<TaskWrite> creation(TraceContext trace, BiFunction<Long, Instant, Task> toTask) {
         return ids.next().recover(Unavailable::told).map(id -> {
             var now = now();
-            var task = request.toTask(id, eventIds.next(), userId, now);
-            Recurrences.check(null, task);
+            var task = toTask.apply(id, now);
+            Recurrences.requireNext(null, task);
             var data = TaskSnapshot.of(EventType.TASK_CREATED, task, List.of());
             return TaskWrite.created(task, codec.encode(data, eventIds.next(), 1, now, trace));
         });

@@ -35,6 +35,11 @@ public final class Idempotency {
         return store.find(key).compose(Idempotency::known).recover(Unavailable::told);
     }
 
+    /** Stores the answer of work that is safe to repeat; gives the one that was stored before, if there is one. */
+    public Future<Answer> keep(RequestKey key, Answer answer) {
+        return run(new Once<>(key, result -> result), tx -> Future.succeededFuture(answer));
+    }
+
     /** Does the work and stores its answer in one transaction, or gives the answer that was stored. */
     <R> Future<Answer> run(Once<R> once, Function<Tx, Future<R>> work) {
         return database.inTransaction(tx -> store.begin(tx, List.of(once.key()))

@@ -8,11 +8,13 @@ import dev.taskwire.store.OutboxEntry;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.TaskWrite;
 import dev.taskwire.store.TaskWriter;
+import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +93,12 @@ public final class TaskCommands {
      * @param result makes the result of each command's task or failure; if it fails, nothing is written
      */
     <R> Future<R> runTogether(List<TaskCommand> all, Function<List<Future<Task>>, Future<R>> result) {
-        return database.inTransaction(tx -> transaction.run(tx, all).compose(result))
+        return runTogether(all, (tx, done) -> result.apply(done));
+    }
+
+    /** As the other; the result may be made by more work in the transaction. */
+    <R> Future<R> runTogether(List<TaskCommand> all, BiFunction<Tx, List<Future<Task>>, Future<R>> result) {
+        return database.inTransaction(tx -> transaction.run(tx, all).compose(done -> result.apply(tx, done)))
                 .onSuccess(committed -> relay.wake())
                 .recover(cause -> Future.failedFuture(Unavailable.ofWrite(cause)));
     }

@@ -5,6 +5,7 @@ import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.store.ExportStore;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -39,18 +40,30 @@ public final class TaskExport {
      * @return completes after the last part; fails as the sink does, or with a {@link TaskException}
      */
     public Future<Void> each(UserId userId, Function<List<ExportedTask>, Future<Void>> sink) {
-        return next(userId, ExportStore.Place.FIRST, now(), sink);
+        var done = Promise.<Void>promise();
+        next(userId, ExportStore.Place.FIRST, now(), sink, done);
+        return done.future();
     }
 
-    private Future<Void> next(
-            UserId userId, ExportStore.Place after, Instant until, Function<List<ExportedTask>, Future<Void>> sink) {
-        return store.next(userId, after, until, PART)
+    /** Not by futures within futures: there may be thousands of parts. */
+    private void next(
+            UserId userId,
+            ExportStore.Place after,
+            Instant until,
+            Function<List<ExportedTask>, Future<Void>> sink,
+            Promise<Void> done) {
+        store.next(userId, after, until, PART)
                 .recover(Unavailable::told)
                 .compose(part -> part.tasks().isEmpty()
-                        ? Future.succeededFuture()
-                        : sink.apply(part.tasks())
-                                .compose(taken -> part.tasks().size() < PART
-                                        ? Future.succeededFuture()
-                                        : next(userId, part.end(), until, sink)));
+                        ? Future.succeededFuture(part)
+                        : sink.apply(part.tasks()).map(part))
+                .onFailure(done::fail)
+                .onSuccess(part -> {
+                    if (part.tasks().size() < PART) {
+                        done.complete();
+                    } else {
+                        next(userId, part.end(), until, sink, done);
+                    }
+                });
     }
 }

@@ -4,6 +4,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** SQL that grows with its parameters. What comes from a client is bound and never part of the text. */
 final class ListStatement {
@@ -20,6 +21,10 @@ final class ListStatement {
 
     String number(long value) {
         return bound(value, "bigint");
+    }
+
+    String numbers(List<Long> values) {
+        return bound(values.toArray(Long[]::new), "bigint[]");
     }
 
     String real(double value) {

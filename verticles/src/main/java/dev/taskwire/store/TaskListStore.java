@@ -48,7 +48,8 @@ public final class TaskListStore {
                         found -> found.isPresent() ? find(query, found.get()) : Future.succeededFuture(TaskPage.EMPTY));
     }
 
-    private Future<Optional<Long>> tag(UserId userId, String name) {
+    /** The id of the user's tag of this name, in whatever case. */
+    Future<Optional<Long>> tag(UserId userId, String name) {
         return database.pool()
                 .preparedQuery(TAG)
                 .execute(Tuple.of(userId.value(), name))

@@ -5,13 +5,20 @@ import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** Reads of tasks, and their ids. Every query names the user: another user's task does not exist. */
 public final class TaskStore {
 
     private static final String GET =
             "select " + TaskRows.COLUMNS + " from tasks where id = $1 and user_id = $2 and deleted_at is null";
+
+    private static final String OF_UIDS =
+            "select " + TaskRows.COLUMNS + " from tasks where user_id = $1 and uid = any($2)";
 
     private final Database database;
 
@@ -21,6 +28,16 @@ public final class TaskStore {
 
     public Future<Optional<Task>> get(UserId userId, long id) {
         return one(database.pool(), GET, Tuple.of(id, userId.value()));
+    }
+
+    /** The user's tasks with these uids, the deleted ones too. */
+    public Future<List<Task>> ofUids(UserId userId, Collection<UUID> uids) {
+        return database.pool()
+                .preparedQuery(OF_UIDS)
+                .execute(Tuple.of(userId.value()).addValue(uids.toArray(UUID[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(TaskRows::read)
+                        .toList());
     }
 
     /** The first of a block of {@link TaskIds#BLOCK} ids that nobody else gets. */

@@ -210,4 +210,37 @@ class ConfigProblemsTest {
                 .startsWith(
                         "RATE_LIMIT (http.rate_limit) is \"" + written + "\"; allowed: none, or calls per s, m or h");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SMTP_URL, smtp://mail:65536",
+        "SMTP_URL, smtp://mail:0",
+        "DATABASE_URL, postgresql://db:99999/x",
+        "KAFKA_BOOTSTRAP_SERVERS, kafka:99999",
+        "KAFKA_BOOTSTRAP_SERVERS, 'k1:9092,'"
+    })
+    void aPortIsOne(String variable, String value) {
+        assertThat(problems(files(), Map.of(variable, value)))
+                .singleElement()
+                .asString()
+                .startsWith(variable);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "10.0.0.7"})
+    void callbacksOfOthersNeedAToken(String host) {
+        assertThat(problems(files(), Map.of("APP_HOST", host)))
+                .containsExactly("APP_HOST (callbacks.host) is \"" + host
+                        + "\"; allowed: a loopback address, or any with APP_API_TOKEN set");
+        assertThat(read(Map.of("APP_HOST", host, "APP_API_TOKEN", SECRET))
+                        .callbacks()
+                        .host())
+                .isEqualTo(host);
+    }
+
+    @Test
+    void aKeyThatIsNoSettingIsToldWithoutItsValue() {
+        assertThat(problems(files().put("databse", new JsonObject().put("url", "hunter2")), Map.of()))
+                .containsExactly("databse.url in the files is no setting; conf/defaults.yaml names all there are");
+    }
 }

@@ -72,7 +72,7 @@ class ConfigWatchTest {
 
         assertThat(changes)
                 .containsExactly(
-                        new TransportChange(Optional.of(false), Optional.empty()),
+                        new TransportChange(Optional.of(false), Optional.of(0)),
                         new TransportChange(Optional.empty(), Optional.of(10)),
                         new TransportChange(Optional.empty(), Optional.of(0)));
     }

@@ -13,9 +13,11 @@ import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.store.ActivityStore;
+import dev.taskwire.store.AlarmStore;
 import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.ExportStore;
+import dev.taskwire.store.LabelNames;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SelectionStore;
@@ -95,8 +97,12 @@ public final class Gateway {
                 new TaskLists(new TaskListStore(database)),
                 new BulkService(new SelectionStore(database), references, maker, commands),
                 new ChangeFeed(new ChangeStore(database)),
+                new LiveChanges(vertx, new ChangeStore(database), System::nanoTime),
                 keys,
-                new TaskExport(new ExportStore(database), clock),
+                new TaskFiles(
+                        new TaskExport(new ExportStore(database), clock),
+                        new TaskImport(
+                                store, new ImportLabels(new LabelNames(database)), new AlarmStore(), maker, commands)),
                 new LabelServices(database, keys, maker, commands, RANDOM, clock),
                 new ReminderService(database, keys),
                 new SettingsService(database, keys, clock),

@@ -36,7 +36,8 @@ public final class WritePathBench {
     private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("seconds", 5));
     private static final UserId USER = new UserId("1");
 
-    private static final class Taking implements Transport {
+    /** A broker that takes everything at once. */
+    static final class Taking implements Transport {
 
         @Override
         public Future<List<PublishOutcome>> publish(List<EventRecord> records) {
@@ -84,7 +85,8 @@ public final class WritePathBench {
         }
     }
 
-    private static long round(List<Gateway> gateways) {
+    /** Runs for a round's time; returns how many were created. */
+    static long round(List<Gateway> gateways) {
         var done = new AtomicLong();
         long begin = System.nanoTime();
         var loops = new ArrayList<Future<Void>>();

@@ -48,8 +48,7 @@ public final class StatisticsBench {
             try (var sql = DriverManager.getConnection(server.jdbcUrl());
                     var statement = sql.createStatement()) {
                 // Below what autovacuum waits for, a fifth of the rows.
-                int rows = statement.executeUpdate(
-                        "update tasks set version = version + 1 where id % 10 = 0");
+                int rows = statement.executeUpdate("update tasks set version = version + 1 where id % 10 = 0");
                 System.out.println(rows + " of them changed");
             }
             measure(new StatisticsStore(database), "after changes");

@@ -5,107 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
-import dev.taskwire.event.EventRecord;
-import dev.taskwire.event.EventSamples;
 import dev.taskwire.event.EventType;
-import dev.taskwire.event.Topic;
-import dev.taskwire.service.DeadLetterIntake;
-import dev.taskwire.service.Gateway;
 import dev.taskwire.service.LetterOutcome;
-import dev.taskwire.service.Redrives;
 import dev.taskwire.store.AutoRedrive;
-import dev.taskwire.store.Database;
-import dev.taskwire.store.DeadLetterStore;
-import dev.taskwire.store.RedriveStore;
-import dev.taskwire.store.TestDatabase;
 import dev.taskwire.transport.EventHandler;
 import dev.taskwire.transport.Outcome;
 import dev.taskwire.transport.RecordingHandler;
-import dev.taskwire.transport.SharedKafka;
-import dev.taskwire.transport.Transport;
-import dev.taskwire.transport.TransportFixture;
 import dev.taskwire.transport.dapr.client.Await;
-import dev.taskwire.transport.kafka.KafkaDeadLetterSource;
-import dev.taskwire.transport.kafka.KafkaOptions;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From a consumer that gives up to the row, and back to the topic: the same through either transport. */
-abstract class DeadLetterContractTest extends TransportFixture {
+abstract class DeadLetterContractTest extends DeadLetterFixture {
 
-    @RegisterExtension
-    static final TestDatabase DB = new TestDatabase();
-
-    private static final String EVENTS = Topic.TASK_EVENTS.topicName();
     private static final Duration GOES_ON = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final AutoRedrive QUICK = new AutoRedrive(2, Duration.ofMillis(50), Duration.ofMillis(50));
-
-    private final String readers = "letters-" + UUID.randomUUID();
-    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private @Nullable Database database;
-
-    @BeforeEach
-    void openDatabase() {
-        database = Database.open(vertx, DB.url(), 8, 1_000);
-        tools.startAtEnd(readers, Topic.TASK_EVENTS.deadLetterName());
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        await(database().close());
-    }
-
-    private Database database() {
-        return Objects.requireNonNull(database);
-    }
 
     /** With which outcome a handler gives up what may be handled later. */
     abstract Outcome passing();
 
     /** After how many such answers the transport moves the record. */
     abstract int callsUntilGivenUp();
-
-    /** As the application does it. */
-    private Redrives deploy(Transport transport, AutoRedrive auto) {
-        var store = new DeadLetterStore(database(), auto);
-        var redrives = new Redrives(new RedriveStore(database()), transport, Gateway.ids()::next, auto);
-        var options = KafkaOptions.of(SharedKafka.bootstrapServers(), readers);
-        var unused = await(vertx.deployVerticle(new DeadLettersVerticle(
-                vertx,
-                new KafkaDeadLetterSource(vertx, options),
-                new DeadLetterIntake(store),
-                store,
-                redrives,
-                metrics)));
-        return redrives;
-    }
-
-    private static List<String> letters(String columns) {
-        return DB.rows("select " + columns + " from dead_letters where topic = 'task-events' order by id");
-    }
-
-    private void until(Duration limit, String condition) {
-        Await.until(
-                vertx,
-                limit,
-                () -> vertx.executeBlocking(() -> DB.rows("select " + condition).equals(List.of("t"))));
-    }
-
-    private static EventRecord updated(long version) {
-        return EventSamples.changed(EventType.TASK_UPDATED, 7, version);
-    }
 
     @Test
     void whatAConsumerRefusesIsKeptOnceAndARedriveKeepsItsId() {
@@ -128,7 +52,7 @@ abstract class DeadLetterContractTest extends TransportFixture {
         assertThat(letters("event_source, event_type, state, record_key = '7', origin_offset is not null"))
                 .containsExactly("backend|TaskUpdatedEvent|open|t|t");
         assertThat(letters("convert_from(payload, 'UTF8')")).containsExactly(text(refused));
-        Await.until(vertx, PATIENCE, () -> Future.succeededFuture(open() == 1));
+        Await.until(vertx, PATIENCE, () -> Future.succeededFuture(openLetters() == 1));
 
         try (var topic = tools.reader(EVENTS)) {
             long id = Long.parseLong(letters("id").get(0));
@@ -142,7 +66,7 @@ abstract class DeadLetterContractTest extends TransportFixture {
         }
         assertThat(letters("state, attempts")).containsExactly("redriven|1");
         assertThat(consumer.effects()).containsExactly(7L, 7L, 7L);
-        Await.until(vertx, PATIENCE, () -> Future.succeededFuture(open() == 0));
+        Await.until(vertx, PATIENCE, () -> Future.succeededFuture(openLetters() == 0));
     }
 
     @Test
@@ -195,9 +119,5 @@ abstract class DeadLetterContractTest extends TransportFixture {
         until(PATIENCE, "count(*) = 3 from dead_letters");
         assertThat(letters("state, attempts, earlier_attempts, redrive_at is null"))
                 .containsExactly("redriven|1|0|t", "redriven|1|1|t", "open|0|2|t");
-    }
-
-    private double open() {
-        return metrics.get("taskwire.dead.letters").tag("topic", EVENTS).gauge().value();
     }
 }

@@ -7,9 +7,11 @@ import dev.taskwire.config.ConfigException;
 import dev.taskwire.config.ConfigLoader;
 import dev.taskwire.config.ConfigWatch;
 import dev.taskwire.config.Role;
+import dev.taskwire.gateway.app.StopOnSignal.Running;
 import dev.taskwire.gateway.http.HttpApi;
 import dev.taskwire.store.Migrations;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.PrintStream;
@@ -31,8 +33,6 @@ public final class Main {
     private static final String USAGE = "usage: java -jar taskwire-gateway.jar --conf FILE";
     private static final int WRONG_USAGE = 2;
     private static final int CANNOT_START = 1;
-    private static final int STOP_SECONDS = 26;
-    private static final int CLOSE_SECONDS = 3;
     private static final long BLOCKED_AFTER_MS = 100;
 
     private Main() {}
@@ -51,14 +51,17 @@ public final class Main {
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
         var file = Path.of(arguments[1]);
         var config = load(vertx, file);
+        var started = Promise.<Running>promise();
+        StopOnSignal.register(vertx, started.future());
         try {
             var gateway = gateway(vertx, config); // read beside the migrations
             Migrations.migrate(config.database().migrationUrl().value());
             var application = await(gateway.compose(factory -> Application.start(vertx, config, factory)));
             var watch = await(ConfigWatch.start(vertx, file, application::follow));
-            stopOnSignal(vertx, application, watch);
+            started.complete(new Running(application, watch));
             LOG.info("{} serves: {}", config.appId(), describe(config));
         } catch (RuntimeException e) {
+            started.fail(e);
             exit(CANNOT_START, "taskwire could not start: " + sentence(config, cause(e)));
         }
     }
@@ -106,21 +109,6 @@ public final class Main {
                 });
     }
 
-    /** The JVM's own exit code after a signal would be 128 + its number; a stop in order is a success. */
-    private static void stopOnSignal(Vertx vertx, Application application, ConfigWatch watch) {
-        var stop = new Thread(
-                () -> {
-                    // Not chained: a future on an event loop of this Vertx would not outlive it.
-                    awaitAtMost(CLOSE_SECONDS, watch.close());
-                    awaitAtMost(STOP_SECONDS, application.stop());
-                    awaitAtMost(CLOSE_SECONDS, vertx.close());
-                    LOG.info("Stopped");
-                    Runtime.getRuntime().halt(0);
-                },
-                "taskwire-stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-    }
-
     private static String describe(AppConfig config) {
         var transport = config.useDapr() ? "Dapr" : "Kafka";
         return config.roles() + " over " + transport + ", http " + config.http().port() + ", operations "
@@ -129,17 +117,6 @@ public final class Main {
 
     private static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
-    }
-
-    private static void awaitAtMost(int seconds, Future<?> future) {
-        try {
-            future.toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(seconds, TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            LOG.warn("Stopping: {}", cause(e).toString());
-        }
     }
 
     private static void exit(int code, String message) {

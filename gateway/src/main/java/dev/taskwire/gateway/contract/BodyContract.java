@@ -34,6 +34,15 @@ final class BodyContract {
         return bodies;
     }
 
+    /** Of what is not a whole body. */
+    static BodyContract ofPart(Schemas schemas, JsonPointer schema) {
+        return new BodyContract(schemas.compiled(schema), schemas.refusals());
+    }
+
+    Body check(JsonNode node) {
+        return new Body(node, withUnstorable(node, refusals.of(schema.validate(node))));
+    }
+
     Body check(Buffer body) {
         var bytes = body.getBytes();
         var node = StrictJson.object(bytes);

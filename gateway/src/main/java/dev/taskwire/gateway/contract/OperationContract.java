@@ -1,6 +1,7 @@
 package dev.taskwire.gateway.contract;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import io.vertx.core.MultiMap;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.openapi.contract.Operation;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +25,21 @@ public final class OperationContract {
     private final boolean replaces;
     private final QueryContract query;
     private final Map<String, BodyContract> bodies;
+    private final Optional<BodyContract> part;
 
     private OperationContract(
-            String path, int maxBody, boolean replaces, QueryContract query, Map<String, BodyContract> bodies) {
+            String path,
+            int maxBody,
+            boolean replaces,
+            QueryContract query,
+            Map<String, BodyContract> bodies,
+            Optional<BodyContract> part) {
         this.path = path;
         this.maxBody = maxBody;
         this.replaces = replaces;
         this.query = query;
         this.bodies = bodies;
+        this.part = part;
     }
 
     static OperationContract of(Operation operation, Schemas schemas) {
@@ -44,7 +53,14 @@ public final class OperationContract {
                 maxBody,
                 REPLACING.contains(operation.getHttpMethod()),
                 QueryContract.of(schemas, item, place),
-                bodies);
+                bodies,
+                partOf(schemas, written.path("x-part").asText()));
+    }
+
+    private static Optional<BodyContract> partOf(Schemas schemas, String reference) {
+        return reference.isEmpty()
+                ? Optional.empty()
+                : Optional.of(BodyContract.ofPart(schemas, JsonPointer.compile(reference.substring(1))));
     }
 
     /** The path's template, as {@code /api/{user_id}/tasks}. */
@@ -84,7 +100,14 @@ public final class OperationContract {
         return body.check(bytes);
     }
 
-    private static String mediaType(String contentType) {
+    /** Finds out what is wrong with one part of a body that is read part by part. */
+    public Body part(JsonNode json) {
+        return part.orElseThrow(() -> new IllegalStateException("the body has no parts: " + path))
+                .check(json);
+    }
+
+    /** Without parameters, in lower case. */
+    public static String mediaType(String contentType) {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 }

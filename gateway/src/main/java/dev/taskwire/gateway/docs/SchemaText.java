@@ -31,19 +31,13 @@ record SchemaText(String anchor) {
         return anchor + Html.escaped(name);
     }
 
-    /** The last part of a reference. */
-    static String nameOf(String reference) {
-        return reference.substring(reference.lastIndexOf('/') + 1);
-    }
-
     /** Its type in markup, with links to the schemas that it names. */
     String type(@Nullable Object schema) {
         if (!(schema instanceof JsonObject object)) {
             return "anything";
         }
         if (object.getValue("$ref") instanceof String reference) {
-            var name = nameOf(reference);
-            return "<a href=\"#" + place(name) + "\">" + Html.escaped(name) + "</a>";
+            return link(reference);
         }
         if (object.getValue("items") instanceof JsonObject items) {
             return "list of " + type(items);
@@ -60,6 +54,13 @@ record SchemaText(String anchor) {
             return code(object.getValue("const"));
         }
         return named(object);
+    }
+
+    /** @param reference to a schema of the components, or to a field of one */
+    private String link(String reference) {
+        var names = reference.substring("#/components/schemas/".length()).replace("/properties/", ".");
+        var schema = names.split("\\.", 2)[0];
+        return "<a href=\"#" + place(schema) + "\">" + Html.escaped(names) + "</a>";
     }
 
     /** What else it says, in words. */

@@ -32,17 +32,17 @@ final class ActionOperations {
 
     private static Future<Answer> activity(UseCases useCases, Call call) {
         int limit = call.query().integer("limit");
-        var before = Cursor.decode(call.query().text("cursor"));
+        var list = "/api/" + call.user().value() + "/tasks/" + call.id() + "/activity";
+        var cursors = new Cursor(list);
+        var before = cursors.decode(call.query().text("cursor"));
         return useCases.tasks()
                 .activity(call.user(), call.id(), before, limit + 1)
                 .map(found -> {
                     if (found.size() <= limit) {
                         return page(found, null, null);
                     }
-                    var cursor = Cursor.encode(found.get(limit - 1).version());
-                    var next = "/api/" + call.user().value() + "/tasks/" + call.id() + "/activity?limit=" + limit
-                            + "&cursor=" + cursor;
-                    return page(found.subList(0, limit), cursor, next);
+                    var cursor = cursors.encode(found.get(limit - 1).version());
+                    return page(found.subList(0, limit), cursor, list + "?limit=" + limit + "&cursor=" + cursor);
                 });
     }
 

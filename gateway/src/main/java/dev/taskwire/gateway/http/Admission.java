@@ -4,6 +4,7 @@ import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * instances of the listener. Thread-safe.
  */
 public final class Admission implements Handler<RoutingContext> {
+
+    private static final String PLACE = "admission";
 
     private final int maxInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -26,7 +29,22 @@ public final class Admission implements Handler<RoutingContext> {
             request.fail(new TaskException(ErrorCode.OVERLOADED, "Too many requests are under way."));
             return;
         }
-        request.addEndHandler(ended -> inFlight.decrementAndGet());
+        var place = new AtomicBoolean(true);
+        Runnable leave = () -> {
+            if (place.compareAndSet(true, false)) {
+                inFlight.decrementAndGet();
+            }
+        };
+        request.put(PLACE, leave);
+        request.addEndHandler(ended -> leave.run());
         request.next();
+    }
+
+    /** Gives the request's place up before its end, because others count it from here on. */
+    static void leave(RoutingContext request) {
+        Runnable leave = request.get(PLACE);
+        if (leave != null) {
+            leave.run();
+        }
     }
 }

@@ -35,13 +35,16 @@ final class ApiRouter {
     private final Principal principal;
     private final boolean matchIsRequired;
     private final UseCases useCases;
+    private final EventStreams streams;
 
     /** @param matchIsRequired see {@link Call} */
-    ApiRouter(Contract contract, Principal principal, boolean matchIsRequired, UseCases useCases) {
+    ApiRouter(
+            Contract contract, Principal principal, boolean matchIsRequired, UseCases useCases, EventStreams streams) {
         this.contract = contract;
         this.principal = principal;
         this.matchIsRequired = matchIsRequired;
         this.useCases = useCases;
+        this.streams = streams;
     }
 
     Router create(Vertx vertx, RequestTimer timer, Admission admission) {
@@ -69,6 +72,10 @@ final class ApiRouter {
         var stream = Operations.streams().get(id);
         if (stream != null) {
             route.addHandler(ofStream(stream, operation));
+            return;
+        }
+        if (id.equals(EventStreams.OPERATION)) {
+            route.addHandler(streams.handler(operation));
             return;
         }
         if (operation.maxBody() > 0) {
@@ -138,18 +145,24 @@ final class ApiRouter {
 
     /** What can be had can be asked about (RFC 9110, section 9.3.2); the server leaves out the body. */
     private static void alsoHead(Route route) {
-        if (route.methods() != null && route.methods().contains(HttpMethod.GET)) {
-            route.method(HttpMethod.HEAD);
+        Object described = route.getMetadata(RouterBuilder.KEY_META_DATA_OPERATION);
+        if (described instanceof io.vertx.openapi.contract.Operation operation && hasHead(operation)) {
+            var unused = route.method(HttpMethod.HEAD);
         }
+    }
+
+    private static boolean hasHead(io.vertx.openapi.contract.Operation operation) {
+        return operation.getHttpMethod().equals(HttpMethod.GET) && Operations.hasHead(operation.getOperationId());
     }
 
     private void otherMethod(RoutingContext request) {
         Path path = contract.routes().findPath(request.normalizedPath());
         var allowed = new TreeSet<>(Set.of("OPTIONS"));
-        path.getOperations()
-                .forEach(operation -> allowed.add(operation.getHttpMethod().name()));
-        if (allowed.contains("GET")) {
-            allowed.add("HEAD");
+        for (var operation : path.getOperations()) {
+            allowed.add(operation.getHttpMethod().name());
+            if (hasHead(operation)) {
+                allowed.add("HEAD");
+            }
         }
         Problems.otherMethod(request, String.join(", ", allowed));
     }

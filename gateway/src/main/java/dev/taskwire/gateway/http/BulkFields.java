@@ -9,6 +9,7 @@ import dev.taskwire.domain.Selector;
 import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.TaskException;
+import dev.taskwire.domain.TaskFilter;
 import dev.taskwire.gateway.contract.Formats;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,20 +56,24 @@ final class BulkFields {
 
     static Selector selector(JsonNode body) {
         var selector = body.path("selector");
+        var status = read(
+                selector,
+                "status",
+                node -> StatusFilter.ofWireName(node.textValue()).orElseThrow());
         return new Selector(
                 read(selector, "ids", BulkFields::ids),
-                read(
-                        selector,
-                        "status",
-                        node -> StatusFilter.ofWireName(node.textValue()).orElseThrow()),
-                read(
-                        selector,
-                        "priority",
-                        node -> Priority.ofWireName(node.textValue()).orElseThrow()),
-                read(selector, "category_id", JsonNode::longValue),
-                read(selector, "tag", JsonNode::textValue),
-                read(selector, "due_before", BulkFields::time),
-                read(selector, "due_after", BulkFields::time));
+                new TaskFilter(
+                        status == null ? StatusFilter.ALL : status,
+                        read(
+                                selector,
+                                "priority",
+                                node -> Priority.ofWireName(node.textValue()).orElseThrow()),
+                        read(selector, "category_id", JsonNode::longValue),
+                        read(selector, "tag", JsonNode::textValue),
+                        read(selector, "due_before", BulkFields::time),
+                        read(selector, "due_after", BulkFields::time),
+                        null,
+                        null));
     }
 
     private static <T> @Nullable T read(JsonNode object, String name, Function<JsonNode, T> reader) {

@@ -1,5 +1,6 @@
 package dev.taskwire.gateway.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.RequestKey;
@@ -72,6 +73,16 @@ final class Call {
     /** @throws TaskException {@code MALFORMED_REQUEST} or {@code UNSUPPORTED_MEDIA_TYPE} */
     Body body() {
         return contract.body(request.request().getHeader(HttpHeaders.CONTENT_TYPE), bytes());
+    }
+
+    /** Of a body that is read part by part; see {@link OperationContract#part}. */
+    Body part(JsonNode json) {
+        return contract.part(json);
+    }
+
+    /** How much of a body is read, in bytes. */
+    int maxBody() {
+        return contract.maxBody();
     }
 
     /**

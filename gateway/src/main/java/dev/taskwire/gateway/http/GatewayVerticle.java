@@ -28,6 +28,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final MeterRegistry metrics;
     private final HttpApi api;
     private @Nullable HttpServer server;
+    private @Nullable EventStreams streams;
 
     GatewayVerticle(HttpApi api, AppConfig.Http settings, Function<Context, UseCases> useCases, MeterRegistry metrics) {
         this.api = api;
@@ -48,16 +49,21 @@ public final class GatewayVerticle extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setAcceptBacklog(BACKLOG)
                 .setTcpNoDelay(true);
+        var uses = useCases.apply(context);
+        streams = api.streams(vertx, uses, metrics);
         return vertx.createHttpServer(options)
-                .requestHandler(api.router(vertx, useCases.apply(context), new RequestTimer(metrics)))
+                .requestHandler(api.router(vertx, uses, new RequestTimer(metrics), streams))
                 .invalidRequestHandler(Problems::unreadable)
                 .listen()
                 .onSuccess(bound -> server = bound);
     }
 
-    /** Takes no new connection; requests under way are answered, up to 5 s. */
+    /** Ends the streams and takes no new connection; requests under way are answered, up to 5 s. */
     @Override
     public Future<?> stop() {
+        if (streams != null) {
+            streams.close();
+        }
         return server == null ? Future.succeededFuture() : server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -4,6 +4,7 @@ import dev.taskwire.config.AppConfig;
 import dev.taskwire.gateway.auth.Authenticator;
 import dev.taskwire.gateway.contract.Contract;
 import dev.taskwire.service.UseCases;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -19,21 +20,29 @@ public final class HttpApi {
     private final Contract contract;
     private final Principal principal;
     private final Admission admission;
+    private final StreamPlaces places;
+    private final StreamTimes times;
 
-    private HttpApi(AppConfig.Http settings, Contract contract, Authenticator authenticator) {
+    private HttpApi(AppConfig.Http settings, Contract contract, Authenticator authenticator, StreamTimes times) {
         this.settings = settings;
         this.contract = contract;
         this.principal = new Principal(
                 authenticator, settings.rateLimit().map(limit -> new RateLimits(limit, System::nanoTime)));
         this.admission = new Admission(settings.maxInFlight());
+        this.places = new StreamPlaces(settings.streams());
+        this.times = times;
     }
 
     /** Fails if the contract is not valid, or there are no keys to check tokens by. */
     public static Future<HttpApi> open(Vertx vertx, AppConfig config) {
+        return open(vertx, config, StreamTimes.DEFAULT);
+    }
+
+    static Future<HttpApi> open(Vertx vertx, AppConfig config, StreamTimes times) {
         var contract = Contract.load(vertx, Operations.ids());
         var authenticator = Authenticator.open(vertx, config.auth(), System::nanoTime);
         return Future.all(contract, authenticator)
-                .map(both -> new HttpApi(config.http(), contract.result(), authenticator.result()));
+                .map(both -> new HttpApi(config.http(), contract.result(), authenticator.result(), times));
     }
 
     /**
@@ -45,7 +54,14 @@ public final class HttpApi {
         return new GatewayVerticle(this, config.http(), useCases, metrics);
     }
 
-    Router router(Vertx vertx, UseCases useCases, RequestTimer timer) {
-        return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases).create(vertx, timer, admission);
+    Router router(Vertx vertx, UseCases useCases, RequestTimer timer, EventStreams streams) {
+        return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases, streams)
+                .create(vertx, timer, admission);
+    }
+
+    /** Those of one instance. */
+    EventStreams streams(Vertx vertx, UseCases useCases, MeterRegistry metrics) {
+        Gauge.builder("taskwire.streams", places, StreamPlaces::taken).register(metrics);
+        return new EventStreams(vertx, principal, useCases, places, times);
     }
 }

@@ -5,9 +5,6 @@ import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.RequestKey;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,14 +34,10 @@ final class IdempotencyKeys {
             throw new TaskException(ErrorCode.MALFORMED_REQUEST, detail, List.of(new FieldError(HEADER, detail)));
         }
         var quoted = QUOTED.matcher(written);
-        return Optional.of(new RequestKey(user, scope, quoted.matches() ? quoted.group(1) : written, digest(body)));
-    }
-
-    private static String digest(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Optional.of(new RequestKey(
+                user,
+                scope,
+                quoted.matches() ? quoted.group(1) : written,
+                new Fingerprint().add(body).value()));
     }
 }

@@ -32,10 +32,16 @@ final class Operations {
         return TransferOperations.STREAMS;
     }
 
+    /** Whether it may be asked for without its body: not where that would begin a stream. */
+    static boolean hasHead(String operationId) {
+        return !operationId.equals(EventStreams.OPERATION) && !streams().containsKey(operationId);
+    }
+
     /** Of all operations that are bound. */
     static Set<String> ids() {
         var ids = new HashSet<>(OF_USERS.keySet());
         ids.addAll(streams().keySet());
+        ids.add(EventStreams.OPERATION);
         ids.addAll(ServiceOperations.IDS);
         return Set.copyOf(ids);
     }

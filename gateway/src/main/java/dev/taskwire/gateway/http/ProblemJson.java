@@ -38,10 +38,12 @@ final class ProblemJson {
             case CURSOR_EXPIRED -> 410;
             case PRECONDITION_FAILED -> 412;
             case PAYLOAD_TOO_LARGE -> 413;
+            case URI_TOO_LONG -> 414;
             case UNSUPPORTED_MEDIA_TYPE -> 415;
             case VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSED -> 422;
             case PRECONDITION_REQUIRED -> 428;
             case RATE_LIMITED -> 429;
+            case HEADERS_TOO_LARGE -> 431;
             case INTERNAL -> 500;
             case OVERLOADED, DATABASE_UNAVAILABLE, COMMIT_UNKNOWN -> 503;
         };
@@ -62,6 +64,8 @@ final class ProblemJson {
             case CURSOR_EXPIRED -> "Cursor expired";
             case PAYLOAD_TOO_LARGE -> "Payload too large";
             case UNSUPPORTED_MEDIA_TYPE -> "Unsupported media type";
+            case URI_TOO_LONG -> "URI too long";
+            case HEADERS_TOO_LARGE -> "Headers too large";
             case VALIDATION_FAILED -> "Validation failed";
             case INTERNAL -> "Internal error";
             case OVERLOADED -> "Overloaded";

@@ -3,6 +3,8 @@ package dev.taskwire.gateway.http;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.event.TraceContext;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,10 +46,18 @@ final class Problems {
 
     /** For what is no request at all; nothing on this connection can be trusted after it. */
     static void unreadable(HttpServerRequest request) {
-        var cause = new TaskException(
-                ErrorCode.MALFORMED_REQUEST, "This is not HTTP/1.1, or its headers have more than 8192 bytes.");
+        var cause = unreadable(request.decoderResult().cause());
         request.response().putHeader(HttpHeaders.CONNECTION, "close");
         answer(request.response(), TraceContext.create(ThreadLocalRandom.current()), cause);
+    }
+
+    private static TaskException unreadable(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return new TaskException(ErrorCode.URI_TOO_LONG, "The request line has more than 8192 bytes.");
+        }
+        return cause instanceof TooLongHttpHeaderException
+                ? new TaskException(ErrorCode.HEADERS_TOO_LARGE, "The headers have more than 8192 bytes.")
+                : new TaskException(ErrorCode.MALFORMED_REQUEST, "This is not HTTP/1.1.");
     }
 
     private static TaskException toTaskException(RoutingContext request) {

@@ -16,6 +16,8 @@ final class RequestTimer implements Handler<RoutingContext> {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+    private static final String LEFT_OUT = "untimed";
+
     private final MeterRegistry metrics;
     private final Map<Labels, Timer> timers = new HashMap<>();
 
@@ -27,6 +29,9 @@ final class RequestTimer implements Handler<RoutingContext> {
     public void handle(RoutingContext request) {
         long begun = System.nanoTime();
         request.addEndHandler(ended -> {
+            if (request.get(LEFT_OUT) != null) {
+                return;
+            }
             var method = request.request().method().name();
             var labels = new Labels(
                     Requests.route(request),
@@ -35,6 +40,11 @@ final class RequestTimer implements Handler<RoutingContext> {
             timers.computeIfAbsent(labels, this::timer).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
         });
         request.next();
+    }
+
+    /** For a stream: how long it was open says nothing about how fast answers are. */
+    static void leaveOut(RoutingContext request) {
+        request.put(LEFT_OUT, true);
     }
 
     private Timer timer(Labels labels) {

@@ -24,6 +24,7 @@ final class CalendarTasks implements TaskFileWriter {
 
     static final String CATEGORY = "X-TASKWIRE-CATEGORY";
     static final String MODE = "X-TASKWIRE-RECURRENCE-MODE";
+    static final String REMINDERS = "X-TASKWIRE-REMINDERS";
     static final String ZONE = "X-TASKWIRE-TZID";
 
     private final String stamp;
@@ -84,6 +85,9 @@ final class CalendarTasks implements TaskFileWriter {
             ics.writeProperty(
                     "CATEGORIES",
                     VObjectPropertyValues.writeList(exported.labels().tags()));
+        }
+        if (exported.isSilent()) {
+            ics.writeProperty(REMINDERS, "NONE");
         }
         for (var alarm : exported.alarms()) {
             write(ics, alarm, task.title());
@@ -158,10 +162,11 @@ final class CalendarTasks implements TaskFileWriter {
     private static String written(Content content) {
         var text = new StringWriter();
         try (var ics = new VObjectWriter(text, SyntaxStyle.NEW)) {
+            ics.getFoldedLineWriter().setLineLength(null);
             content.write(ics);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        return text.toString();
+        return CalendarLines.folded(text.toString());
     }
 }

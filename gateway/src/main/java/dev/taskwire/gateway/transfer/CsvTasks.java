@@ -33,6 +33,8 @@ final class CsvTasks implements TaskFileWriter {
     /** No name of a tag has one. */
     static final String SEPARATOR = ",";
 
+    static final String NO_REMINDERS = "none";
+
     /** Every text is quoted, so that an empty one is told from none. */
     static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
@@ -79,7 +81,9 @@ final class CsvTasks implements TaskFileWriter {
                         joined(exported.labels().tags().stream()),
                         occurrence == null ? null : occurrence.rule(),
                         occurrence == null ? null : occurrence.mode().wireName(),
-                        joined(exported.alarms().stream().map(CsvTasks::alarm)))
+                        exported.isSilent()
+                                ? NO_REMINDERS
+                                : joined(exported.alarms().stream().map(CsvTasks::alarm)))
                 .map(value -> value == null ? null : Cells.guarded(value.toString()))
                 .toList();
     }

@@ -38,6 +38,19 @@ public enum FileFormat {
         };
     }
 
+    public TaskFileReader reader() {
+        return switch (this) {
+            case JSON -> new JsonTaskReader();
+            case CSV -> new CsvTaskReader();
+            case ICS -> new CalendarTaskReader();
+        };
+    }
+
+    /** Whether it can tell fractions of a second and kinds of line ends. */
+    public boolean isExact() {
+        return this != ICS;
+    }
+
     public static Optional<FileFormat> ofWireName(String name) {
         for (var format : values()) {
             if (format.wireName.equals(name)) {

@@ -5,6 +5,7 @@ import static dev.taskwire.gateway.http.ProblemAssert.assertInvalid;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fields with values that are wrong, one at a time. */
@@ -97,6 +98,42 @@ class BadFieldTest extends RefusalFixture {
     @Test
     void aRuleNeedsADueDate() {
         assertInvalid(api.post(TASKS, body("recurrence_rule", "FREQ=DAILY")), "/recurrence_rule");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FREQ=DAILY;INTERVAL=7;BYDAY=MO, 2040-01-20T17:00:00Z",
+        "FREQ=DAILY;INTERVAL=1000;BYDAY=MO, 9999-01-01T17:00:00Z",
+        "FREQ=DAILY, 9999-12-31T23:59:59Z"
+    })
+    void aRuleThatNeverFiresIsRefusedAtOnce(String rule, String due) {
+        var body = new JsonObject().put("title", "t").put("due_date", due).put("recurrence_rule", rule);
+        assertInvalid(api.post(TASKS, body.encode()), "/recurrence_rule");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9007199254740992",
+                "9007199254740993",
+                "18446744073709551616",
+                "-1",
+                "0",
+                "1.5",
+                "1e400",
+                "\"1\""
+            })
+    void whatIsNoIdInJsonIsRefused(String id) {
+        assertInvalid(api.post(TASKS, "{\"title\":\"t\",\"category_id\":" + id + "}"), "/category_id");
+        assertInvalid(api.post(TASKS, "{\"title\":\"t\",\"tags\":[" + id + "]}"), "/tags/0");
+    }
+
+    @Test
+    void categoriesAndTagsOfAnotherUserAreRefused() {
+        long category = edge.number("insert into categories (user_id, name) values ('2', 'c') returning id");
+        long tag = edge.number("insert into tags (user_id, name) values ('2', 't') returning id");
+        assertInvalid(api.post(TASKS, "{\"title\":\"t\",\"category_id\":" + category + "}"), "/category_id");
+        assertInvalid(api.post(TASKS, "{\"title\":\"t\",\"tags\":[" + tag + "]}"), "/tags");
     }
 
     @ParameterizedTest

@@ -30,6 +30,11 @@ final class Edge implements AutoCloseable {
     private final Application application;
 
     private Edge(String databaseUrl, AppConfig.Auth auth, UnaryOperator<AppConfig.Http> settings) {
+        this(databaseUrl, auth, settings, StreamTimes.DEFAULT);
+    }
+
+    private Edge(
+            String databaseUrl, AppConfig.Auth auth, UnaryOperator<AppConfig.Http> settings, StreamTimes streamTimes) {
         var ports = Ports.free(3);
         this.config = new AppConfig(
                 "backend",
@@ -48,7 +53,7 @@ final class Edge implements AutoCloseable {
                         "127.0.0.1", sidecar.port(), new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
                 new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test"),
                 auth);
-        var api = Waiting.on(HttpApi.open(vertx, config));
+        var api = Waiting.on(HttpApi.open(vertx, config, streamTimes));
         this.application = Waiting.on(Application.start(vertx, config, api::verticle));
     }
 
@@ -71,6 +76,16 @@ final class Edge implements AutoCloseable {
     static Edge letting(int maxInFlight) {
         return with(http ->
                 new AppConfig.Http(http.host(), http.port(), maxInFlight, http.requireIfMatch(), http.rateLimit()));
+    }
+
+    /** With streams that are quick to beat and to lose patience. */
+    static Edge streaming(AuthMode mode, AppConfig.Streams streams, StreamTimes times) {
+        return new Edge(
+                TestPostgres.freshDatabase(),
+                auth(mode),
+                http -> new AppConfig.Http(
+                        http.host(), http.port(), http.maxInFlight(), http.requireIfMatch(), http.rateLimit(), streams),
+                times);
     }
 
     static Edge with(UnaryOperator<AppConfig.Http> settings) {
@@ -107,7 +122,6 @@ final class Edge implements AutoCloseable {
         return number("select count(*) from tasks") + " tasks, versions "
                 + number("select coalesce(sum(version), 0) from tasks") + ", reminders "
                 + number("select count(*) from reminders") + ", events "
-                + number("select coalesce(max(seq), 0) from outbox") + ", "
                 + number("select last_value from outbox_seq_seq");
     }
 

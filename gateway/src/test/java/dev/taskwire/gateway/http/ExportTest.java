@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -111,7 +112,7 @@ class ExportTest {
                         "END:VTODO")
                 .contains("X-TASKWIRE-TZID:Asia/Tokyo", "STATUS:COMPLETED", "PERCENT-COMPLETE:100")
                 .endsWith("END:VCALENDAR");
-        assertThat(answer.body().lines()).allMatch(line -> line.length() <= 75);
+        assertThat(answer.body().lines()).allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= 75);
     }
 
     @Test

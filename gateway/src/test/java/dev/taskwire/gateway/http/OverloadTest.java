@@ -16,8 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 class OverloadTest {
 
     private static final String TASK = "{\"title\":\"t\"}";
-    private static final String HALF =
-            "POST /api/1/tasks HTTP/1.1\r\nHost: t\r\nContent-Length: " + TASK.length() + "\r\n\r\n{\"title\"";
+    private static final int HALF = 8;
 
     private Edge edge;
     private Api api;
@@ -37,17 +36,16 @@ class OverloadTest {
     void oneRequestTooManyIsToldToComeAgainAndThoseLetInAreAnswered() {
         try (var first = new Wire(edge.port());
                 var second = new Wire(edge.port())) {
-            first.send(HALF);
-            second.send(HALF);
-            awaitFull();
+            first.begin("/api/1/tasks", TASK, HALF);
+            second.begin("/api/1/tasks", TASK, HALF);
             var written = edge.written();
             var refused = api.post("/api/1/tasks", TASK);
             assertProblem(refused, 503, "overloaded");
             assertThat(header(refused, "retry-after")).isEqualTo("1");
             assertThat(edge.written()).isEqualTo(written);
 
-            first.send(TASK.substring(8));
-            second.send(TASK.substring(8));
+            first.send(TASK.substring(HALF));
+            second.send(TASK.substring(HALF));
             assertThat(first.read().status()).isEqualTo(201);
             assertThat(second.read().status()).isEqualTo(201);
         }
@@ -62,9 +60,9 @@ class OverloadTest {
             for (int i = 0; i < 5; i++) {
                 var aborts = new Wire(edge.port());
                 var closes = new Wire(edge.port());
-                aborts.send(HALF);
-                closes.send(HALF);
-                awaitFull();
+                aborts.begin("/api/1/tasks", TASK, HALF);
+                closes.begin("/api/1/tasks", TASK, HALF);
+                assertThat(api.get("/health").statusCode()).isEqualTo(503);
                 aborts.abort();
                 closes.close();
                 awaitRoom();
@@ -89,13 +87,6 @@ class OverloadTest {
         }
         assertThat(edge.number("select count(*) from tasks where title = 'left alone'"))
                 .isBetween(before, before + 20);
-    }
-
-    private void awaitFull() {
-        Wait.until(
-                "the edge to be full",
-                Duration.ofSeconds(5),
-                () -> api.get("/health").statusCode() == 503);
     }
 
     private void awaitRoom() {

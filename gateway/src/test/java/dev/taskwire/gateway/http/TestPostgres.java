@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -60,6 +61,21 @@ public final class TestPostgres {
 
     static Connection connect(String url) throws SQLException {
         return DriverManager.getConnection("jdbc:" + url.replace("taskwire@", "") + "?user=taskwire");
+    }
+
+    /** The first column of what the query finds. */
+    static List<String> texts(String url, String query) {
+        try (var connection = connect(url);
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(query)) {
+            var texts = new ArrayList<String>();
+            while (found.next()) {
+                texts.add(found.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
     }
 
     /** Runs an insert, update or delete. */

@@ -34,6 +34,17 @@ public final class Wire implements AutoCloseable {
         return "POST " + path + " HTTP/1.1\r\nHost: t\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
+    /** Sends the beginning of a POST's body after the other side has asked for it, which it does once the request is let in. */
+    public void begin(String path, String body, int sent) {
+        send("POST " + path + " HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: " + body.length()
+                + "\r\n\r\n");
+        int status = read().status();
+        if (status != 100) {
+            throw new IllegalStateException("not let in: " + status);
+        }
+        send(body.substring(0, sent));
+    }
+
     public void send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));

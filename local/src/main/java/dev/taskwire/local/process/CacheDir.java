@@ -33,10 +33,12 @@ public final class CacheDir {
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.move(fresh, dir, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            Trees.delete(fresh);
             if (!Files.isDirectory(dir)) {
                 throw e;
             }
+        } finally {
+            // Gone already where it was renamed.
+            Trees.delete(fresh);
         }
     }
 

@@ -9,12 +9,18 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of 127.0.0.1. */
 public final class Ports {
 
     private static final int CONNECT_MILLIS = 500;
+    /** Below those that systems give to outgoing connections, which could take a port before its server does. */
+    private static final int FIRST_FREE = 10_240;
+
+    private static final int END_OF_FREE = 32_768;
 
     private Ports() {}
 
@@ -27,12 +33,11 @@ public final class Ports {
     public static List<Integer> free(int count) {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(bind(0));
+            while (sockets.size() < count) {
+                bindIfFree(ThreadLocalRandom.current().nextInt(FIRST_FREE, END_OF_FREE))
+                        .ifPresent(sockets::add);
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } finally {
             sockets.forEach(Ports::close);
         }
@@ -44,11 +49,9 @@ public final class Ports {
     }
 
     public static boolean isFree(int port) {
-        try (ServerSocket socket = bind(port)) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
+        var bound = bindIfFree(port);
+        bound.ifPresent(Ports::close);
+        return bound.isPresent();
     }
 
     /**
@@ -77,16 +80,20 @@ public final class Ports {
         }
     }
 
-    private static ServerSocket bind(int port) throws IOException {
-        ServerSocket socket = new ServerSocket();
+    private static Optional<ServerSocket> bindIfFree(int port) {
         try {
-            // As servers do: a port in TIME_WAIT is free.
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return socket;
+            ServerSocket socket = new ServerSocket();
+            try {
+                // As servers do: a port in TIME_WAIT is free.
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return Optional.of(socket);
+            } catch (IOException e) {
+                close(socket);
+                return Optional.empty();
+            }
         } catch (IOException e) {
-            close(socket);
-            throw e;
+            throw new UncheckedIOException(e);
         }
     }
 

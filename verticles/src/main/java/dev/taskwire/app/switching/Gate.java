@@ -30,18 +30,25 @@ final class Gate {
     /** Runs the call, on the caller's context, or gives {@code refused} where the gate stays shut for too long. */
     <T> Future<T> pass(Supplier<Future<T>> call, T refused) {
         Promise<Void> opened = Promise.promise();
-        synchronized (this) {
-            if (!shut) {
-                inside++;
-                return call.get().onComplete(done -> leave());
-            }
-            waiting.add(opened);
+        if (enter(opened)) {
+            // Composed, so that a call that throws leaves as well.
+            return Future.succeededFuture().compose(entered -> call.get()).onComplete(done -> leave());
         }
         var context = vertx.getOrCreateContext();
         long timer = vertx.setTimer(patience.toMillis(), id -> opened.tryFail("the gate stays shut"));
         return Contexts.back(context, opened.future())
                 .onSuccess(ok -> vertx.cancelTimer(timer))
                 .transform(result -> result.succeeded() ? pass(call, refused) : Future.succeededFuture(refused));
+    }
+
+    /** Whether the gate was open; else the promise waits for it. */
+    private synchronized boolean enter(Promise<Void> opened) {
+        if (shut) {
+            waiting.add(opened);
+        } else {
+            inside++;
+        }
+        return !shut;
     }
 
     /** Completes when the last call has left. */

@@ -67,21 +67,24 @@ public final class TransportSwitch {
     }
 
     /**
-     * Moves to this transport, after what was asked for before; where it is the active one by then, nothing happens.
-     * Fails with {@link SwitchException}; the one before is active then.
+     * Moves to this transport with all that there is, also the share that a canary sent by the other, after what was asked
+     * for before. Fails with {@link SwitchException}; the one before is active then.
      */
     public Future<TransportStatus> to(TransportKind target) {
-        return inTurn(() -> active == target ? Future.succeededFuture() : move(target));
+        return inTurn(() -> active == target ? share(0) : move(target));
     }
 
     /** Sends this percentage of the tasks' events by the other transport. */
     public Future<TransportStatus> canary(int percent) {
-        return inTurn(() -> {
-            LOG.info(
-                    "{} % of the tasks' events go by {}",
-                    percent, active.other().word());
-            return transport.publishBy(carriers.of(active), carriers.of(active.other()), percent);
-        });
+        return inTurn(() -> share(percent));
+    }
+
+    private Future<Void> share(int percent) {
+        if (percent == transport.canary()) {
+            return Future.succeededFuture();
+        }
+        LOG.info("{} % of the tasks' events go by {}", percent, active.other().word());
+        return transport.publishBy(carriers.of(active), carriers.of(active.other()), percent);
     }
 
     public TransportStatus status() {
@@ -135,8 +138,9 @@ public final class TransportSwitch {
     }
 
     private Future<Void> moveAll(Carrier from, Carrier to, long begun) {
+        int canary = transport.canary();
         return transport
-                .publishBy(to, from, transport.canary())
+                .publishBy(to, from, 0)
                 .compose(turned -> transport.receiveBy(to))
                 .compose(pause -> scheduler.moveTo(to).map(pause))
                 .<Void>map(pause -> {
@@ -144,12 +148,12 @@ public final class TransportSwitch {
                     note(from, to, begun, pause, "");
                     return null;
                 })
-                .recover(cause -> goBack(from, to, begun, cause));
+                .recover(cause -> goBack(from, to, canary, begun, cause));
     }
 
-    private Future<Void> goBack(Carrier from, Carrier to, long begun, Throwable cause) {
+    private Future<Void> goBack(Carrier from, Carrier to, int canary, long begun, Throwable cause) {
         return transport
-                .publishBy(from, to, transport.canary())
+                .publishBy(from, to, canary)
                 .compose(turned -> transport.returnTo(from))
                 .eventually(() -> scheduler.moveTo(from))
                 .transform(back -> {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** The records of one bulk call: one topic, in the order given, within the limits. */
 record Batch(Topic topic, List<Item> items) {
@@ -27,12 +28,21 @@ record Batch(Topic topic, List<Item> items) {
         }
     }
 
-    /** Splits by topic, then by count and by encoded size; a record that is above the size by itself stays alone. */
-    static List<Batch> split(List<EventRecord> records, PublishForm form, int maxCount, int maxBytes) {
+    /**
+     * Splits by topic, then by count and by encoded size; a record that is above the size by itself stays alone.
+     *
+     * @param refused is told the places of those that cannot be sent in this form
+     */
+    static List<Batch> split(
+            List<EventRecord> records, PublishForm form, int maxCount, int maxBytes, IntConsumer refused) {
         Map<Topic, Open> open = new EnumMap<>(Topic.class);
         List<Batch> batches = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
             var record = records.get(i);
+            if (!form.takes(record)) {
+                refused.accept(i);
+                continue;
+            }
             var item = Item.of(i, record, form);
             int size = item.entry().encodedSize();
             var current = open.get(record.topic());

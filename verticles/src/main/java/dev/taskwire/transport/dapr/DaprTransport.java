@@ -8,6 +8,7 @@ import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.dapr.client.DaprClient;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -31,14 +32,16 @@ public final class DaprTransport implements Transport {
     @Override
     public Future<List<PublishOutcome>> publish(List<EventRecord> records) {
         var publisher = new BatchPublisher(client, options);
-        var calls = Batch.split(records, options.form(), options.maxBatch(), options.maxCallBytes()).stream()
-                .map(publisher::send)
-                .toList();
+        var outcomes = new ArrayList<PublishOutcome>(
+                Collections.nCopies(records.size(), PublishOutcome.unknown("no outcome")));
+        var batches = Batch.split(
+                records,
+                options.form(),
+                options.maxBatch(),
+                options.maxCallBytes(),
+                i -> outcomes.set(i, PublishOutcome.rejected("not JSON, which Dapr could not wrap")));
+        var calls = batches.stream().map(publisher::send).toList();
         return Future.all(calls).map(all -> {
-            var outcomes = new ArrayList<PublishOutcome>(records.size());
-            for (int i = 0; i < records.size(); i++) {
-                outcomes.add(PublishOutcome.unknown("no outcome"));
-            }
             calls.forEach(call -> call.result().forEach(outcomes::set));
             return outcomes;
         });
@@ -49,7 +52,7 @@ public final class DaprTransport implements Transport {
     public Future<Void> subscribe(Set<Topic> topics, EventHandler handler) {
         try {
             callbacks.subscribe(topics, handler);
-            callbacks.deadLettersTo(new SidecarDeadLetters(client, options.pubsub()));
+            callbacks.deadLettersTo(new SidecarDeadLetters(client, options.pubsub(), options.appId()));
             return Future.succeededFuture();
         } catch (IllegalStateException e) {
             return Future.failedFuture(e);

@@ -6,6 +6,7 @@ import java.time.Duration;
  * How {@link DaprTransport} publishes.
  *
  * @param pubsub the component's name
+ * @param appId whose sidecar it is; dead letters name it
  * @param publishTimeout of a whole {@code publish}, queueing included; below the outbox lease
  * @param maxBatch events in one bulk call
  * @param maxCallBytes body of one bulk call, and also of one event; daprd takes 4 MiB by default
@@ -14,6 +15,7 @@ import java.time.Duration;
  */
 public record DaprTransportOptions(
         String pubsub,
+        String appId,
         Duration publishTimeout,
         int maxBatch,
         int maxCallBytes,
@@ -34,12 +36,12 @@ public record DaprTransportOptions(
     }
 
     /** 3 s, 100 events or 3 MiB a call, 10 s to drain, raw. */
-    public static DaprTransportOptions of(String pubsub) {
+    public static DaprTransportOptions of(String pubsub, String appId) {
         return new DaprTransportOptions(
-                pubsub, Duration.ofSeconds(3), 100, 3 * MIB, Duration.ofSeconds(10), PublishForm.RAW);
+                pubsub, appId, Duration.ofSeconds(3), 100, 3 * MIB, Duration.ofSeconds(10), PublishForm.RAW);
     }
 
     public DaprTransportOptions in(PublishForm other) {
-        return new DaprTransportOptions(pubsub, publishTimeout, maxBatch, maxCallBytes, drainTimeout, other);
+        return new DaprTransportOptions(pubsub, appId, publishTimeout, maxBatch, maxCallBytes, drainTimeout, other);
     }
 }

@@ -82,7 +82,9 @@ final class EventCallbacks {
         var outcome = body.isWhole()
                 ? callbacks.deliver(new Delivery(topic, entry.payload()))
                 : Future.succeededFuture(Outcome.DROP);
-        return outcome.compose(it -> settled(topic, entry, body.length(), it, true))
+        return outcome.compose(it -> it == Outcome.DROP && (!body.isWhole() || body.length() > LARGE_BYTES)
+                        ? moved(topic, entry, body.length())
+                        : Future.succeededFuture(it))
                 .map(Replies::status);
     }
 
@@ -91,7 +93,7 @@ final class EventCallbacks {
         return callbacks
                 .batch(topic, entries.size(), handler -> new BulkDelivery(topic, entries, handler, START_WITHIN).run())
                 .compose(outcomes -> Future.all(IntStream.range(0, entries.size())
-                        .mapToObj(i -> settled(topic, entries, i, outcomes.get(i)))
+                        .mapToObj(i -> settled(topic, entries.get(i), outcomes.get(i)))
                         .toList()))
                 .compose(all -> cut(topic, bulk).map(cut -> {
                     var statuses = new JsonArray();
@@ -103,17 +105,14 @@ final class EventCallbacks {
                 }));
     }
 
-    private Future<Outcome> settled(Topic topic, List<Entry> entries, int index, Outcome outcome) {
-        var entry = entries.get(index);
-        boolean daprdFindsIt = entry.id().equals(Integer.toString(index));
-        return settled(topic, entry, entry.payload().length(), outcome, daprdFindsIt);
+    /** Of a batch: daprd ignores it when the dead-letter topic does not take what was dropped. */
+    private Future<Outcome> settled(Topic topic, Entry entry, Outcome outcome) {
+        return outcome == Outcome.DROP
+                ? moved(topic, entry, entry.payload().length())
+                : Future.succeededFuture(outcome);
     }
 
-    private Future<Outcome> settled(Topic topic, Entry entry, int size, Outcome outcome, boolean daprdFindsIt) {
-        boolean isWhole = size == entry.payload().length();
-        if (outcome != Outcome.DROP || (daprdFindsIt && isWhole && size <= LARGE_BYTES)) {
-            return Future.succeededFuture(outcome);
-        }
+    private Future<Outcome> moved(Topic topic, Entry entry, int size) {
         return callbacks.deadLetter(topic, entry, size).map(moved -> moved ? Outcome.SUCCESS : Outcome.RETRY);
     }
 
@@ -123,7 +122,7 @@ final class EventCallbacks {
             return Future.succeededFuture(Optional.empty());
         }
         var entry = new Entry(bulk.cutId().get(), Buffer.buffer(), Map.of());
-        return settled(topic, entry, maxBodyBytes, Outcome.DROP, false).map(Optional::of);
+        return moved(topic, entry, maxBodyBytes).map(Optional::of);
     }
 
     private static JsonObject status(String entryId, Outcome outcome) {

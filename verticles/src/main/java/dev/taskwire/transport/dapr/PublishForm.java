@@ -1,5 +1,6 @@
 package dev.taskwire.transport.dapr;
 
+import dev.taskwire.event.EventRecord;
 import dev.taskwire.transport.dapr.client.BulkEntry;
 import dev.taskwire.transport.dapr.client.BulkPublishRequest;
 import dev.taskwire.transport.dapr.client.PublishRequest;
@@ -11,6 +12,11 @@ import java.util.Map;
 public enum PublishForm {
     /** Nothing: the topic holds the very bytes that a direct producer would write. */
     RAW {
+        @Override
+        boolean takes(EventRecord record) {
+            return true;
+        }
+
         @Override
         BulkEntry entry(String id, String key, Buffer event) {
             return BulkEntry.text(id, key, event);
@@ -29,6 +35,17 @@ public enum PublishForm {
     /** It sorts the attributes and adds its own ({@code topic}, {@code pubsubname}); those of the event stay. */
     WRAPPED {
         @Override
+        boolean takes(EventRecord record) {
+            try {
+                return !entry("0", record.key(), Buffer.buffer(record.bytes()))
+                        .entryId()
+                        .isEmpty();
+            } catch (IllegalArgumentException e) {
+                return false; // not JSON: somebody's dead letter
+            }
+        }
+
+        @Override
         BulkEntry entry(String id, String key, Buffer event) {
             return new BulkEntry(id, event, BulkEntry.Format.CLOUD_EVENT, Map.of("partitionKey", key));
         }
@@ -44,6 +61,9 @@ public enum PublishForm {
                     pubsub, topic, event, BulkEntry.Format.CLOUD_EVENT.contentType(), Map.of("partitionKey", key));
         }
     };
+
+    /** Whether Dapr can take it in this form. */
+    abstract boolean takes(EventRecord record);
 
     abstract BulkEntry entry(String id, String key, Buffer event);
 

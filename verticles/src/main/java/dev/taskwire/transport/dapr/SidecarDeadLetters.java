@@ -1,6 +1,7 @@
 package dev.taskwire.transport.dapr;
 
 import dev.taskwire.event.Topic;
+import dev.taskwire.transport.Outcome;
 import dev.taskwire.transport.PublishOutcome;
 import dev.taskwire.transport.dapr.BulkEnvelope.Entry;
 import dev.taskwire.transport.dapr.client.DaprClient;
@@ -23,10 +24,13 @@ final class SidecarDeadLetters {
 
     private final DaprClient client;
     private final String pubsub;
+    private final String consumer;
 
-    SidecarDeadLetters(DaprClient client, String pubsub) {
+    /** @param consumer the app id, which is its Kafka group, too */
+    SidecarDeadLetters(DaprClient client, String pubsub, String consumer) {
         this.client = client;
         this.pubsub = pubsub;
+        this.consumer = consumer;
     }
 
     /**
@@ -60,9 +64,18 @@ final class SidecarDeadLetters {
                 });
     }
 
-    private static Map<String, String> metadata(Topic topic, Entry entry) {
-        Map<String, String> metadata =
-                new HashMap<>(Map.of("rawPayload", "true", "dlq-cause", CAUSE, "dlq-topic", topic.topicName()));
+    private Map<String, String> metadata(Topic topic, Entry entry) {
+        Map<String, String> metadata = new HashMap<>(Map.of(
+                "rawPayload",
+                "true",
+                "dlq-outcome",
+                Outcome.DROP.name(),
+                "dlq-cause",
+                CAUSE,
+                "dlq-consumer",
+                consumer,
+                "dlq-topic",
+                topic.topicName()));
         copy(entry, "__key", metadata, "partitionKey");
         copy(entry, "__partition", metadata, "dlq-partition");
         copy(entry, "__offset", metadata, "dlq-offset");

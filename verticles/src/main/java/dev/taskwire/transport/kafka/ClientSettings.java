@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The settings of both Kafka clients, each where it differs from Kafka's default. All times in milliseconds. */
+/** The settings of the Kafka clients, each where it differs from Kafka's default. All times in milliseconds. */
 final class ClientSettings {
 
     private static final int CONNECT_MS = 2_000;
@@ -75,6 +76,15 @@ final class ClientSettings {
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MS);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_MAX_BYTES);
+        return settings;
+    }
+
+    /** For one that only looks: a call of it takes as long as a publish at most. */
+    static Map<String, Object> admin(KafkaOptions options) {
+        int timeout = Math.toIntExact(options.publishTimeout().toMillis());
+        Map<String, Object> settings = common(options);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / REQUEST_PARTS);
         return settings;
     }
 

@@ -174,9 +174,24 @@ class TransportSwitchTest {
     }
 
     @Test
-    void theCanarySurvivesAMove() {
+    void aMoveTakesTheCanarysShareToo() {
         assertThat(Await.result(transports.canary(10)).canary()).isEqualTo(10);
-        assertThat(Await.result(transports.to(TransportKind.KAFKA)).canary()).isEqualTo(10);
+        assertThat(Await.result(transports.to(TransportKind.DAPR)).canary())
+                .as("to where it is already")
+                .isZero();
+
+        assertThat(Await.result(transports.canary(10)).canary()).isEqualTo(10);
+        assertThat(Await.result(transports.to(TransportKind.KAFKA)).canary()).isZero();
+    }
+
+    @Test
+    void aFailedMoveLeavesTheCanary() {
+        assertThat(Await.result(transports.canary(10)).canary()).isEqualTo(10);
+        kafka.taking = Promise.<Void>promise().future();
+
+        var unused = refused(TransportKind.KAFKA);
+
+        assertThat(transports.status().canary()).isEqualTo(10);
     }
 
     @Test

@@ -16,7 +16,7 @@ class BatchTest {
     void keepsTopicsApartAndTheOrderWithin() {
         var records = List.of(Records.created(1), Records.reminder(1), Records.created(2), Records.reminder(2));
 
-        var batches = Batch.split(records, PublishForm.RAW, 100, NO_LIMIT);
+        var batches = split(records, 100, NO_LIMIT);
 
         assertThat(batches).extracting(Batch::topic).containsExactly(Topic.TASK_EVENTS, Topic.TASK_REMINDERS);
         assertThat(batches.get(0).items()).extracting(Batch.Item::index).containsExactly(0, 2);
@@ -26,15 +26,15 @@ class BatchTest {
 
     @Test
     void capsCount() {
-        assertThat(Batch.split(records(7), PublishForm.RAW, 3, NO_LIMIT))
+        assertThat(split(records(7), 3, NO_LIMIT))
                 .extracting(batch -> batch.items().size())
                 .containsExactly(3, 3, 1);
-        assertThat(Batch.split(List.of(), PublishForm.RAW, 3, NO_LIMIT)).isEmpty();
+        assertThat(split(List.of(), 3, NO_LIMIT)).isEmpty();
     }
 
     @Test
     void capsEncodedSize() {
-        var batches = Batch.split(records(7), PublishForm.RAW, 100, 1_500);
+        var batches = split(records(7), 100, 1_500);
 
         assertThat(batches).hasSizeGreaterThan(2);
         assertThat(batches).allMatch(batch -> size(batch) <= 1_500);
@@ -44,7 +44,7 @@ class BatchTest {
 
     @Test
     void leavesWhatIsTooLargeAlone() {
-        assertThat(Batch.split(records(3), PublishForm.RAW, 100, 10))
+        assertThat(split(records(3), 100, 10))
                 .extracting(batch -> batch.items().size())
                 .containsExactly(1, 1, 1);
     }
@@ -61,5 +61,11 @@ class BatchTest {
             records.add(Records.created(i));
         }
         return records;
+    }
+
+    private static List<Batch> split(List<EventRecord> records, int maxCount, int maxBytes) {
+        return Batch.split(records, PublishForm.RAW, maxCount, maxBytes, refused -> {
+            throw new AssertionError("refused: " + refused);
+        });
     }
 }

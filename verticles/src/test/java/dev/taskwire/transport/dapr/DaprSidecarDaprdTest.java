@@ -5,97 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.Topic;
 import dev.taskwire.transport.Delivery;
-import dev.taskwire.transport.Outcome;
 import dev.taskwire.transport.PublishOutcome.Status;
 import dev.taskwire.transport.RetryPolicy;
 import dev.taskwire.transport.dapr.client.Await;
 import dev.taskwire.transport.dapr.client.DaprClient;
-import dev.taskwire.transport.dapr.client.DaprProcess;
 import dev.taskwire.transport.dapr.client.SidecarMetadata;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Transport, callbacks and jobs with a real daprd between them, tokens both ways, and a real scheduler. */
 @Tag("daprd")
-class DaprSidecarDaprdTest {
-
-    private static final String API_TOKEN = "api-0123456789";
-    private static final String APP_TOKEN = "app-0123456789";
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Vertx VERTX = Vertx.vertx();
-    private static final List<Delivery> DELIVERIES = new CopyOnWriteArrayList<>();
-
-    private static final AtomicInteger PROBES = new AtomicInteger();
-    private static final SidecarCallbacks CALLBACKS = new SidecarCallbacks();
-
-    @TempDir
-    private static Path directory;
-
-    private static @Nullable DaprProcess scheduler;
-    private static @Nullable DaprProcess daprd;
-    private static volatile Future<Boolean> health = Future.succeededFuture(true);
-    private static DaprClient client;
-    private static DaprTransport transport;
-
-    @BeforeAll
-    static void start() {
-        scheduler = DaprProcess.scheduler(VERTX, directory);
-        CALLBACKS.subscribe(EnumSet.allOf(Topic.class), delivery -> {
-            DELIVERIES.add(delivery);
-            return Future.succeededFuture(Outcome.SUCCESS);
-        });
-        var options = SidecarOptions.of(DaprProcess.PUBSUB, List.of("previous", APP_TOKEN))
-                .at("127.0.0.1", 0);
-        var verticle = new SidecarVerticle(options, CALLBACKS, () -> {
-            PROBES.incrementAndGet();
-            return health;
-        });
-        Await.done(VERTX.deployVerticle(verticle));
-        daprd = DaprProcess.daprd(
-                VERTX,
-                directory,
-                List.of(("--app-protocol http --enable-app-health-check --app-health-probe-interval 1"
-                                + " --app-health-threshold 1 --app-port " + verticle.actualPort()
-                                + " --scheduler-host-address 127.0.0.1:" + scheduler.port())
-                        .split(" ")),
-                Map.of("DAPR_API_TOKEN", API_TOKEN, "APP_API_TOKEN", APP_TOKEN));
-        client = DaprClient.create(VERTX, daprd.options().withApiToken(API_TOKEN));
-        transport = new DaprTransport(client, CALLBACKS, DaprTransportOptions.of(DaprProcess.PUBSUB));
-        Await.until(VERTX, LIMIT, client::isReady);
-        Await.until(
-                VERTX, LIMIT, () -> client.metadata().map(m -> m.subscriptions().size() > 1));
-    }
-
-    @AfterAll
-    static void stop() {
-        DaprProcess.stop(daprd, scheduler);
-        Await.result(VERTX.close());
-    }
-
-    @BeforeEach
-    void forget() {
-        DELIVERIES.clear();
-    }
+class DaprSidecarDaprdTest extends DaprSidecarFixture {
 
     @Test
     void subscribesEachTopicWithItsRoutes() {
@@ -138,12 +68,15 @@ class DaprSidecarDaprdTest {
     void saysWhyItWasNotPublished() {
         var wrongToken =
                 DaprClient.create(VERTX, Objects.requireNonNull(daprd).options().withApiToken("wrong"));
-        var stranger = new DaprTransport(wrongToken, new SidecarCallbacks(), DaprTransportOptions.of("pubsub"));
-        var lost = new DaprTransport(client, new SidecarCallbacks(), DaprTransportOptions.of("no-such-pubsub"));
+        var stranger =
+                new DaprTransport(wrongToken, new SidecarCallbacks(), DaprTransportOptions.of("pubsub", "backend"));
+        var lost =
+                new DaprTransport(client, new SidecarCallbacks(), DaprTransportOptions.of("no-such-pubsub", "backend"));
         var huge = new DaprTransport(
                 client,
                 new SidecarCallbacks(),
-                new DaprTransportOptions("pubsub", Duration.ofSeconds(10), 100, 32_000_000, LIMIT, PublishForm.RAW));
+                new DaprTransportOptions(
+                        "pubsub", "backend", Duration.ofSeconds(10), 100, 32_000_000, LIMIT, PublishForm.RAW));
         var tooLarge = Records.of(Topic.TASK_EVENTS, "TaskCreatedEvent", 1, "x".repeat(5_000_000));
 
         assertThat(Await.result(stranger.publish(List.of(Records.created(1))))
@@ -199,10 +132,5 @@ class DaprSidecarDaprdTest {
 
         Await.until(VERTX, LIMIT, () -> transport.publish(List.of(taken)).map(outcomes -> !DELIVERIES.isEmpty()));
         assertThat(DELIVERIES).extracting(Delivery::payload).containsOnly(Buffer.buffer(taken.bytes()));
-    }
-
-    private static void probes(int more) {
-        int until = PROBES.get() + more;
-        Await.until(VERTX, LIMIT, () -> Future.succeededFuture(PROBES.get() >= until));
     }
 }

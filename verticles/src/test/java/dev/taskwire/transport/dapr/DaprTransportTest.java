@@ -20,13 +20,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class DaprTransportTest {
 
-    private static final DaprTransportOptions OPTIONS = DaprTransportOptions.of("pubsub-kafka");
+    private static final DaprTransportOptions OPTIONS = DaprTransportOptions.of("pubsub-kafka", "backend");
 
     @Test
     void sendsOneRawBulkCallPerTopic(Vertx vertx) {
@@ -133,13 +134,26 @@ class DaprTransportTest {
     }
 
     @Test
+    void refusesWhatDaprCannotWrapAndSendsTheRest(Vertx vertx) {
+        var sidecar = FakeSidecar.answering(vertx, 204, "");
+        var letter =
+                new EventRecord(UUID.randomUUID(), Topic.TASK_EVENTS, "k", "no json".getBytes(StandardCharsets.UTF_8));
+        var mixed = List.of(records(1).get(0), letter, records(1).get(0));
+
+        assertThat(statuses(publish(vertx, sidecar, OPTIONS.in(PublishForm.WRAPPED), mixed)))
+                .containsExactly(Status.ACKED, Status.REJECTED, Status.ACKED);
+        assertThat(statuses(publish(vertx, sidecar, OPTIONS, mixed)))
+                .containsExactly(Status.ACKED, Status.ACKED, Status.ACKED);
+    }
+
+    @Test
     void endsWithinItsTimeOut(Vertx vertx) {
         var silent = FakeSidecar.start(vertx, (seen, request) -> {});
         var transport = new DaprTransport(
                 DaprClient.create(vertx, silent.options().withPool(1, 100)),
                 new SidecarCallbacks(),
                 new DaprTransportOptions(
-                        "p", Duration.ofMillis(200), 1, 10_000, Duration.ofSeconds(1), PublishForm.RAW));
+                        "p", "backend", Duration.ofMillis(200), 1, 10_000, Duration.ofSeconds(1), PublishForm.RAW));
         long start = System.nanoTime();
 
         var outcomes = Await.result(transport.publish(records(3)));
@@ -183,7 +197,7 @@ class DaprTransportTest {
 
     private static DaprTransportOptions limits(int maxBatch, int maxBytes) {
         return new DaprTransportOptions(
-                "p", Duration.ofSeconds(3), maxBatch, maxBytes, Duration.ofSeconds(1), PublishForm.RAW);
+                "p", "backend", Duration.ofSeconds(3), maxBatch, maxBytes, Duration.ofSeconds(1), PublishForm.RAW);
     }
 
     private static List<EventRecord> records(int count) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +22,18 @@ import org.junit.jupiter.api.Test;
 class DeclaredSubscriptionsTest {
 
     private static final Path COMPONENTS = Path.of("..", "dapr-components");
+    private static final Path CONF = Path.of("..", "conf");
+    private static final List<String> SERVICES = List.of(
+            "backend.yaml", "notification-service.yaml", "email-delivery-service.yaml", "recurring-task-service.yaml");
+    private static final Map<String, String> TOPICS = Map.of(
+            "reminder",
+            "task-events",
+            "recurring",
+            "task-events",
+            "email",
+            "task-reminders",
+            "reminder-outcome",
+            "task-reminders");
 
     @Test
     void theyAreTheProgrammaticOnes() throws IOException {
@@ -35,7 +48,25 @@ class DeclaredSubscriptionsTest {
     }
 
     @Test
-    void theyAreScopedAsTheComponentIs() throws IOException {
+    void theyAreScopedToTheServicesWhoseRolesWantTheTopic() throws IOException {
+        for (var document : documents("subscriptions.yaml")) {
+            var topic = document.path("spec").path("topic").asText();
+            var wanting = new ArrayList<String>();
+            for (var conf : SERVICES) {
+                var service = read(CONF.resolve(conf)).get(0);
+                if (Stream.of(service.path("verticles"))
+                        .flatMap(list -> list.findValuesAsText("name").stream())
+                        .anyMatch(role -> topic.equals(TOPICS.get(role)))) {
+                    wanting.add(service.path("app_id").asText());
+                }
+            }
+
+            assertThat(scopes(document)).containsExactlyInAnyOrderElementsOf(wanting);
+        }
+    }
+
+    @Test
+    void theComponentLetsThemIn() throws IOException {
         for (var component : List.of("pubsub-kafka.yaml", "local/pubsub-kafka.yaml")) {
             var scopes = metadata(component, "subscriptionScopes");
             for (var document : documents("subscriptions.yaml")) {
@@ -46,9 +77,15 @@ class DeclaredSubscriptionsTest {
                         .map(app -> app.replaceAll("=.*", ""))
                         .toList();
 
-                assertThat(document.path("scopes")).extracting(JsonNode::asText).isEqualTo(allowed);
+                assertThat(allowed).containsAll(scopes(document));
             }
         }
+    }
+
+    private static List<String> scopes(JsonNode document) {
+        List<String> scopes = new ArrayList<>();
+        document.path("scopes").forEach(each -> scopes.add(each.asText()));
+        return scopes;
     }
 
     private static String metadata(String component, String name) throws IOException {
@@ -61,9 +98,13 @@ class DeclaredSubscriptionsTest {
     }
 
     private static List<JsonNode> documents(String file) throws IOException {
+        return read(COMPONENTS.resolve(file));
+    }
+
+    private static List<JsonNode> read(Path file) throws IOException {
         var yaml = new YAMLFactory();
         List<JsonNode> documents = new ArrayList<>();
-        try (var parser = yaml.createParser(COMPONENTS.resolve(file).toFile())) {
+        try (var parser = yaml.createParser(file.toFile())) {
             new ObjectMapper(yaml).readValues(parser, JsonNode.class).forEachRemaining(documents::add);
         }
         return documents;

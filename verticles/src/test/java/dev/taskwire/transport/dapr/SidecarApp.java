@@ -73,7 +73,7 @@ public final class SidecarApp implements Transport {
         this.client = DaprClient.create(
                 vertx, DaprOptions.of("127.0.0.1", daprd.httpPort()).withApiToken(API_TOKEN));
         this.transport = new DaprTransport(
-                client, callbacks, DaprTransportOptions.of(PUBSUB).in(settings.form()));
+                client, callbacks, DaprTransportOptions.of(PUBSUB, "backend").in(settings.form()));
     }
 
     /** As the service is set up unless told otherwise; returns when it can publish. */

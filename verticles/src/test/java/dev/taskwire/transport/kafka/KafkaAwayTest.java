@@ -71,6 +71,17 @@ class KafkaAwayTest {
     }
 
     @Test
+    void anAbsentBrokerIsSaidToBeOutOfReach() {
+        var address = "127.0.0.1:" + Ports.free();
+        var transport = new KafkaTransport(vertx, KafkaOptions.of(address, "away"));
+
+        String problem = await(transport.reach().map("").otherwise(Throwable::getMessage));
+
+        assertThat(problem).startsWith("no Kafka at " + address);
+        await(transport.close());
+    }
+
+    @Test
     void aNameThatDoesNotResolveFailsInTime() {
         var transport = new KafkaTransport(vertx, KafkaOptions.of("kafka.invalid:9092", "away"));
         await(transport.subscribe(Set.of(Topic.TASK_EVENTS), RecordingHandler.succeeding()));

@@ -37,6 +37,18 @@ class KafkaTransportTest extends TransportContractTest {
     }
 
     @Test
+    void tellsWhenTheGroupHasTakenItIn() {
+        var transport = (KafkaTransport) opened(group);
+        assertThat(await(transport.joined().map(false).otherwise(true)))
+                .as("not subscribed")
+                .isTrue();
+
+        await(transport.subscribe(Set.of(Topic.TASK_EVENTS), RecordingHandler.succeeding()));
+        await(transport.joined());
+        await(transport.reach());
+    }
+
+    @Test
     void aRecordThatIsTooLargeIsRejectedAloneInItsBatch() {
         var huge = new EventRecord(UUID.randomUUID(), Topic.TASK_EVENTS, "2", new byte[2 * 1024 * 1024]);
 

@@ -19,7 +19,8 @@ final class BulkBody {
 
     static Buffer encode(List<BulkEntry> entries) {
         var json = new JsonWriter(usualSize(entries));
-        String separator = "[";
+        String separator = "";
+        json.raw("[");
         for (var entry : entries) {
             json.raw(separator);
             write(json, entry);

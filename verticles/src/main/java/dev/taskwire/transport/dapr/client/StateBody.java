@@ -20,7 +20,8 @@ final class StateBody {
         var json = new JsonWriter(writes.stream()
                 .mapToInt(write -> OVERHEAD + write.json().length())
                 .sum());
-        String separator = "[";
+        String separator = "";
+        json.raw("[");
         for (var write : writes) {
             json.raw(separator);
             request(json, write);
@@ -32,7 +33,8 @@ final class StateBody {
 
     static Buffer transaction(List<StateOperation> operations) {
         var json = new JsonWriter(OVERHEAD * operations.size());
-        String separator = "{\"operations\":[";
+        String separator = "";
+        json.raw("{\"operations\":[");
         for (var operation : operations) {
             String name = operation instanceof StateWrite ? "upsert" : "delete";
             json.raw(separator);

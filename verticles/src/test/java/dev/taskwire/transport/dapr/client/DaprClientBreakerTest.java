@@ -146,6 +146,19 @@ class DaprClientBreakerTest {
                         "PUBLISH HALF_OPEN CLOSED");
     }
 
+    @Test
+    void probesHealthOnce(Vertx vertx) {
+        var busy = FakeSidecar.answering(vertx, 503, "");
+        var client = DaprClient.create(vertx, busy.options());
+
+        assertThat(Await.result(client.isReady())).isFalse();
+        assertThat(Await.result(client.isOutboundReady())).isFalse();
+
+        assertThat(busy.seen())
+                .extracting(FakeSidecar.Seen::uri)
+                .containsExactly("/v1.0/healthz", "/v1.0/healthz/outbound");
+    }
+
     private static void fail(DaprClient client, int times) {
         for (int i = 0; i < times; i++) {
             assertThat(Await.failure(client.publish(EVENT)).kind()).isNotEqualTo(Kind.CIRCUIT_OPEN);

@@ -8,11 +8,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DaprClientDaprdTest {
 
     private static final String TOKEN = "0123456789abcdef";
-    private static final String KEY = "notification:last poll/1";
 
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -69,6 +68,42 @@ class DaprClientDaprdTest {
     }
 
     @Test
+    void takesATokenThatChanges() {
+        var tokens = new ArrayDeque<>(List.of("wrong", TOKEN));
+        var rotating = DaprClient.create(VERTX, options().withApiTokenFrom(tokens::remove));
+
+        assertThat(Await.failure(rotating.publish(event("task-events", "{}"))).status())
+                .isEqualTo(401);
+        Await.done(rotating.publish(event("task-events", "{}")));
+        Await.done(rotating.close());
+    }
+
+    /** On this answer rests the fallback to the path of older runtimes. */
+    @Test
+    void answersAnUnknownPathAsAnInvocationWithoutAnAppId() {
+        var http = new Caller(
+                VERTX,
+                SidecarHttp.create(VERTX, options().withApiToken(TOKEN)),
+                new Breakers(VERTX, BreakerOptions.OFF, (api, from, to) -> {}),
+                RetryOptions.NONE,
+                Duration.ofSeconds(20),
+                Trace.NONE);
+
+        for (String path : List.of("/v1.0/nosuch/a%2Fb", "/v0.9/jobs/tick", "/v1.0-alpha1/nosuch")) {
+            assertThat(Await.result(http.send(Call.get(null, path))).isNoSuchRoute())
+                    .isTrue();
+            assertThat(Await.result(http.send(Call.delete(DaprApi.JOBS, path))).isNoSuchRoute())
+                    .isTrue();
+        }
+        for (String path : List.of("/v1.0/jobs/nosuch", "/v1.0-alpha1/jobs/nosuch", "/v1.0/state/nosuch/k")) {
+            assertThat(Await.result(http.send(Call.get(null, path))).isNoSuchRoute())
+                    .isFalse();
+            assertThat(Await.result(http.send(Call.get(null, path))).isSick()).isFalse();
+        }
+        Await.done(http.http().close());
+    }
+
+    @Test
     void publishesInBulk() {
         var result = Await.result(client.bulkPublish(bulk("task-events", "{}", "{\"a\":1}")));
 
@@ -84,40 +119,6 @@ class DaprClientDaprdTest {
                 .isEqualTo(Kind.TOO_LARGE);
         assertThat(Await.failure(client.publish(event("task-events", big))).kind())
                 .isEqualTo(Kind.TOO_LARGE);
-    }
-
-    @Test
-    void keepsStateWithEtags() {
-        var store = DaprProcess.STATE_STORE;
-        assertThat(Await.result(client.getState(store, KEY))).isEmpty();
-
-        Await.result(client.saveState(store, StateWrite.of(KEY, Buffer.buffer("{\"at\":1.5}"))));
-        var first = Await.result(client.getState(store, KEY)).orElseThrow();
-        assertThat(first.value()).hasToString("{\"at\":1.5}");
-
-        var update = StateWrite.of(KEY, Buffer.buffer("2")).withEtag(first.etag());
-        Await.result(client.saveState(store, update));
-        assertThat(Await.failure(client.saveState(store, update)).kind()).isEqualTo(Kind.CONFLICT);
-        assertThat(Await.failure(client.deleteState(store, KEY, first.etag())).kind())
-                .isEqualTo(Kind.CONFLICT);
-
-        var second = Await.result(client.getState(store, KEY)).orElseThrow();
-        Await.result(client.deleteState(store, KEY, second.etag()));
-        Await.result(client.deleteState(store, KEY, null));
-        assertThat(Await.result(client.getState(store, KEY))).isEmpty();
-    }
-
-    @Test
-    void letsStateExpire() {
-        var store = DaprProcess.STATE_STORE;
-        var write = StateWrite.of("brief", Buffer.buffer("1")).withTtl(Duration.ofMillis(900));
-        Await.result(client.saveState(store, write));
-
-        assertThat(Await.result(client.getState(store, "brief"))).isPresent();
-        Await.until(
-                VERTX,
-                Duration.ofSeconds(10),
-                () -> client.getState(store, "brief").map(Optional::isEmpty));
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -178,30 +177,6 @@ class DaprClientRetryTest {
 
         assertThat(busy.seen()).hasSize(2);
         assertThat(Await.failure(client.getState("store", "k")).kind()).isEqualTo(Kind.CIRCUIT_OPEN);
-    }
-
-    @Test
-    void probesHealthOnce(Vertx vertx) {
-        var busy = FakeSidecar.answering(vertx, 503, "");
-
-        assertThat(Await.result(client(vertx, busy).isReady())).isFalse();
-        assertThat(Await.result(client(vertx, busy).isOutboundReady())).isFalse();
-
-        assertThat(busy.seen())
-                .extracting(FakeSidecar.Seen::uri)
-                .containsExactly("/v1.0/healthz", "/v1.0/healthz/outbound");
-    }
-
-    @Test
-    void waitsWithFullJitterBelowABoundThatDoubles() {
-        var options = new RetryOptions(100, Duration.ofMillis(50), Duration.ofMillis(500));
-        for (int failed = 1; failed < 100; failed++) {
-            long bound = failed > 4 ? 500 : 50L << (failed - 1);
-            var random = new Random(failed);
-            for (int i = 0; i < 200; i++) {
-                assertThat(options.delay(failed, random).toMillis()).isBetween(1L, bound);
-            }
-        }
     }
 
     private static void hangUp(HttpServerRequest request) {

@@ -1,0 +1,131 @@
+package dev.taskwire.cli.dlq;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskwire.local.LocalException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dlq list}: a line for each. */
+@Command(
+        name = "list",
+        description = "Lists parked outbox rows, then dead letters, newest first.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./taskwire dlq list --topic task-events",
+            "  ./taskwire dlq list --state all --limit 500 --json",
+            "  OPERATOR_TOKEN=... ./taskwire dlq list --url http://127.0.0.1:8082"
+        },
+        mixinStandardHelpOptions = true)
+final class DlqList implements Callable<Integer> {
+
+    private static final int PAGE = 200;
+    private static final int CAUSE_WIDTH = 70;
+    private static final int KEY_WIDTH = 20;
+
+    /** What {@code --state} takes. */
+    enum State {
+        OPEN,
+        REDRIVEN,
+        DISCARDED,
+        ALL
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private DlqTarget target = new DlqTarget();
+
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of this topic (default: all).")
+    private String topic = "";
+
+    @Option(
+            names = "--state",
+            paramLabel = "open|redriven|discarded|all",
+            defaultValue = "open",
+            description = "Only in this state (default: open).")
+    private State state = State.OPEN;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most so many (default: 50).")
+    private int limit;
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (limit < 1) {
+            throw LocalException.wrongUsage("--limit " + limit + ": from 1");
+        }
+        List<JsonNode> items = new ArrayList<>();
+        boolean more = fetch(target.api(), items);
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Plain.json(Map.of("items", items)));
+        } else if (items.isEmpty()) {
+            out.println("no dead letters");
+        } else {
+            Plain.table(rows(items)).forEach(out::println);
+        }
+        out.flush();
+        if (more) {
+            spec.commandLine().getErr().println("there are more: --limit " + limit * 2);
+        }
+        return 0;
+    }
+
+    private boolean fetch(DlqApi api, List<JsonNode> items) {
+        String cursor = "";
+        do {
+            String wanted = state == State.ALL ? "" : state.name().toLowerCase(Locale.ROOT);
+            JsonNode page = api.list(Map.of(
+                    "topic", topic,
+                    "state", wanted,
+                    "limit", Integer.toString(Math.min(PAGE, limit - items.size())),
+                    "cursor", cursor));
+            page.path("items").forEach(items::add);
+            cursor = Plain.field(page, "next_cursor");
+        } while (!cursor.isEmpty() && items.size() < limit);
+        return !cursor.isEmpty();
+    }
+
+    private static List<List<String>> rows(List<JsonNode> items) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("ID", "TOPIC", "STATE", "TYPE", "KEY", "SEEN", "TRIES", "REASON", "CAUSE"));
+        for (JsonNode item : items) {
+            rows.add(List.of(
+                    Plain.field(item, "id"),
+                    Plain.field(item, "topic"),
+                    Plain.field(item, "state"),
+                    or(Plain.cut(Plain.field(item, "event_type"), CAUSE_WIDTH)),
+                    or(Plain.cut(Plain.field(item, "key"), KEY_WIDTH)),
+                    Plain.field(item, "first_seen").replaceAll("\\.\\d+Z$", "Z"),
+                    Integer.toString(item.path("attempts").asInt()
+                            + item.path("earlier_attempts").asInt()),
+                    Plain.field(item, "reason"),
+                    Plain.cut(cause(item), CAUSE_WIDTH)));
+        }
+        return rows;
+    }
+
+    /** What went wrong last is what an operator needs to know. */
+    private static String cause(JsonNode item) {
+        String lastError = Plain.field(item, "last_error");
+        return lastError.isEmpty() ? Plain.field(item, "cause") : "redrive failed: " + lastError;
+    }
+
+    private static String or(String text) {
+        return text.isEmpty() ? "-" : text;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.taskwire.cli.dlq;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskwire.local.LocalException;
+import dev.taskwire.local.console.ConsoleProgress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dlq redrive}: back to where they were meant to go. */
+@Command(
+        name = "redrive",
+        description = {
+            "Publishes them again, with the same bytes, key and event id; consumers that have handled the event",
+            "know it. Ids are sent at once and answered one by one; --topic and --all are sent soon."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./taskwire dlq redrive 17 18 outbox-42",
+            "  ./taskwire dlq redrive --topic task-events",
+            "",
+            "Exit code 0 if all were sent or queued, 1 if one was not, 2 for wrong usage."
+        },
+        mixinStandardHelpOptions = true)
+final class DlqRedrive implements Callable<Integer> {
+
+    private static final int AT_ONCE = 20;
+    /** So few are told of within two seconds, unless the broker is away. */
+    private static final int QUICK = 10;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private DlqTarget target = new DlqTarget();
+
+    @ArgGroup(multiplicity = "1")
+    private Which which = new Which();
+
+    /** One of them. */
+    static final class Which {
+        @Parameters(paramLabel = "ID", arity = "1..*", description = "As listed, such as 17 or outbox-42.")
+        private List<String> ids = new ArrayList<>();
+
+        @Option(names = "--topic", paramLabel = "TOPIC", description = "All open ones of this topic.")
+        private @Nullable String topic;
+
+        @Option(names = "--all", description = "All open ones.")
+        private boolean all;
+    }
+
+    @Option(names = "--json", description = "As JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        DlqApi api = target.api();
+        if (which.ids.isEmpty()) {
+            return queued(api.redrive(which.topic == null ? Map.of("all", which.all) : Map.of("topic", which.topic)));
+        }
+        List<JsonNode> results = which.ids.size() <= QUICK
+                ? redriven(api)
+                : ConsoleProgress.onStderr().during("redriving " + which.ids.size() + " letters", () -> redriven(api));
+        return new Results(spec.commandLine(), json).print(results);
+    }
+
+    /** Those after a call that failed are not tried; each has its answer all the same. */
+    private List<JsonNode> redriven(DlqApi api) {
+        List<JsonNode> results = new ArrayList<>();
+        for (int from = 0; from < which.ids.size(); from += AT_ONCE) {
+            var some = which.ids.subList(from, Math.min(which.ids.size(), from + AT_ONCE));
+            try {
+                api.redrive(Map.of("ids", some)).path("results").forEach(results::add);
+            } catch (LocalException e) {
+                if (from == 0) {
+                    throw e;
+                }
+                which.ids.subList(from, which.ids.size()).forEach(id -> results.add(Results.failed(id, e)));
+                break;
+            }
+        }
+        return results;
+    }
+
+    private int queued(JsonNode answer) {
+        var out = spec.commandLine().getOut();
+        out.println(
+                json
+                        ? Plain.json(answer)
+                        : Plain.field(answer, "queued")
+                                + " queued; ./taskwire dlq list shows what is left and what failed");
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,4 @@
+package dev.taskwire.service;
+
+/** Tasks to files and from them. */
+public record TaskFiles(TaskExport exports, TaskImport imports) {}

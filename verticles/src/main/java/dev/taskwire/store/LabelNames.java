@@ -1,0 +1,87 @@
+package dev.taskwire.store;
+
+import dev.taskwire.domain.LabelKind;
+import dev.taskwire.domain.UserId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Categories and tags by their names. */
+public final class LabelNames {
+
+    private static final String FIND = """
+            select name, id, true as is_tag from unnest($2::text[]) as n(name)
+              join lateral (select id from tags t
+                             where t.user_id = $1 and lower(t.name) = lower(n.name) and deleted_at is null) f on true
+            union all
+            select name, id, false from unnest($3::text[]) as n(name)
+              join lateral (select id from categories c
+                             where c.user_id = $1 and lower(c.name) = lower(n.name) and deleted_at is null) f on true""";
+
+    private static final String CREATE = """
+            insert into %1$s (user_id, name)
+            select $1, min(name) from unnest($2::text[]) as n(name)
+             where not exists (select from %1$s l
+                                where l.user_id = $1 and lower(l.name) = lower(n.name) and deleted_at is null)
+             group by lower(name) order by 2
+             limit greatest(0, %2$d - (select count(*) from %1$s where user_id = $1 and deleted_at is null))
+            on conflict do nothing""";
+
+    private static final String CREATE_TAGS = CREATE.formatted("tags", LabelKind.TAG.max());
+    private static final String CREATE_CATEGORIES = CREATE.formatted("categories", LabelKind.CATEGORY.max());
+
+    /** Ids by name, as it was asked for. */
+    public record Found(Map<String, Long> tags, Map<String, Long> categories) {}
+
+    private final Database database;
+    private final LabelStore ofTags;
+    private final LabelStore ofCategories;
+
+    public LabelNames(Database database) {
+        this.database = database;
+        this.ofTags = new LabelStore(database, LabelKind.TAG);
+        this.ofCategories = new LabelStore(database, LabelKind.CATEGORY);
+    }
+
+    /** Those that the user has, in whatever case they are written. */
+    public Future<Found> find(UserId userId, Set<String> tags, Set<String> categories) {
+        return find(database.pool(), userId, tags, categories);
+    }
+
+    /** Makes those that are missing, as many as the user may have. */
+    public Future<Found> findOrCreate(UserId userId, Set<String> tags, Set<String> categories) {
+        return find(userId, tags, categories).compose(found -> {
+            if (found.tags().size() == tags.size() && found.categories().size() == categories.size()) {
+                return Future.succeededFuture(found);
+            }
+            return database.inTransaction(tx -> ofTags.guard(tx, userId)
+                    .compose(guarded -> ofCategories.guard(tx, userId))
+                    .compose(guarded -> create(tx, CREATE_TAGS, userId, tags))
+                    .compose(created -> create(tx, CREATE_CATEGORIES, userId, categories))
+                    .compose(created -> find(tx.client(), userId, tags, categories)));
+        });
+    }
+
+    private static Future<Void> create(Tx tx, String sql, UserId userId, Set<String> names) {
+        return tx.client()
+                .preparedQuery(sql)
+                .execute(Tuple.of(userId.value()).addValue(names.toArray(String[]::new)))
+                .mapEmpty();
+    }
+
+    private static Future<Found> find(SqlClient client, UserId userId, Set<String> tags, Set<String> categories) {
+        if (tags.isEmpty() && categories.isEmpty()) {
+            return Future.succeededFuture(new Found(Map.of(), Map.of()));
+        }
+        var parameters = Tuple.of(userId.value(), tags.toArray(String[]::new), categories.toArray(String[]::new));
+        return client.preparedQuery(FIND).execute(parameters).map(rows -> {
+            var found = new Found(new HashMap<>(), new HashMap<>());
+            rows.forEach(row -> (row.getBoolean("is_tag") ? found.tags() : found.categories())
+                    .put(row.getString("name"), row.getLong("id")));
+            return found;
+        });
+    }
+}
