@@ -47,11 +47,12 @@ public final class StatisticsBench {
             measure(new StatisticsStore(database), "after vacuum");
             try (var sql = DriverManager.getConnection(server.jdbcUrl());
                     var statement = sql.createStatement()) {
-                // Below what autovacuum waits for, a fifth of the rows.
+                // The worst case: every page has changed since the last vacuum, and each row is looked up in the table.
+                statement.execute("alter table tasks set (autovacuum_enabled = false)");
                 int rows = statement.executeUpdate("update tasks set version = version + 1 where id % 10 = 0");
                 System.out.println(rows + " of them changed");
             }
-            measure(new StatisticsStore(database), "after changes");
+            measure(new StatisticsStore(database), "every page changed since");
             Await.done(database.close());
             Await.done(vertx.close());
         }
