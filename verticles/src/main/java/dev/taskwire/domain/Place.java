@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A place in a sorted list: behind the task with these values.
  *
  * @param values one per sort key: microseconds since 1970, or the rank of a priority; null for no due date. In a list by
- *     relevance: the bits of the rank, the moment of creation, and that of the newest task that was looked at
+ *     relevance: the bits of the rank (null before the first), the moment of creation, and that and the id of the newest match
+ *     among those that are ranked together
  * @param id decides between equal values
  */
 public record Place(List<@Nullable Long> values, long id) {

@@ -46,7 +46,7 @@ public record TaskQuery(
 
     /** How many values a {@link Place} in this list has. */
     public int placeSize() {
-        return byRelevance() ? 3 : order().size();
+        return byRelevance() ? 4 : order().size();
     }
 
     /** Whether a task of this list can be at the place; what a client hands back may be anything. */
@@ -57,10 +57,12 @@ public record TaskQuery(
         }
         if (byRelevance()) {
             var rank = values.get(0);
-            return rank != null
-                    && Double.isFinite(Double.longBitsToDouble(rank))
+            var windowId = values.get(3);
+            return (rank == null || Double.isFinite(Double.longBitsToDouble(rank)))
                     && isTime(values.get(1))
-                    && isTime(values.get(2));
+                    && isTime(values.get(2))
+                    && windowId != null
+                    && windowId >= 0;
         }
         return IntStream.range(0, values.size()).allMatch(i -> canBe(order().get(i), values.get(i)));
     }

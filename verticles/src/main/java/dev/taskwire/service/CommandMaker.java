@@ -48,7 +48,7 @@ public final class CommandMaker {
         return ids.next().recover(Unavailable::told).map(id -> {
             var now = now();
             var task = toTask.apply(id, now);
-            Recurrences.requireNext(null, task);
+            Recurrences.check(null, task);
             var data = TaskSnapshot.of(EventType.TASK_CREATED, task, List.of());
             return TaskWrite.created(task, codec.encode(data, eventIds.next(), 1, now, trace));
         });

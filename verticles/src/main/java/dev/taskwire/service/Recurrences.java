@@ -89,16 +89,18 @@ public final class Recurrences {
     }
 
     /**
-     * A task that recurs has to have a date to recur at, which shows when its rule or its due date is set.
+     * Whether a task that is written so will ever be followed by another.
      *
-     * @param before null for a new task
-     * @throws TaskException as {@link #next}
+     * @param before as it was; null for a new one
+     * @throws TaskException {@code VALIDATION_FAILED} if not, and if that is this change's doing
      */
-    static void requireNext(@Nullable Task before, Task task) {
+    static void check(@Nullable Task before, Task task) {
         var occurrence = task.occurrence();
         var due = task.dueDate();
         boolean same = before != null
-                && Objects.equals(before.occurrence(), occurrence)
+                && before.occurrence() != null
+                && occurrence != null
+                && before.occurrence().rule().equals(occurrence.rule())
                 && Objects.equals(before.dueDate(), due)
                 && Objects.equals(before.dueZone(), task.dueZone());
         if (occurrence != null && due != null && !same) {

@@ -90,7 +90,6 @@ final class TaskTransaction {
         try {
             var applied = change.action().applyTo(task, change.now(), change.freshId());
             var next = labels == null ? applied : applied.carryingOnly(labels);
-            Recurrences.requireNext(task, next);
             if (!change.expected().isEmpty() && !change.expected().contains(task.version())) {
                 throw new TaskException(
                         ErrorCode.PRECONDITION_FAILED, "The task is at version " + task.version() + " now.");

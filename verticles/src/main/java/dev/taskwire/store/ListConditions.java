@@ -1,6 +1,7 @@
 package dev.taskwire.store;
 
 import dev.taskwire.domain.Place;
+import dev.taskwire.domain.SortField;
 import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.TaskFilter;
 import dev.taskwire.domain.TaskQuery;
@@ -30,6 +31,9 @@ final class ListConditions {
         }
         if (filter.categoryId() != null) {
             all.add("category_id = " + statement.number(filter.categoryId()));
+            if (looksUpWords(filter)) {
+                all.add(matches(statement, SearchTerms.category(query.userId(), filter.categoryId())));
+            }
         }
         if (tag != null) {
             all.add(matches(statement, SearchTerms.tagged(query.userId(), tag)));
@@ -56,13 +60,26 @@ final class ListConditions {
         }
     }
 
-    /** One per value of {@code done} that the status leaves: each is a range of the indexes that begin with it. */
-    static List<String> branches(StatusFilter status) {
-        return switch (status) {
-            case ALL -> List.of("not done", "done");
-            case PENDING, OVERDUE -> List.of("not done");
-            case COMPLETED -> List.of("done");
+    /**
+     * One per value of {@code done} that the status leaves: each is a range of the indexes that begin with it. But of a list
+     * that follows the index of all tasks, or may look words up, there is only one: twice would cost twice.
+     */
+    static List<String> arms(TaskQuery query) {
+        return switch (query.filter().status()) {
+            case ALL -> isWhole(query) ? List.of("") : List.of("not done and ", "done and ");
+            case PENDING, OVERDUE -> List.of("not done and ");
+            case COMPLETED -> List.of("done and ");
         };
+    }
+
+    private static boolean isWhole(TaskQuery query) {
+        var filter = query.filter();
+        boolean byCreation = query.byRelevance() || query.order().get(0).field() == SortField.CREATED_AT;
+        return byCreation && (looksUpWords(filter) || (filter.priority() == null && filter.categoryId() == null));
+    }
+
+    private static boolean looksUpWords(TaskFilter filter) {
+        return filter.search() != null || filter.tag() != null;
     }
 
     /** @param section literally: its few values are ours, and indexes are chosen by them */

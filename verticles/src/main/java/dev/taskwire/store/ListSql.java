@@ -1,6 +1,5 @@
 package dev.taskwire.store;
 
-import dev.taskwire.domain.Place;
 import dev.taskwire.domain.TaskQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The statements of lists; docs/decisions/0022 shows their plans. */
 final class ListSql {
 
-    /** How many matches are ranked: the newest ones. */
+    /** How many matches are ranked together: the newest ones, then those before them, and so on. */
     static final int RANKED = 500;
 
     private ListSql() {}
@@ -58,31 +57,45 @@ final class ListSql {
                         .collect(Collectors.joining(" + ", " and ", " < " + limit));
     }
 
-    /** A page of the best of the newest matches; of equally good ones the newest first. */
+    /**
+     * A page of one window of matches, the best first, of equally good ones the newest. Its rows tell the window's bounds:
+     * from {@code from_at, from_id} to {@code to_at, to_id}, and whether there are {@code older} matches.
+     */
     static String ranked(ListStatement statement, TaskQuery query, @Nullable Long tag) {
         var search = Objects.requireNonNull(query.filter().search(), "only a search is ranked");
         var conditions = ListConditions.filter(statement, query, tag);
         var terms = statement.text(SearchTerms.query(query.userId(), search));
-        var after = query.after();
-        var lookedAt = after == null ? "" : " and created_at <= " + statement.micros(moment(after, 2));
-        var behind = after == null
-                ? ""
-                : " where (rank, created_at, id) < (" + statement.real(Double.longBitsToDouble(moment(after, 0))) + ", "
-                        + statement.micros(moment(after, 1)) + ", " + statement.number(after.id()) + ")";
+        var window = "";
+        var behind = "";
+        if (query.after() != null) {
+            var after = RankedPlace.of(query.after());
+            window = " and (created_at, id) <= (" + statement.micros(after.windowAt()) + ", "
+                    + statement.number(after.windowId()) + ")";
+            behind = after.rank() == null
+                    ? ""
+                    : " and (rank, created_at, id) < (" + statement.real(after.rank()) + ", "
+                            + statement.micros(after.createdAt()) + ", " + statement.number(after.id()) + ")";
+        }
         return Database.PLANNED_ANEW
                 + """
                 select * from (
-                  select newest.*, ts_rank(words, (%s)::tsquery, 1)::double precision as rank,
-                         max(created_at) over () as looked_from
-                  from (%s) newest
-                ) best%s order by rank desc, created_at desc, id desc limit %d""".formatted(
+                  select newest.*, ts_rank(words, (%1$s)::tsquery, 1)::double precision as rank,
+                         row_number() over (order by created_at desc, id desc) as place,
+                         count(*) over () > %2$d as older,
+                         first_value(created_at) over bounds as from_at, first_value(id) over bounds as from_id,
+                         nth_value(created_at, %2$d) over bounds as to_at, nth_value(id, %2$d) over bounds as to_id
+                  from (%3$s) newest
+                  window bounds as (order by created_at desc, id desc
+                                    rows between unbounded preceding and unbounded following)
+                ) best where place <= %2$d%4$s order by rank desc, created_at desc, id desc limit %5$d""".formatted(
                                 terms,
+                                RANKED,
                                 arms(
                                         query,
                                         TaskRows.COLUMNS + ", words",
-                                        conditions + lookedAt,
+                                        conditions + window,
                                         "created_at desc, id desc",
-                                        RANKED),
+                                        RANKED + 1),
                                 behind,
                                 query.limit() + 1);
     }
@@ -93,8 +106,8 @@ final class ListSql {
      */
     private static String arms(TaskQuery query, String columns, String conditions, String order, int limit) {
         var end = " order by " + order + " limit " + limit;
-        var arms = ListConditions.branches(query.filter().status()).stream()
-                .map(branch -> "select " + columns + " from tasks where " + branch + " and " + conditions + end)
+        var arms = ListConditions.arms(query).stream()
+                .map(arm -> "select " + columns + " from tasks where " + arm + conditions + end)
                 .toList();
         return arms.size() == 1
                 ? arms.get(0)
@@ -103,9 +116,5 @@ final class ListSql {
 
     private static String by(List<ListOrder.Term> terms) {
         return terms.stream().map(ListOrder.Term::orderBy).collect(Collectors.joining(", "));
-    }
-
-    private static long moment(Place place, int index) {
-        return Objects.requireNonNull(place.values().get(index));
     }
 }

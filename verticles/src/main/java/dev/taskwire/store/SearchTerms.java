@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * Tasks and searches as text of a {@code tsvector} and a {@code tsquery}. Every lexeme begins with a key of its user, so
- * that one user's search never wades through what others have written; a tag is the lexeme {@code #id}. Words hold letters,
+ * that one user's search never wades through what others have written; a tag is the lexeme {@code #id}, the category
+ * {@code @id}. Words hold letters,
  * digits and symbols only: nothing in them can end a lexeme's quotes.
  */
 final class SearchTerms {
@@ -24,7 +25,7 @@ final class SearchTerms {
 
     private SearchTerms() {}
 
-    /** A task's title (weight A), description and tags. */
+    /** A task's title (weight A), description, tags and category. */
     static String vector(Task task) {
         var key = key(task.userId());
         var vector = new StringBuilder();
@@ -34,6 +35,9 @@ final class SearchTerms {
         }
         for (long tag : task.tags()) {
             vector.append(tagged(key, tag)).append(' ');
+        }
+        if (task.categoryId() != null) {
+            vector.append(lexeme(key, "@" + task.categoryId()));
         }
         return vector.toString();
     }
@@ -48,6 +52,10 @@ final class SearchTerms {
 
     static String tagged(UserId userId, long tag) {
         return tagged(key(userId), tag);
+    }
+
+    static String category(UserId userId, long category) {
+        return lexeme(key(userId), "@" + category);
     }
 
     /** As the migration makes it. */

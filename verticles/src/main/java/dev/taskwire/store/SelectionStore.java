@@ -1,12 +1,12 @@
 package dev.taskwire.store;
 
 import dev.taskwire.domain.Selector;
+import dev.taskwire.domain.StatusFilter;
 import dev.taskwire.domain.TaskQuery;
 import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the tasks that a bulk command is for. */
@@ -36,7 +36,7 @@ public final class SelectionStore {
         var filter = selector.filter();
         var sql = Database.PLANNED_ANEW + "select id from tasks where "
                 + ListConditions.filter(statement, new TaskQuery(userId, filter, List.of(), null, limit), tag)
-                + ListConditions.branches(filter.status()).stream().collect(Collectors.joining(" or ", " and (", ")"))
+                + done(filter.status())
                 + (selector.ids() == null ? "" : " and id = any(" + statement.numbers(selector.ids()) + ")")
                 + " limit " + statement.number(limit);
         return database.pool()
@@ -48,5 +48,13 @@ public final class SelectionStore {
                     ids.sort(null);
                     return ids;
                 });
+    }
+
+    private static String done(StatusFilter status) {
+        return switch (status) {
+            case ALL -> "";
+            case PENDING, OVERDUE -> " and not done";
+            case COMPLETED -> " and done";
+        };
     }
 }

@@ -9,12 +9,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -64,37 +60,36 @@ public final class TaskListStore {
         return database.pool()
                 .preparedQuery(sql)
                 .execute(statement.parameters())
-                .map(rows -> toPage(query, rows));
+                .compose(rows -> toPage(query, tag, rows));
     }
 
-    private static TaskPage toPage(TaskQuery query, RowSet<Row> rows) {
+    private Future<TaskPage> toPage(TaskQuery query, @Nullable Long tag, RowSet<Row> rows) {
         var found = new ArrayList<Row>();
         rows.forEach(found::add);
+        if (found.isEmpty()) {
+            return Future.succeededFuture(TaskPage.EMPTY);
+        }
         boolean more = found.size() > query.limit();
         var shown = more ? found.subList(0, query.limit()) : found;
-        return new TaskPage(
-                shown.stream().map(TaskRows::read).toList(), more ? place(query, shown.get(shown.size() - 1)) : null);
+        var tasks = shown.stream().map(TaskRows::read).toList();
+        var last = shown.get(shown.size() - 1);
+        if (!query.byRelevance()) {
+            return Future.succeededFuture(new TaskPage(tasks, more ? place(query.order(), last) : null));
+        }
+        if (more) {
+            return Future.succeededFuture(new TaskPage(tasks, RankedPlace.behind(last)));
+        }
+        var window = RankedPlace.nextWindow(last);
+        var page = new TaskPage(tasks, window);
+        return window == null || tasks.size() == query.limit()
+                ? Future.succeededFuture(page)
+                : find(RankedPlace.rest(query, shown, window), tag).map(rest -> RankedPlace.joined(page, rest));
     }
 
-    private static Place place(TaskQuery query, Row last) {
-        var task = TaskRows.read(last);
-        List<@Nullable Long> values = query.byRelevance()
-                ? Arrays.asList(
-                        Double.doubleToLongBits(last.getDouble("rank")),
-                        micros(task.createdAt()),
-                        micros(Objects.requireNonNull(TaskRows.instant(last, "looked_from"))))
-                : values(query.order(), last);
-        return new Place(values, task.id());
-    }
-
-    private static List<@Nullable Long> values(List<SortKey> keys, Row last) {
+    private static Place place(List<SortKey> keys, Row last) {
         var task = TaskRows.read(last);
         var values = new ArrayList<@Nullable Long>();
         keys.forEach(key -> values.add(key.valueOf(task)));
-        return values;
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return new Place(values, task.id());
     }
 }

@@ -34,8 +34,7 @@ final class TaskSql {
               select id, user_id, due_date - make_interval(mins => minutes), minutes, true
               from input join created using (id) left join user_settings s using (user_id)
                 cross join lateral (select case when s.version is null then 0 else s.default_reminder_minutes end) as d(minutes)
-              where due_date - make_interval(mins => minutes) > now() - interval '2 s'
-                and completed_at is null
+              where due_date - make_interval(mins => minutes) > now() - interval '2 s' and completed_at is null
             )
             insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
             select event_id, 'task-events', id, version, payload, $22::uuid,

@@ -15,6 +15,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +67,7 @@ public final class WritePathBench {
         Path data = Files.createTempDirectory("taskwire-bench").resolve("pg");
         try (var server = PostgresServer.start(data)) {
             Migrations.migrate(server.url());
+            drop(server.jdbcUrl());
             var vertx = Vertx.vertx();
             var database = Database.open(vertx, server.url(), 16, 10_000);
             var gateways = List.of(
@@ -82,6 +85,17 @@ public final class WritePathBench {
             }
             Await.done(database.close());
             Await.done(vertx.close());
+        }
+    }
+
+    /** The indexes that {@code -Ddrop} names, to see what they cost. */
+    private static void drop(String url) throws SQLException {
+        var indexes = System.getProperty("drop", "");
+        if (!indexes.isEmpty()) {
+            try (var sql = DriverManager.getConnection(url);
+                    var statement = sql.createStatement()) {
+                statement.execute("drop index " + indexes);
+            }
         }
     }
 

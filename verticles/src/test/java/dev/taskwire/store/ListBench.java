@@ -55,7 +55,8 @@ public final class ListBench {
                    (select string_agg('''' || key || w || ''':' || i || case when i < 5 then 'A' else '' end, ' ')
                     from unnest(string_to_array(title || ' ' || description, ' ')) with ordinality as a(w, i))::tsvector
                    || (case when t < 0.5 then '''' || key || '#' || (1 + floor(t * 20)) || ''' ''' || key || '#'
-                                            || (11 + floor(t * 1000)::bigint % 10) || '''' else '' end)::tsvector
+                                            || (11 + floor(t * 1000)::bigint % 10) || '''' else '' end
+                       || case when c < 0.6 then ' ''' || key || '@' || (1 + floor(c * 80)) || '''' else '' end)::tsvector
             from (select n, timestamptz '2023-11-01' + n / $3::float8 * interval '3 years' as at,
                          random() as p, random() as d, random() as c, random() as t, random() as f, random() as u,
                          substr(md5($2), 1, 6) as key,
@@ -83,8 +84,8 @@ public final class ListBench {
         boolean loaded = Files.exists(data);
         var settings = List.of("shared_buffers=1GB", "max_wal_size=8GB");
         try (var server = PostgresServer.start(data, 0, data.resolveSibling("pg.log"), settings)) {
-            Migrations.migrate(server.url());
             if (!loaded) {
+                Migrations.migrate(server.url());
                 load(server.jdbcUrl());
             }
             var vertx = Vertx.vertx();

@@ -3,15 +3,18 @@ package dev.taskwire.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.domain.Place;
-import dev.taskwire.domain.SortKey;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskQuery;
 import dev.taskwire.transport.dapr.client.Await;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,9 +42,9 @@ class TaskListStoreTest {
             var found = pages(query);
             var as = "seed " + seed + ", " + wanted + ", limit " + query.limit();
             if (query.byRelevance()) {
-                assertThat(found).as(as).doesNotHaveDuplicates();
-                assertThat(expected).as(as).containsAll(found);
-                assertThat(found).as(as).hasSize(Math.min(expected.size(), ListSql.RANKED));
+                assertThat(ids(found)).as(as).containsExactlyInAnyOrderElementsOf(ids(expected));
+                windows(found, expected)
+                        .forEach((of, in) -> assertThat(of).as(as).isEqualTo(in));
             } else {
                 assertThat(ids(found)).as(as).isEqualTo(ids(expected));
                 assertThat(found).as(as).isEqualTo(expected);
@@ -79,13 +82,22 @@ class TaskListStoreTest {
         return found;
     }
 
-    private static List<Long> ids(List<Task> tasks) {
-        return tasks.stream().map(Task::id).toList();
+    /** What is ranked together is the newest, then what is before it. */
+    private static Map<Set<Long>, Set<Long>> windows(List<Task> found, List<Task> expected) {
+        var newest = expected.stream()
+                .sorted(Comparator.comparing(Task::createdAt)
+                        .thenComparing(Task::id)
+                        .reversed())
+                .toList();
+        Map<Set<Long>, Set<Long>> windows = new HashMap<>();
+        for (int i = 0; i < found.size(); i += ListSql.RANKED) {
+            int end = Math.min(found.size(), i + ListSql.RANKED);
+            windows.put(Set.copyOf(ids(found.subList(i, end))), Set.copyOf(ids(newest.subList(i, end))));
+        }
+        return windows;
     }
 
-    static List<SortKey> sort(String... keys) {
-        return List.of(keys).stream()
-                .map(key -> SortKey.ofWireName(key).orElseThrow())
-                .toList();
+    private static List<Long> ids(List<Task> tasks) {
+        return tasks.stream().map(Task::id).toList();
     }
 }

@@ -10,8 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * Knows callers and how often they may call. Lets nobody act for another: a token's subject has to be the user of the path. Another user's path answers 404, as if
- * there were no such user.
+ * Knows callers and how often they may call. Lets nobody act for another: a token's subject has to be the user of the path.
+ * Another user's path answers 404, as if there were no such user.
  */
 final class Principal {
 

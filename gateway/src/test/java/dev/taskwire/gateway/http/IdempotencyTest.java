@@ -5,6 +5,7 @@ import static dev.taskwire.gateway.http.Api.json;
 import static dev.taskwire.gateway.http.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +83,47 @@ class IdempotencyTest {
         var key = UUID.randomUUID().toString();
         assertProblem(api.post(TASKS, "{\"title\":\"\"}", KEY, key), 422, "validation_failed");
         assertThat(api.post(TASKS, TASK, KEY, key).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aRequestWhoseFirstIsUnderWayIsToldSo() throws SQLException {
+        var written = edge.written();
+        try (var first = TestPostgres.connect(edge.databaseUrl());
+                var statement = first.createStatement()) {
+            first.setAutoCommit(false);
+            assertThat(statement.execute("select pg_advisory_xact_lock("
+                            + "hashtextextended(E'1\\nPOST /api/1/tasks\\nunder-way', 5))"))
+                    .isTrue();
+            var second = api.post(TASKS, TASK, KEY, "under-way");
+            assertProblem(second, 409, "idempotency_key_in_use");
+            assertThat(header(second, "retry-after")).isEqualTo("1");
+            assertThat(edge.written()).isEqualTo(written);
+            first.rollback();
+        }
+        assertThat(api.post(TASKS, TASK, KEY, "under-way").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void aRetryIsToldTheSameWhateverHasBecomeOfWhatItNames() {
+        long category = edge.number("insert into categories (user_id, name) values ('1', 'once') returning id");
+        var body = "{\"title\":\"t\",\"category_id\":" + category + "}";
+        var first = api.post(TASKS, body, KEY, "of-category");
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        TestPostgres.execute(edge.databaseUrl(), "update categories set deleted_at = now() where id = " + category);
+        assertThat(api.post(TASKS, body, KEY, "of-category").body()).isEqualTo(first.body());
+        assertProblem(api.post(TASKS, body, KEY, "another"), 422, "validation_failed");
+    }
+
+    @Test
+    void aKeyIsForgottenAfterADay() {
+        var first = api.post(TASKS, TASK, KEY, "old");
+        TestPostgres.execute(
+                edge.databaseUrl(),
+                "update idempotency_keys set created_at = now() - interval '24 h 1 s' where key = 'old'");
+        var second = api.post(TASKS, TASK, KEY, "old");
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(json(second).getLong("id")).isNotEqualTo(json(first).getLong("id"));
+        assertThat(api.post(TASKS, TASK, KEY, "old").body()).isEqualTo(second.body());
     }
 
     @Test
