@@ -95,6 +95,7 @@ final class TaskTransaction {
                         ErrorCode.PRECONDITION_FAILED, "The task is at version " + task.version() + " now.");
             }
             if (next.version() != task.version()) {
+                Recurrences.check(task, next);
                 writes.add(write(task, next, change));
             }
             return Future.succeededFuture(next);
