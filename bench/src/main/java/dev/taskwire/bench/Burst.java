@@ -1,6 +1,8 @@
 package dev.taskwire.bench;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
@@ -26,6 +28,7 @@ final class Burst implements AutoCloseable {
     private static final int TIMEOUT_MS = 30_000;
     private static final int READ_BACK_CONNECTIONS = 32;
 
+    private final Context context;
     private final HttpClientAgent writer;
     private final HttpClientAgent reader;
     private final String path;
@@ -36,6 +39,7 @@ final class Burst implements AutoCloseable {
                 .setDefaultHost(url.getHost())
                 .setDefaultPort(url.getPort() < 0 ? 80 : url.getPort())
                 .setConnectTimeout(TIMEOUT_MS);
+        this.context = vertx.getOrCreateContext();
         this.writer = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(20_000));
         this.reader = vertx.createHttpClient(
                 options,
@@ -44,7 +48,14 @@ final class Burst implements AutoCloseable {
         this.token = token;
     }
 
+    /** On one context throughout: a body that comes between two threads would be missed. */
     Future<BurstResult> run(int count) {
+        Promise<BurstResult> result = Promise.promise();
+        context.runOnContext(now -> burst(count).onComplete(result));
+        return result.future();
+    }
+
+    private Future<BurstResult> burst(int count) {
         var answers = new ConcurrentHashMap<Integer, Integer>();
         var created = new ConcurrentLinkedQueue<Long>();
         var micros = new ConcurrentHistogram(HIGHEST_MICROS, DIGITS);

@@ -2,6 +2,7 @@ package dev.taskwire.transport.dapr.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.transport.OnContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -44,9 +45,13 @@ class ReadmeCallbacksTest {
             options.putHeader(
                     header.substring(0, colon), header.substring(colon + 1).strip());
         }
-        return Await.result(vertx.createHttpClient()
-                .request(options)
-                .compose(request -> request.send(Buffer.buffer(curl.body())))
-                .compose(response -> response.body().map(body -> new Reply(response.statusCode(), body.toString()))));
+        // On one context throughout: a body that comes between two threads could be missed.
+        return Await.result(OnContext.call(
+                vertx.getOrCreateContext(),
+                () -> vertx.createHttpClient()
+                        .request(options)
+                        .compose(request -> request.send(Buffer.buffer(curl.body())))
+                        .compose(response ->
+                                response.body().map(body -> new Reply(response.statusCode(), body.toString())))));
     }
 }
