@@ -206,7 +206,8 @@ class ImportTest {
         var begin = "{\"tasks\": [" + lines;
         var length = begin.length() + 2;
         try (var wire = new Wire(edge.port())) {
-            wire.send("POST /api/slow/tasks/import HTTP/1.1\r\nHost: t\r\nContent-Length: " + length + "\r\n\r\n" + begin);
+            wire.send("POST /api/slow/tasks/import HTTP/1.1\r\nHost: t\r\nContent-Length: " + length + "\r\n\r\n"
+                    + begin);
             var answer = wire.read();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.head()).contains("transfer-encoding: chunked");
