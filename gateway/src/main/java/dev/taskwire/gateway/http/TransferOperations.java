@@ -1,5 +1,6 @@
 package dev.taskwire.gateway.http;
 
+import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.gateway.contract.OperationContract;
@@ -7,6 +8,7 @@ import dev.taskwire.gateway.transfer.FileFormat;
 import dev.taskwire.gateway.transfer.TaskFileWriter;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -64,10 +66,18 @@ final class TransferOperations {
                         .orElseThrow(() -> new TaskException(
                                 ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                                 "The body has to be application/json, text/csv or text/calendar."));
-        return IMPORTS.with(() -> new Upload(useCases, call, format).answer(request))
-                .map(answer -> {
-                    Replies.send(answer, request.response());
-                    return null;
-                });
+        return IMPORTS.with(() -> {
+                    var upload = new Upload(useCases, call, format);
+                    return SignsOfLife.during(upload.answer(request), request.response(), upload::hasBegun);
+                })
+                .compose(answer -> sent(answer, request.response()));
+    }
+
+    private static Future<Void> sent(Answer answer, HttpServerResponse response) {
+        if (response.headWritten()) {
+            return response.end(Buffer.buffer(answer.body()));
+        }
+        Replies.send(answer, response);
+        return Future.succeededFuture();
     }
 }

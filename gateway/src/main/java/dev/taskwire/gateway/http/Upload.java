@@ -58,6 +58,11 @@ final class Upload {
                 .recover(cause -> Future.failedFuture(told(cause)));
     }
 
+    /** Whether something has become of a task of it, so that there will be a report. */
+    boolean hasBegun() {
+        return !report.isEmpty();
+    }
+
     /** Whether there is an answer under this key, to whatever body. */
     private Future<Boolean> isKnown() {
         if (key.isEmpty()) {

@@ -197,6 +197,24 @@ class ImportTest {
         assertThat(titles("huge")).isEmpty();
     }
 
+    /** Longer than a connection may be idle, if it needs to. */
+    @Test
+    void aLongImportShowsThatItIsAlive() {
+        var lines = IntStream.range(0, 300)
+                .mapToObj(i -> "{\"title\": \"task " + i + "\"}")
+                .collect(Collectors.joining(",\n"));
+        var begin = "{\"tasks\": [" + lines;
+        var length = begin.length() + 2;
+        try (var wire = new Wire(edge.port())) {
+            wire.send("POST /api/slow/tasks/import HTTP/1.1\r\nHost: t\r\nContent-Length: " + length + "\r\n\r\n"
+                    + begin);
+            var answer = wire.read();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.head()).contains("transfer-encoding: chunked");
+            wire.send("]}");
+        }
+    }
+
     private HttpResponse<String> send(String target, String file, String... headers) {
         var parts = target.split("\\?", 2);
         var query = parts.length > 1 ? "?" + parts[1] : "";
