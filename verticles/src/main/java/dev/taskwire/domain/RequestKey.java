@@ -11,9 +11,16 @@ public record RequestKey(UserId userId, String scope, String key, String fingerp
 
     public static final int KEY_MAX = 255;
 
+    /** What is the same for all requests under this key, whatever their bodies. */
+    public record Name(UserId userId, String scope, String key) {}
+
     public RequestKey {
         if (key.isEmpty() || key.length() > KEY_MAX) {
             throw TaskException.invalid("Idempotency-Key", "An Idempotency-Key has 1 to " + KEY_MAX + " characters.");
         }
+    }
+
+    public Name name() {
+        return new Name(userId, scope, key);
     }
 }

@@ -51,13 +51,13 @@ public enum EventType {
 
     /** What a change is called. One that does several things is named after the one that weighs most. */
     public static EventType ofChange(Task before, Task after) {
+        if (after.completed() && !before.completed() && !after.deleted()) {
+            return TASK_COMPLETED; // also of a task that is restored by the same change: a next one follows it
+        }
         if (before.deleted() != after.deleted()) {
             return after.deleted() ? TASK_DELETED : TASK_RESTORED;
         }
-        if (before.completed() != after.completed()) {
-            return after.completed() ? TASK_COMPLETED : TASK_REOPENED;
-        }
-        return TASK_UPDATED;
+        return before.completed() != after.completed() ? TASK_REOPENED : TASK_UPDATED;
     }
 
     public static Optional<EventType> ofCeType(String ceType) {

@@ -35,6 +35,11 @@ public final class Idempotency {
         return store.find(key).compose(Idempotency::known).recover(Unavailable::told);
     }
 
+    /** Forgets up to so many answers that are older than a day; returns how many. */
+    public Future<Integer> purge(int limit) {
+        return store.purge(limit);
+    }
+
     /** Stores the answer of work that is safe to repeat; gives the one that was stored before, if there is one. */
     public Future<Answer> keep(RequestKey key, Answer answer) {
         return run(new Once<>(key, result -> result), tx -> Future.succeededFuture(answer));

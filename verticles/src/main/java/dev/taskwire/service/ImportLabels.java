@@ -37,9 +37,8 @@ public final class ImportLabels {
                 categories.add(task.labels().category());
             }
         }
-        var found = isRehearsal
-                ? store.find(userId, tags, categories)
-                : store.findOrCreate(userId, tags, categories).recover(Unavailable::told);
+        var found = (isRehearsal ? store.find(userId, tags, categories) : store.findOrCreate(userId, tags, categories))
+                .recover(Unavailable::told);
         return found.map(labels -> tasks.stream()
                 .map(task -> labelled(task, labels, isRehearsal ? NOT_YET : null))
                 .toList());

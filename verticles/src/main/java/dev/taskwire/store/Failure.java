@@ -57,7 +57,7 @@ public enum Failure {
             case "57P01", "57P02", "08006", "08007", "40003" -> UNKNOWN_OUTCOME;
             default ->
                 switch (state.substring(0, 2)) {
-                    case "22", "23" -> DATA;
+                    case "21", "22", "23" -> DATA;
                     case "08", "25", "40", "53", "55", "57", "58" -> UNAVAILABLE;
                     default -> DEFECT;
                 };

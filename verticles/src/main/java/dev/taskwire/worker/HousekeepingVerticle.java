@@ -19,6 +19,7 @@ public final class HousekeepingVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(HousekeepingVerticle.class);
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
+    private static final int PURGED_AT_ONCE = 1_000;
 
     private final Function<Context, UseCases> useCases;
     private final Loop loop;
@@ -43,11 +44,15 @@ public final class HousekeepingVerticle extends VerticleBase {
     }
 
     private Future<Found> round() {
-        return Objects.requireNonNull(own)
-                .labels()
+        var mine = Objects.requireNonNull(own);
+        var labels = mine.labels()
                 .removal()
                 .sweep()
-                .onFailure(cause -> LOG.warn("Taking deleted labels off tasks: {}", cause.toString()))
-                .map(taken -> taken > 0 ? Found.MORE : Found.NOTHING);
+                .onFailure(cause -> LOG.warn("Taking deleted labels off tasks: {}", cause.toString()));
+        var answers = mine.keys()
+                .purge(PURGED_AT_ONCE)
+                .onFailure(cause -> LOG.warn("Forgetting the answers of a day ago: {}", cause.toString()));
+        return Future.all(labels, answers)
+                .map(done -> labels.result() > 0 || answers.result() == PURGED_AT_ONCE ? Found.MORE : Found.NOTHING);
     }
 }

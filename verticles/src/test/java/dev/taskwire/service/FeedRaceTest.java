@@ -88,7 +88,7 @@ class FeedRaceTest {
 
     /** One change after the other, until all are done. */
     private Future<Void> write(Gateway writer, Random random) {
-        if (left.getAndDecrement() <= 0) {
+        if (left.getAndUpdate(n -> Math.max(0, n - 1)) == 0) {
             return Future.succeededFuture();
         }
         var known = tasks.isEmpty() || random.nextInt(4) == 0 ? null : tasks.get(random.nextInt(tasks.size()));

@@ -90,6 +90,28 @@ class IdempotencyTest {
     }
 
     @Test
+    void twoBodiesUnderOneKeyAtOnceAreOneTaskAndOneRefusalAndFailNobodyElse() {
+        for (int round = 0; round < 10; round++) {
+            var k = "k" + round;
+            // While the first is written, the others gather to one batch.
+            var ahead = create(0, "Ahead", key(Writes.BOB, "a" + round, "f"));
+            var milk = create(0, "Milk", key(Writes.ALICE, k, "f"));
+            var bread = create(0, "Bread", key(Writes.ALICE, k, "g"));
+            var neighbour = create(0, "Neighbour", key(Writes.BOB, "n" + round, "f"));
+
+            Await.done(Future.join(ahead, neighbour, milk, bread).otherwiseEmpty());
+
+            assertThat(ahead.succeeded() && neighbour.succeeded()).isTrue();
+            assertThat(milk.succeeded()).isNotEqualTo(bread.succeeded());
+            assertThat(List.of(milk, bread))
+                    .filteredOn(Future::failed)
+                    .allSatisfy(each -> assertThat(((TaskException) each.cause()).code())
+                            .isIn(ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.IDEMPOTENCY_KEY_IN_USE));
+        }
+        assertThat(DB.count("tasks")).isEqualTo(30);
+    }
+
+    @Test
     void whileTheFirstIsUnderWayTheSecondIsToldSoAndHoldsUpNobody() {
         var key = key(Writes.ALICE, "k", "f");
         var store = new IdempotencyStore(DB.database());

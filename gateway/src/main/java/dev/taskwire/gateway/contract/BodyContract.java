@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
 import dev.taskwire.domain.FieldError;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Map;
 
 /** A JSON body's schema. */
 final class BodyContract {
+
+    /** The largest body that is right, 500 tasks with all their fields, has fewer. */
+    private static final int MOST_VALUES = 20_000;
 
     private final Schema schema;
     private final Refusals refusals;
@@ -46,8 +50,30 @@ final class BodyContract {
     Body check(Buffer body) {
         var bytes = body.getBytes();
         var node = StrictJson.object(bytes);
+        if (!isReasonable(node)) {
+            return new Body(node, List.of(new FieldError("", "Holds more than " + MOST_VALUES + " values.")));
+        }
         var errors = refusals.of(schema.validate(node));
         return new Body(node, Characters.mayBeUnstorable(bytes) ? withUnstorable(node, errors) : errors);
+    }
+
+    /** A schema finds all that is wrong with each value: what it may cost is bounded before. */
+    private static boolean isReasonable(JsonNode root) {
+        var open = new ArrayDeque<JsonNode>(List.of(root));
+        int values = 0;
+        while (!open.isEmpty()) {
+            var node = open.pop();
+            values += node.size();
+            if (values > MOST_VALUES) {
+                return false;
+            }
+            node.forEach(each -> {
+                if (each.isContainerNode()) {
+                    open.push(each);
+                }
+            });
+        }
+        return true;
     }
 
     private static List<FieldError> withUnstorable(JsonNode node, List<FieldError> errors) {

@@ -15,6 +15,8 @@ import java.util.stream.StreamSupport;
 /** Turns what a schema finds into sentences for clients, one for each field at fault. */
 final class Refusals {
 
+    private static final int MOST = 100;
+
     private final JsonNode document;
 
     /** @param document in which all schemas stand */
@@ -22,13 +24,16 @@ final class Refusals {
         this.document = document;
     }
 
-    /** By RFC 6901 pointer into what was checked. */
+    /** By RFC 6901 pointer into what was checked; the first hundred. */
     List<FieldError> of(List<Error> found) {
         if (found.isEmpty()) {
             return List.of();
         }
         Map<String, String> byField = new LinkedHashMap<>();
         for (var error : found) {
+            if (byField.size() == MOST) {
+                break;
+            }
             byField.putIfAbsent(pointer(error), detail(error));
         }
         var errors = new ArrayList<FieldError>();

@@ -43,6 +43,16 @@ class BulkTest {
     }
 
     @Test
+    void whatHoldsFarTooMuchIsRefusedAsAWhole() {
+        var zeros = bulk("{'action':'create','tasks':[" + "0,".repeat(500_000) + "0]}");
+        assertThat(zeros.body().length()).isLessThan(1_000);
+        assertInvalid(zeros, "");
+
+        var unknown = bulk("{'action':'create','tasks':[" + "{'a':1},".repeat(499) + "{'a':1}]}");
+        assertThat(json(unknown).getJsonArray("errors")).hasSize(100);
+    }
+
+    @Test
     void eachOfManyIsCreatedOrToldWhyNot() {
         var answer = bulk("{'action':'create','tasks':[{'title':'a'},{'title':'b','category_id':77},"
                 + "{'title':'c','recurrence_rule':'FREQ=DAILY'},{'title':'d'}]}");

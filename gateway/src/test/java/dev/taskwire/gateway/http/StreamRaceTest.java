@@ -115,7 +115,7 @@ class StreamRaceTest {
 
     /** How many of the changes that are left a writer makes next. */
     private int take() {
-        return Math.max(0, Math.min(IN_FLIGHT, left.getAndAdd(-IN_FLIGHT)));
+        return Math.min(IN_FLIGHT, left.getAndUpdate(n -> Math.max(0, n - IN_FLIGHT)));
     }
 
     private void answered(Wire.Answer answer) {
