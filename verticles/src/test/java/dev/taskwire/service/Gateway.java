@@ -59,6 +59,11 @@ public final class Gateway {
         this.useCases = useCases;
     }
 
+    /** For a part that asks by itself, on its own context; as long as this is not called besides. */
+    public UseCases useCases() {
+        return useCases;
+    }
+
     /** Any use case, from any thread. */
     public <T> Future<T> call(Function<UseCases, Future<T>> work) {
         return OnContext.call(context, () -> work.apply(useCases));
