@@ -5,6 +5,7 @@ import dev.taskwire.event.TraceContext;
 import dev.taskwire.store.LabelCarriers;
 import dev.taskwire.store.LabelCarriers.Deleted;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -75,7 +76,20 @@ public final class LabelRemoval {
     }
 
     private Future<Integer> rest(Deleted label, TraceContext trace) {
-        return part(label, trace).compose(taken -> taken < PART ? Future.succeededFuture(taken) : rest(label, trace));
+        Promise<Integer> done = Promise.promise();
+        next(label, trace, done);
+        return done.future();
+    }
+
+    /** Not by futures within futures: there may be thousands of parts. */
+    private void next(Deleted label, TraceContext trace, Promise<Integer> done) {
+        part(label, trace).onFailure(done::fail).onSuccess(taken -> {
+            if (taken < PART) {
+                done.complete(taken);
+            } else {
+                next(label, trace, done);
+            }
+        });
     }
 
     private Future<Integer> part(Deleted label, TraceContext trace) {

@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * batches never deadlock on tasks.
  */
 public final class TaskWriter {
+
+    private static final int SLICE_BYTES = 1024 * 1024;
 
     private final Database database;
 
@@ -75,6 +78,37 @@ public final class TaskWriter {
      * @return the outbox sequence by task id
      */
     public Future<Map<Long, Long>> change(Tx tx, List<TaskWrite> writes) {
+        var slices = slices(writes);
+        var all = changeAtOnce(tx, slices.get(0));
+        for (var slice : slices.subList(1, slices.size())) {
+            all = all.compose(before -> changeAtOnce(tx, slice).map(more -> {
+                before.putAll(more);
+                return before;
+            }));
+        }
+        return all;
+    }
+
+    /** One as a rule; more where so much text is changed that one statement would hold tens of MB. */
+    private static List<List<TaskWrite>> slices(List<TaskWrite> writes) {
+        List<List<TaskWrite>> slices = new ArrayList<>();
+        int from = 0;
+        int bytes = 0;
+        for (int i = 0; i < writes.size(); i++) {
+            bytes += writes.get(i).event().bytes().length;
+            if (bytes > SLICE_BYTES) {
+                slices.add(writes.subList(from, i + 1));
+                from = i + 1;
+                bytes = 0;
+            }
+        }
+        if (from < writes.size() || slices.isEmpty()) {
+            slices.add(writes.subList(from, writes.size()));
+        }
+        return slices;
+    }
+
+    private static Future<Map<Long, Long>> changeAtOnce(Tx tx, List<TaskWrite> writes) {
         var types = writes.stream().map(write -> write.type().ceType()).toArray(String[]::new);
         var changes =
                 writes.stream().map(write -> ChangesJson.write(write.changes())).toArray(String[]::new);

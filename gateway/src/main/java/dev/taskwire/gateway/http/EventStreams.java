@@ -68,6 +68,9 @@ final class EventStreams {
         if (closed) {
             throw new TaskException(ErrorCode.OVERLOADED, "This process is stopping.");
         }
+        if (request.response().closed()) {
+            return Future.succeededFuture(); // gone while the token was checked
+        }
         places.take(user, request.response());
         request.addEndHandler(ended -> places.leave(user));
         return useCases.changes()

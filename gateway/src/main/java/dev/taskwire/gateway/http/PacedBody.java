@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.channels.ClosedChannelException;
 import java.util.function.Function;
 
 /** The body of a paused request, a buffer at a time. Confined to one request. */
@@ -30,6 +31,10 @@ final class PacedBody {
     }
 
     private Future<Void> read() {
+        if (request.response().closed()) {
+            // While the request was paused; nobody would be told again.
+            return Future.failedFuture(new ClosedChannelException());
+        }
         request.exceptionHandler(done::tryFail).handler(this::take).endHandler(end -> done.tryComplete());
         if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();

@@ -18,7 +18,7 @@ final class SignsOfLife {
     private SignsOfLife() {}
 
     /**
-     * @param mayBegin whether the answer is 200 for certain, unless it fails
+     * @param mayBegin whether the answer is 200 for certain, unless it fails, and the work goes on
      * @return as the work
      */
     static <T> Future<T> during(Future<T> work, HttpServerResponse response, BooleanSupplier mayBegin) {

@@ -68,7 +68,7 @@ final class TransferOperations {
                                 "The body has to be application/json, text/csv or text/calendar."));
         return IMPORTS.with(() -> {
                     var upload = new Upload(useCases, call, format);
-                    return SignsOfLife.during(upload.answer(request), request.response(), upload::hasBegun);
+                    return SignsOfLife.during(upload.answer(request), request.response(), upload::goesOn);
                 })
                 .compose(answer -> sent(answer, request.response()));
     }

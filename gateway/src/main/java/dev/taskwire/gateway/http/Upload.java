@@ -33,6 +33,8 @@ final class Upload {
     /** Nothing more is read of a file that is broken. */
     private boolean isRead;
 
+    private long seen;
+
     private long size;
 
     Upload(UseCases useCases, Call call, FileFormat format) {
@@ -58,9 +60,15 @@ final class Upload {
                 .recover(cause -> Future.failedFuture(told(cause)));
     }
 
-    /** Whether something has become of a task of it, so that there will be a report. */
-    boolean hasBegun() {
-        return !report.isEmpty();
+    /**
+     * Whether there will be a report, since something has become of a task of it, and it has gone on since the last time
+     * of asking: a caller that sends no more is not waited for.
+     */
+    boolean goesOn() {
+        long now = size + report.written();
+        boolean moved = now != seen;
+        seen = now;
+        return moved && !report.isEmpty();
     }
 
     /** Whether there is an answer under this key, to whatever body. */

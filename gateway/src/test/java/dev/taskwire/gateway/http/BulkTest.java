@@ -43,6 +43,22 @@ class BulkTest {
     }
 
     @Test
+    void aLongTextInManyTasksIsWrittenInSlicesAndAllOrNothing() {
+        var created = bulk("{'action':'create','tasks':[" + "{'title':'t'},".repeat(79) + "{'title':'t'}]}");
+        assertThat(created.statusCode()).isEqualTo(200);
+        var text = "\u6f22\u5b57".repeat(2_500);
+
+        var changed = bulk("{'action':'update','atomic':true,'selector':{'status':'pending'},'changes':{'description':'"
+                + text + "'}}");
+
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(json(changed).getInteger("succeeded")).isEqualTo(80);
+        assertThat(edge.number("select count(*) from tasks where user_id = '" + user + "' and version = 2"
+                        + " and char_length(description) = 5000"))
+                .isEqualTo(80);
+    }
+
+    @Test
     void whatHoldsFarTooMuchIsRefusedAsAWhole() {
         var zeros = bulk("{'action':'create','tasks':[" + "0,".repeat(500_000) + "0]}");
         assertThat(zeros.body().length()).isLessThan(1_000);
