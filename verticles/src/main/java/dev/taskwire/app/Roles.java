@@ -8,7 +8,7 @@ import dev.taskwire.service.DeadLetterIntake;
 import dev.taskwire.store.AutoRedrive;
 import dev.taskwire.store.DeadLetterStore;
 import dev.taskwire.store.EmailStore;
-import dev.taskwire.store.OutboxStore;
+import dev.taskwire.store.OutboxClaims;
 import dev.taskwire.store.ReminderStore;
 import dev.taskwire.worker.DeadLettersVerticle;
 import dev.taskwire.worker.EmailAddresses;
@@ -58,7 +58,7 @@ final class Roles {
             case GATEWAY -> gateway.create(config, parts::useCases, parts.metrics);
             case OUTBOX_RELAY ->
                 new OutboxRelayVerticle(
-                        parts.vertx, new OutboxStore(parts.database), parts.publisher(), parts.eventIds, parts.relay);
+                        parts.vertx, new OutboxClaims(parts.database), parts.publisher(), parts.eventIds, parts.relay);
             case REMINDER -> reminder();
             case EMAIL -> email();
             case RECURRING -> recurring();

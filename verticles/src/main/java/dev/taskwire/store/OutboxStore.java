@@ -1,12 +1,9 @@
 package dev.taskwire.store;
 
 import dev.taskwire.event.EventRecord;
-import dev.taskwire.event.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -23,28 +20,6 @@ public final class OutboxStore {
     public static final int LEASE_SECONDS = 5;
 
     private static final int CAUSE_MAX = 500;
-
-    /**
-     * Hops over the index from one (task, topic) to the next, so that a claim costs as much as there are tasks in its way,
-     * however many rows of them wait behind their heads. That a head is free is checked again on the locked row.
-     */
-    private static final String CLAIM = """
-            with recursive head as (
-              (select seq, task_id, topic from outbox order by task_id, topic, seq limit 1)
-              union all
-              select o.* from head h cross join lateral (
-                select seq, task_id, topic from outbox
-                where (task_id, topic) > (h.task_id, h.topic) order by task_id, topic, seq limit 1) o
-            ), free as (
-              select o.seq from head h cross join lateral (
-                select seq from outbox
-                where seq = h.seq and available_at <= now() and parked_at is null for update skip locked) o
-              limit $2
-            )
-            update outbox o
-            set token = $1, available_at = clock_timestamp() + interval '%d s', attempts = attempts + 1
-            from free where o.seq = free.seq
-            returning o.seq, o.event_id, o.topic, o.task_id, o.payload, o.attempts""".formatted(LEASE_SECONDS);
 
     private static final String DELETE = """
             delete from outbox o using unnest($1::bigint[], $2::uuid[]) as done(seq, token)
@@ -77,19 +52,6 @@ public final class OutboxStore {
 
     public OutboxStore(Database database) {
         this.database = database;
-    }
-
-    /** Claims up to so many rows that may go out now, at most one per task and topic; in the order of their insertion. */
-    public Future<List<OutboxEntry>> claim(UUID token, int limit) {
-        return database.pool()
-                .preparedQuery(CLAIM)
-                .execute(Tuple.of(token, limit))
-                .map(rows -> {
-                    var entries = new ArrayList<OutboxEntry>(rows.size());
-                    rows.forEach(row -> entries.add(entry(row, token)));
-                    entries.sort((a, b) -> Long.compare(a.seq(), b.seq()));
-                    return entries;
-                });
     }
 
     /** Deletes rows whose events are acknowledged; returns how many were still under their claims. */
@@ -175,16 +137,6 @@ public final class OutboxStore {
             var row = rows.iterator().next();
             return new OutboxLevel(row.getLong(0), row.getDouble(1), row.getLong(2));
         });
-    }
-
-    private static OutboxEntry entry(Row row, UUID token) {
-        var topic = Topic.ofName(row.getString("topic")).orElseThrow();
-        var event = new EventRecord(
-                row.getUUID("event_id"),
-                topic,
-                Long.toString(row.getLong("task_id")),
-                row.getBuffer("payload").getBytes());
-        return new OutboxEntry(row.getLong("seq"), event, token, row.getInteger("attempts"));
     }
 
     private static String shortened(String cause) {

@@ -3,7 +3,8 @@ package dev.taskwire.worker;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Wakeup;
-import dev.taskwire.store.OutboxStore;
+import dev.taskwire.store.OutboxClaims;
+import dev.taskwire.store.OutboxPlace;
 import dev.taskwire.worker.Loop.Found;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -24,26 +25,28 @@ public final class OutboxRelayVerticle extends VerticleBase {
     private static final Duration SHORTEST_POLL = Duration.ofMillis(50);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
 
-    private final OutboxStore outbox;
+    private final OutboxClaims claims;
     private final OutboxPublisher publisher;
     private final EventIds tokens;
     private final Wakeup wakeup;
     private final Loop loop;
+    private OutboxPlace place = OutboxPlace.FIRST;
+    private boolean wokenInRound;
 
     /** @param publisher for this verticle alone */
     public OutboxRelayVerticle(
-            Vertx vertx, OutboxStore outbox, OutboxPublisher publisher, EventIds tokens, Wakeup wakeup) {
-        this.outbox = outbox;
+            Vertx vertx, OutboxClaims claims, OutboxPublisher publisher, EventIds tokens, Wakeup wakeup) {
+        this.claims = claims;
         this.publisher = publisher;
         this.tokens = tokens;
         this.wakeup = wakeup;
-        this.loop = new Loop(vertx, SHORTEST_POLL, LONGEST_POLL, this::round);
+        this.loop = new Loop(vertx, SHORTEST_POLL, LONGEST_POLL, this::look);
     }
 
     @Override
     public Future<?> start() {
         Context own = context;
-        wakeup.onWake(() -> own.runOnContext(ignored -> loop.wake()));
+        wakeup.onWake(() -> own.runOnContext(ignored -> wake()));
         loop.start();
         return Future.succeededFuture();
     }
@@ -53,14 +56,27 @@ public final class OutboxRelayVerticle extends VerticleBase {
         return loop.stop();
     }
 
-    private Future<Found> round() {
+    private void wake() {
+        wokenInRound = true;
+        loop.wake();
+    }
+
+    private Future<Found> look() {
         if (!publisher.isReady()) {
             return Future.succeededFuture(Found.NOTHING);
         }
-        return outbox.claim(tokens.next(), BATCH)
+        if (place.equals(OutboxPlace.FIRST)) {
+            wokenInRound = false;
+        }
+        return claims.claim(tokens.next(), BATCH, place)
                 .onFailure(cause -> LOG.warn("Claiming outbox rows: {}", cause.toString()))
-                .compose(entries -> entries.isEmpty()
-                        ? Future.succeededFuture(Found.NOTHING)
-                        : publisher.publish(entries).map(acked -> acked > 0 ? Found.MORE : Found.NOTHING));
+                .compose(claim -> {
+                    place = claim.next();
+                    // What woke it may stand where this round has been already.
+                    var unseen = claim.endsRound() && !wokenInRound ? Found.NOTHING : Found.MORE;
+                    return claim.entries().isEmpty()
+                            ? Future.succeededFuture(unseen)
+                            : publisher.publish(claim.entries()).map(acked -> acked > 0 ? Found.MORE : unseen);
+                });
     }
 }

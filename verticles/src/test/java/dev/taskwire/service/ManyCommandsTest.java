@@ -7,6 +7,7 @@ import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventDecoder;
 import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.Topic;
+import dev.taskwire.store.OutboxClaims;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
@@ -41,7 +42,7 @@ class ManyCommandsTest {
     private String relay() {
         var verticle = new OutboxRelayVerticle(
                 DB.vertx(),
-                new OutboxStore(DB.database()),
+                new OutboxClaims(DB.database()),
                 Gateway.publisher(DB.database(), transport),
                 Gateway.ids(),
                 new Wakeup());

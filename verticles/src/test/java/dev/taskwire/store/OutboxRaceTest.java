@@ -25,6 +25,7 @@ class OutboxRaceTest {
     static final TestDatabase DB = new TestDatabase();
 
     private final OutboxStore outbox = new OutboxStore(DB.database());
+    private final OutboxClaims claims = new OutboxClaims(DB.database());
     private final ConcurrentLinkedQueue<OutboxEntry> begun = new ConcurrentLinkedQueue<>();
 
     @RepeatedTest(3)
@@ -55,7 +56,8 @@ class OutboxRaceTest {
 
     /** Claims, "publishes" and deletes until the outbox is empty; completes with how many it deleted. */
     private Future<Integer> drain() {
-        return outbox.claim(UUID.randomUUID(), LIMIT).compose(claimed -> {
+        return claims.claim(UUID.randomUUID(), LIMIT, OutboxPlace.FIRST).compose(claim -> {
+            var claimed = claim.entries();
             begun.addAll(claimed);
             return claimed.isEmpty() ? left() : outbox.delete(claimed).compose(n -> drain().map(more -> n + more));
         });

@@ -7,7 +7,7 @@ import dev.taskwire.event.EventSamples;
 import dev.taskwire.event.EventType;
 import dev.taskwire.service.Gateway;
 import dev.taskwire.service.Wakeup;
-import dev.taskwire.store.OutboxStore;
+import dev.taskwire.store.OutboxClaims;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.transport.FakeTransport;
 import dev.taskwire.transport.PublishOutcome;
@@ -38,7 +38,7 @@ class OutboxRelayTest {
     private void deploy() {
         var verticle = new OutboxRelayVerticle(
                 DB.vertx(),
-                new OutboxStore(DB.database()),
+                new OutboxClaims(DB.database()),
                 Gateway.publisher(DB.database(), transport),
                 Gateway.ids(),
                 wakeup);
