@@ -36,15 +36,22 @@ final class ApiRouter {
     private final boolean matchIsRequired;
     private final UseCases useCases;
     private final EventStreams streams;
+    private final BodyRoom bodies;
 
     /** @param matchIsRequired see {@link Call} */
     ApiRouter(
-            Contract contract, Principal principal, boolean matchIsRequired, UseCases useCases, EventStreams streams) {
+            Contract contract,
+            Principal principal,
+            boolean matchIsRequired,
+            UseCases useCases,
+            EventStreams streams,
+            BodyRoom bodies) {
         this.contract = contract;
         this.principal = principal;
         this.matchIsRequired = matchIsRequired;
         this.useCases = useCases;
         this.streams = streams;
+        this.bodies = bodies;
     }
 
     Router create(Vertx vertx, RequestTimer timer, Admission admission) {
@@ -79,7 +86,8 @@ final class ApiRouter {
             return;
         }
         if (operation.maxBody() > 0) {
-            route.addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
+            route.addHandler(bodies.before(operation.maxBody()))
+                    .addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
         }
         var fixed = FixedPaths.beside(operation.path(), contract.routes());
         if (!fixed.isEmpty()) {

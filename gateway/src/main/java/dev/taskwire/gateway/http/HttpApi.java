@@ -20,6 +20,7 @@ public final class HttpApi {
     private final Contract contract;
     private final Principal principal;
     private final Admission admission;
+    private final BodyRoom bodies = BodyRoom.ofHeap();
     private final StreamPlaces places;
     private final StreamTimes times;
 
@@ -55,7 +56,7 @@ public final class HttpApi {
     }
 
     Router router(Vertx vertx, UseCases useCases, RequestTimer timer, EventStreams streams) {
-        return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases, streams)
+        return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases, streams, bodies)
                 .create(vertx, timer, admission);
     }
 
