@@ -230,7 +230,7 @@ public final class ListBench {
         var sql = query.byRelevance() ? ListSql.ranked(statement, query, tag) : ListSql.sorted(statement, query, tag);
         System.out.println("--- " + name);
         var explain = Database.PLANNED_ANEW + "explain (analyze, buffers, costs off, timing off) " + sql;
-        Await.result(database.pool().preparedQuery(explain).execute(statement.parameters()))
+        Await.result(database.read(query.userId(), explain, statement.parameters()))
                 .forEach(row -> System.out.println(row.getString(0)));
     }
 
