@@ -3,6 +3,9 @@
 create function fence(fenced regclass) returns void language plpgsql as $$
 begin
     execute format('alter table %s enable row level security', fenced);
+    execute format('drop policy if exists reader on %s', fenced);
+    execute format('drop policy if exists writer on %s', fenced);
+    execute format('drop policy if exists worker on %s', fenced);
     execute format('create policy reader on %s for select to taskwire_reader'
         ' using (user_id = (select current_setting(''taskwire.users'', true)))', fenced);
     execute format('create policy writer on %s to taskwire_writer'

@@ -34,8 +34,12 @@ do $$
 declare
     each record;
 begin
+    if not has_schema_privilege('taskwire_reader', current_schema(), 'usage') then
+        execute format('grant usage on schema %I to taskwire_reader, taskwire_writer, taskwire_worker', current_schema());
+    end if;
     for each in
         select c.oid::regclass as name, c.relkind, c.relrowsecurity,
+               (select count(*) from pg_policy p where p.polrelid = c.oid) as policies,
                exists (select from pg_attribute a
                        where a.attrelid = c.oid and a.attname = 'user_id' and not a.attisdropped) as has_user
         from pg_class c
@@ -58,7 +62,7 @@ begin
             raise warning '% is another role''s: let that one run: grant select, insert, update, delete on % to taskwire_worker',
                 each.name, each.name;
         end;
-        if each.has_user and not each.relrowsecurity then
+        if each.has_user and not (each.relrowsecurity and each.policies = 3) then
             perform fence(each.name);
         end if;
     end loop;

@@ -67,6 +67,24 @@ class FenceCatalogTest {
         assertThat(DB.rows("select id from own_tasks")).isEmpty();
     }
 
+    /** As on a server that did not have the roles. */
+    @Test
+    void whatARestoreHasLostComesBack() {
+        DB.run("drop policy worker on tags");
+        DB.run("drop policy reader on tags");
+        DB.run("revoke all on tags, outbox, change_epoch from taskwire_reader, taskwire_writer, taskwire_worker");
+        DB.run("drop view own_tasks");
+        assertThat(DB.rows(OPEN)).containsExactly("tags");
+
+        Migrations.migrate(DB.url());
+
+        assertThat(DB.rows(OPEN)).isEmpty();
+        besidesThemUsersReachOnlyWhatIsNobodys();
+        assertThat(DB.rows("select has_table_privilege('taskwire_worker', 'tags', 'select, delete')"
+                        + " and has_table_privilege('taskwire_reader', 'tags', 'select')"))
+                .containsExactly("t");
+    }
+
     @Test
     void theRolesNeitherLogInNorPassTheFence() {
         assertThat(DB.rows("select rolname from pg_roles where rolname like 'taskwire\\_%'"

@@ -84,8 +84,8 @@ public final class ListBench {
         boolean loaded = Files.exists(data);
         var settings = List.of("shared_buffers=1GB", "max_wal_size=8GB");
         try (var server = PostgresServer.start(data, 0, data.resolveSibling("pg.log"), settings)) {
+            Migrations.migrate(server.url());
             if (!loaded) {
-                Migrations.migrate(server.url());
                 load(server.jdbcUrl());
             }
             warm(server.jdbcUrl());
