@@ -67,7 +67,7 @@ public final class ReminderService {
      * {@code VALIDATION_FAILED} where its moment has passed, or it is relative to no due date.
      */
     public Future<Reminder> create(UserId userId, long taskId, Alarm alarm) {
-        return transactions.run(tx -> create(tx, userId, taskId, alarm));
+        return transactions.run(userId, tx -> create(tx, userId, taskId, alarm));
     }
 
     /** As the other, once per key. */
@@ -77,14 +77,18 @@ public final class ReminderService {
 
     /** Fails as {@link #create} does. The reminder is armed anew; its snooze is over. */
     public Future<Reminder> change(UserId userId, long id, Alarm alarm, Set<Long> expected) {
-        return transactions.run(tx -> locked(tx, userId, id, expected)
-                .compose(both -> checked(tx, both.task(), alarm, both.reminder().id())
-                        .compose(moment -> reminders.move(tx, both.reminder().id(), minutesBefore(alarm), moment))));
+        return transactions.run(
+                userId,
+                tx -> locked(tx, userId, id, expected)
+                        .compose(both -> checked(
+                                        tx, both.task(), alarm, both.reminder().id())
+                                .compose(moment ->
+                                        reminders.move(tx, both.reminder().id(), minutesBefore(alarm), moment))));
     }
 
     /** Reminds once more, so long from now, and leaves the reminder's own moment alone; {@code CONFLICT} once completed. */
     public Future<Reminder> snooze(UserId userId, long id, int minutes, Set<Long> expected) {
-        return transactions.run(tx -> snooze(tx, userId, id, minutes, expected));
+        return transactions.run(userId, tx -> snooze(tx, userId, id, minutes, expected));
     }
 
     /** As the other, once per key. */
@@ -93,8 +97,10 @@ public final class ReminderService {
     }
 
     public Future<Void> delete(UserId userId, long id, Set<Long> expected) {
-        return transactions.run(tx -> locked(tx, userId, id, expected)
-                .compose(both -> reminders.delete(tx, both.reminder().id())));
+        return transactions.run(
+                userId,
+                tx -> locked(tx, userId, id, expected)
+                        .compose(both -> reminders.delete(tx, both.reminder().id())));
     }
 
     private Future<Reminder> create(Tx tx, UserId userId, long taskId, Alarm alarm) {

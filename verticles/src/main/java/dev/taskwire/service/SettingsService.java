@@ -35,13 +35,15 @@ public final class SettingsService {
             Patch<ZoneId> zone,
             Patch<Integer> defaultReminder,
             Set<Long> expected) {
-        return transactions.run(tx -> settings.lock(tx, userId).compose(current -> {
-            Versions.check("The settings are", current.version(), expected);
-            var next =
-                    current.with(email, zone, defaultReminder, clock.instant().truncatedTo(ChronoUnit.MICROS));
-            return next.version() == current.version()
-                    ? Future.succeededFuture(current)
-                    : settings.update(tx, userId, next).map(next);
-        }));
+        return transactions.run(
+                userId,
+                tx -> settings.lock(tx, userId).compose(current -> {
+                    Versions.check("The settings are", current.version(), expected);
+                    var next = current.with(
+                            email, zone, defaultReminder, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                    return next.version() == current.version()
+                            ? Future.succeededFuture(current)
+                            : settings.update(tx, userId, next).map(next);
+                }));
     }
 }

@@ -53,7 +53,7 @@ public final class DeadLetterStore {
             var tuples = letters.stream()
                     .map(letter -> tuple(letter, letter.payload()))
                     .toList();
-            return database.pool().preparedQuery(INSERT).executeBatch(tuples).mapEmpty();
+            return database.worker().preparedQuery(INSERT).executeBatch(tuples).mapEmpty();
         }
         Future<Void> done = Future.succeededFuture();
         for (var letter : letters) {
@@ -64,7 +64,7 @@ public final class DeadLetterStore {
 
     /** How many are open, for each topic. */
     public Future<Map<Topic, Long>> open() {
-        return database.pool().preparedQuery(OPEN).execute().map(rows -> {
+        return database.worker().preparedQuery(OPEN).execute().map(rows -> {
             var open = new EnumMap<Topic, Long>(Topic.class);
             rows.forEach(row -> open.put(Topic.ofName(row.getString(0)).orElseThrow(), row.getLong(1)));
             return open;
@@ -73,7 +73,7 @@ public final class DeadLetterStore {
 
     /** Deletes some of those that were closed so long ago; returns how many. */
     public Future<Integer> deleteClosed(Duration age) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(DELETE)
                 .execute(Tuple.of((double) age.toSeconds()))
                 .map(rows -> rows.rowCount());

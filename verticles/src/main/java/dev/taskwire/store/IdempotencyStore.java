@@ -67,7 +67,7 @@ public final class IdempotencyStore {
 
     /** Without taking it: {@code FRESH} where there is no answer yet. */
     public Future<KeyVerdict> find(RequestKey key) {
-        return database.pool().preparedQuery(FIND).execute(names(List.of(key))).map(rows -> {
+        return database.read(key.userId(), FIND, names(List.of(key))).map(rows -> {
             var each = rows.iterator();
             return each.hasNext() ? verdict(key, each.next()) : new KeyVerdict(State.FRESH, null);
         });
@@ -90,7 +90,7 @@ public final class IdempotencyStore {
 
     /** Forgets up to so many answers older than a day; returns how many. */
     public Future<Integer> purge(int limit) {
-        return database.pool().preparedQuery(PURGE).execute(Tuple.of(limit)).map(RowSet::rowCount);
+        return database.worker().preparedQuery(PURGE).execute(Tuple.of(limit)).map(RowSet::rowCount);
     }
 
     private static List<KeyVerdict> verdicts(List<RequestKey> keys, RowSet<Row> locks, RowSet<Row> rows) {
