@@ -186,8 +186,10 @@ class TaskUpdateTest {
         Await.done(gateway.delete(Writes.ALICE, task.id()));
 
         assertThat(Await.result(activity(Writes.ALICE, task.id(), Long.MAX_VALUE, 10)))
-                .extracting(entry -> entry.version() + " " + entry.type() + " by " + entry.actor())
-                .containsExactly("3 TASK_DELETED by alice", "2 TASK_UPDATED by alice", "1 TASK_CREATED by alice");
+                .extracting(entry -> entry.version() + " " + entry.type() + " by "
+                        + entry.actor().text())
+                .containsExactly(
+                        "3 TASK_DELETED by user:alice", "2 TASK_UPDATED by user:alice", "1 TASK_CREATED by user:alice");
         assertThat(Await.result(activity(Writes.ALICE, task.id(), 3, 1)))
                 .singleElement()
                 .extracting(TaskActivity::changes)

@@ -72,8 +72,9 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        run(
-                "truncate tasks, reminders, outbox, inbox, emails, dead_letters, task_changes, idempotency_keys, categories, tags, user_settings restart identity cascade");
+        run("truncate tasks, reminders, outbox, inbox, emails, dead_letters, task_changes, audit, idempotency_keys,"
+                + " categories, tags, user_settings restart identity cascade");
+        run("update change_epoch set floor = -1");
     }
 
     @Override
