@@ -21,8 +21,7 @@ public record Actor(Way way, String id) {
         /** A user, by a model's tool. */
         MCP,
         /** The service, on its own. */
-        SERVICE,
-        OPERATOR;
+        SERVICE;
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);

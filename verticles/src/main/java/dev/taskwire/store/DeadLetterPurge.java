@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Forgets dead letters that are closed; an open one never. */
 public final class DeadLetterPurge implements Purge {
 
-    private static final int LIMIT = 500;
+    private static final int LIMIT = 100;
 
     private static final String DELETE = """
             with gone as (

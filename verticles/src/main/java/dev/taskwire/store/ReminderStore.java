@@ -34,8 +34,7 @@ public final class ReminderStore {
               and t.completed_at is null and t.deleted_at is null
             order by r.remind_at limit 1""";
 
-    private static final String SETTLE =
-            "update reminders set state = $3, reason = $4"
+    private static final String SETTLE = "update reminders set state = $3, reason = $4"
             + " where id = $1 and state = 'fired' and ($2::timestamptz is null or remind_at = $2)";
 
     private final Database database;

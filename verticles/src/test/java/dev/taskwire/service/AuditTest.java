@@ -8,7 +8,9 @@ import dev.taskwire.domain.BulkItem;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.LabelKind;
 import dev.taskwire.domain.Patch;
+import dev.taskwire.domain.Patches;
 import dev.taskwire.domain.TaskAction;
+import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.event.Origin;
 import dev.taskwire.event.TaskActivity;
@@ -17,6 +19,7 @@ import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
 import dev.taskwire.transport.FakeTransport;
 import dev.taskwire.transport.dapr.client.Await;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,14 +59,34 @@ class AuditTest {
         var change = new BulkItem.Change(id, new TaskAction.Complete(), Set.of());
         Await.done(gateway.call(uses -> uses.bulk().each(Writes.ALICE, List.of(change), BULK)));
 
-        var activity = Await.result(gateway.call(uses -> uses.tasks().activity(Writes.ALICE, id, Long.MAX_VALUE, 10)));
+        var activity = Await.result(activity(Writes.ALICE, id, Long.MAX_VALUE, 10));
 
         assertThat(activity).extracting(TaskActivity::actor).containsExactly(BULK.actor(), EventSamples.ORIGIN.actor());
-        assertThat(activity)
-                .extracting(TaskActivity::traceId)
-                .containsOnly(EventSamples.TRACE.traceId());
+        assertThat(activity).extracting(TaskActivity::traceId).containsOnly(EventSamples.TRACE.traceId());
         assertThat(told()).containsExactly("task completed by bulk:alice", "task created by user:alice");
         assertThat(entries().get(0).changes()).contains("completed_at");
+    }
+
+    @Test
+    void theActivityTellsVersionsNewestFirstToTheOwnerAlone() {
+        long id = task();
+        var cream = new TaskAction.Merge(Patches.text(Patch.to("Cream"), Patch.absent()));
+        Await.done(gateway.change(Writes.ALICE, id, cream));
+        Await.done(gateway.delete(Writes.ALICE, id));
+
+        assertThat(Await.result(activity(Writes.ALICE, id, Long.MAX_VALUE, 10)))
+                .extracting(entry -> entry.version() + " " + entry.type())
+                .containsExactly("3 TASK_DELETED", "2 TASK_UPDATED", "1 TASK_CREATED");
+        assertThat(Await.result(activity(Writes.ALICE, id, 3, 1)))
+                .singleElement()
+                .extracting(TaskActivity::changes)
+                .isEqualTo("{\"title\": {\"new\": \"Cream\", \"old\": \"Milk\"}}");
+        assertThat(Await.result(activity(Writes.ALICE, id, 1, 1))).isEmpty();
+        Failures.assertFails(activity(Writes.BOB, id, Long.MAX_VALUE, 10), ErrorCode.NOT_FOUND);
+    }
+
+    private Future<List<TaskActivity>> activity(UserId user, long task, long before, int limit) {
+        return gateway.call(uses -> uses.tasks().activity(user, task, before, limit));
     }
 
     @Test
@@ -73,13 +96,7 @@ class AuditTest {
                 uses -> uses.labels().of(LabelKind.TAG).create(Writes.ALICE, "a", null, EventSamples.ORIGIN)));
         Await.done(gateway.call(uses -> uses.labels()
                 .of(LabelKind.TAG)
-                .change(
-                        Writes.ALICE,
-                        tag.id(),
-                        Patch.to("b"),
-                        Patch.absent(),
-                        Set.of(),
-                        EventSamples.ORIGIN)));
+                .change(Writes.ALICE, tag.id(), Patch.to("b"), Patch.absent(), Set.of(), EventSamples.ORIGIN)));
         var reminder = Await.result(gateway.call(
                 uses -> uses.reminders().create(Writes.ALICE, id, new Alarm.Before(60), EventSamples.ORIGIN)));
         Await.done(gateway.call(
@@ -130,9 +147,10 @@ class AuditTest {
         Await.done(gateway.call(
                 uses -> uses.labels().of(LabelKind.TAG).create(Writes.ALICE, tags, null, EventSamples.ORIGIN)));
         Failures.assertFails(
-                gateway.call(uses ->
-                        uses.labels().of(LabelKind.TAG).create(Writes.ALICE, tags, null, EventSamples.ORIGIN)),
-                ErrorCode.CONFLICT);
+                gateway.call(
+                        uses -> uses.labels().of(LabelKind.TAG).create(Writes.ALICE, tags, null, EventSamples.ORIGIN)),
+                ErrorCode.CONFLICT,
+                "/name");
 
         assertThat(told()).containsExactly("tag created by user:alice");
     }

@@ -39,6 +39,10 @@ class FeedRetentionTest {
         untilShown(3);
     }
 
+    private Task task() {
+        return Objects.requireNonNull(first);
+    }
+
     private void untilShown(int changes) {
         Await.until(
                 DB.vertx(),
@@ -57,35 +61,37 @@ class FeedRetentionTest {
     }
 
     private static ChangeCursor ofChange(ChangePage page, int index) {
-        return new ChangeCursor(
-                page.end().epoch(), page.changes().get(index).position(), ChangeCursor.UNKNOWN);
+        return new ChangeCursor(page.end().epoch(), page.changes().get(index).position(), ChangeCursor.UNKNOWN);
     }
 
-    private static void purgeChanges() {
+    private static void purgeChanges(int changes) {
         DB.run("update task_changes set at = now() - interval '91 d'");
         assertThat(Await.result(new ChangePurge(DB.database(), Duration.ofDays(90)).next())
                         .deleted())
-                .isEqualTo(1);
+                .isEqualTo(changes);
     }
 
     @Test
     void whoHasNotReadBeyondWhatIsGoneHasToStartOver() {
-        var middle = page(null, 2).end();
+        var before = page(null, 1);
+        var unused = Await.result(gateway.touch(Writes.ALICE, task().id(), Instant.ofEpochSecond(1)));
+        untilShown(4);
+        var after = page(null, 1);
         var all = page(null, 100);
-        assertThat(page(middle, 100).changes()).hasSize(1);
 
-        purgeChanges();
+        purgeChanges(2);
 
-        expired(middle);
+        expired(before.end());
         expired(ofChange(all, 0));
-        expired(ofChange(all, 1));
+        expired(ofChange(all, 2));
+        assertThat(page(after.end(), 100).changes()).hasSize(1); // it has read the task as it is by then
     }
 
     @Test
     void whoHadReadAllGoesOnHoweverLongNothingHappens() {
         var end = page(null, 100).end();
 
-        purgeChanges();
+        purgeChanges(1);
 
         assertThat(page(end, 100).changes()).isEmpty();
         var unused = Await.result(gateway.create(Writes.ALICE, Gateway.request("third", null, null)));
@@ -96,7 +102,7 @@ class FeedRetentionTest {
 
     @Test
     void whoStartsOverReadsAllPageByPage() {
-        purgeChanges();
+        purgeChanges(1);
 
         var one = page(null, 1);
         var two = page(one.end(), 1);
@@ -111,7 +117,7 @@ class FeedRetentionTest {
     @Test
     void aTaskThatIsGoneForGoodIsMissedByNobodyUnknowingly() {
         var knowsIt = page(null, 100).end();
-        var unused = Await.result(gateway.delete(Writes.ALICE, Objects.requireNonNull(first).id()));
+        var unused = Await.result(gateway.delete(Writes.ALICE, task().id()));
         untilShown(4);
         var told = page(knowsIt, 100);
         assertThat(told.changes()).hasSize(1);

@@ -106,15 +106,6 @@ public final class BrokerTools implements AutoCloseable {
         var unused = done(admin.alterConsumerGroupOffsets(group, offsets).all());
     }
 
-    /** Whether this group has taken all that is on the topic. */
-    public boolean hasTakenAll(String group, String topic) {
-        var committed = committed(group);
-        return ends(topic).entrySet().stream().allMatch(end -> {
-            var place = committed.get(end.getKey());
-            return place != null && place.offset() >= end.getValue();
-        });
-    }
-
     /** As if this group had never been; waits until its last member has left. */
     public void forget(String group) {
         while (true) {

@@ -3,6 +3,7 @@ package dev.taskwire.worker;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.mail.FakeMailSender;
 import dev.taskwire.schedule.JobScheduler;
+import dev.taskwire.schedule.TickHandler;
 import dev.taskwire.service.Gateway;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.EmailStore;
@@ -49,9 +50,15 @@ final class Consumers {
                 Gateway.publisher(database, transport),
                 Workers.events("notification-service", CLOCK),
                 new SimpleMeterRegistry().timer("lateness"));
-        this.deployments = List.of(reminder(database), email(database, transport), recurring(database, transport), outcome(database)).stream()
-                .map(verticle -> Await.result(vertx.deployVerticle(verticle)))
-                .toList();
+        this.deployments =
+                List.of(
+                                reminder(database),
+                                email(database, transport),
+                                recurring(database, transport),
+                                outcome(database))
+                        .stream()
+                        .map(verticle -> Await.result(vertx.deployVerticle(verticle)))
+                        .toList();
     }
 
     /** To be deployed on this Vert.x; what they make is published by this transport. */

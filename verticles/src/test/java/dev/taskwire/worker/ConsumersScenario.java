@@ -53,7 +53,9 @@ final class ConsumersScenario {
 
     /** Refuses the email of one task. */
     static MailOutcome answer(String subject) {
-        return subject.endsWith("due 3") ? new MailOutcome(MailOutcome.Status.REFUSED, "550 no") : MailOutcome.SENT;
+        return subject.endsWith("due 3")
+                ? new MailOutcome(MailOutcome.Status.REFUSED, "550 no")
+                : new MailOutcome(MailOutcome.Status.SENT, "");
     }
 
     private Task task(String title, @Nullable String rule) {
@@ -72,8 +74,9 @@ final class ConsumersScenario {
         var end = new LinkedHashMap<String, List<String>>();
         end.put(
                 "tasks",
-                db.rows("select title, occurrence_no, version, completed_at is not null, deleted_at is not null, due_date"
-                        + " from tasks order by title, occurrence_no"));
+                db.rows(
+                        "select title, occurrence_no, version, completed_at is not null, deleted_at is not null, due_date"
+                                + " from tasks order by title, occurrence_no"));
         end.put(
                 "reminders",
                 db.rows("select title, occurrence_no, state, reason from reminders r join tasks t on t.id = r.task_id"

@@ -46,7 +46,7 @@ class OrderAndDuplicatesTest {
     void theEndIsTheSame(long seed) {
         var inOrder = live(UnaryOperator.identity());
         assertThat(inOrder.get("tasks")).hasSize(16);
-        DB.beforeEach(null);
+        DB.empty();
 
         var random = new Random(seed);
         assertThat(live(records -> mixed(records, random))).as("seed " + seed).isEqualTo(inOrder);
@@ -65,8 +65,7 @@ class OrderAndDuplicatesTest {
         var transport = new FakeTransport();
         var consumers = Consumers.deploy(DB.vertx(), DB.database(), transport);
         consumers.mails.answer(mail -> ConsumersScenario.answer(mail.subject()));
-        var scenario = new ConsumersScenario(
-                Gateway.open(DB.vertx(), DB.database(), transport, Clock.systemUTC()), DB);
+        var scenario = new ConsumersScenario(Gateway.open(DB.vertx(), DB.database(), transport, Clock.systemUTC()), DB);
         try {
             scenario.play();
             var unused = Await.result(OnContext.call(OnContext.create(DB.vertx()), consumers.sweep::run));
@@ -76,7 +75,9 @@ class OrderAndDuplicatesTest {
             deliver(consumers, order.apply(delivered));
 
             until(() -> DB.count("emails where state = 'queued'") == 0 && DB.count("outbox") == 0);
-            var later = transport.published().stream().filter(record -> !delivered.contains(record)).toList();
+            var later = transport.published().stream()
+                    .filter(record -> !delivered.contains(record))
+                    .toList();
             assertThat(later).hasSize(ConsumersScenario.DUE + 4); // what became of the emails, and the next tasks
             var all = new ArrayList<>(later);
             all.addAll(delivered);
@@ -91,8 +92,10 @@ class OrderAndDuplicatesTest {
 
     /** What a relay would publish, as it would. */
     private static List<EventRecord> relayed() {
-        var records = DB.rows("select event_id, topic, task_id, translate(encode(payload, 'base64'), E'\\n', '')"
-                        + " from outbox order by seq").stream()
+        var records = DB
+                .rows("select event_id, topic, task_id, translate(encode(payload, 'base64'), E'\\n', '')"
+                        + " from outbox order by seq")
+                .stream()
                 .map(row -> row.split("\\|"))
                 .map(row -> new EventRecord(
                         UUID.fromString(row[0]),
@@ -106,8 +109,7 @@ class OrderAndDuplicatesTest {
 
     private static void deliver(Consumers consumers, List<EventRecord> records) {
         var outcomes = records.stream()
-                .map(record -> consumers.dispatcher.handle(
-                        new Delivery(record.topic(), Buffer.buffer(record.bytes()))))
+                .map(record -> consumers.dispatcher.handle(new Delivery(record.topic(), Buffer.buffer(record.bytes()))))
                 .toList();
         assertThat(outcomes).allMatch(outcome -> Await.result(outcome) == Outcome.SUCCESS);
     }

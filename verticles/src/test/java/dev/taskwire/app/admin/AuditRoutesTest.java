@@ -24,8 +24,7 @@ class AuditRoutesTest {
 
     @BeforeEach
     void start() {
-        server = AdminServer.start(
-                DB.vertx(), AdminServer.TOKEN, new AuditRoutes(new AuditStore(DB.database())));
+        server = AdminServer.start(DB.vertx(), AdminServer.TOKEN, new AuditRoutes(new AuditStore(DB.database())));
         Writes.store(DB.database(), Writes.task(1), Writes.task(2), Writes.task(3));
         DB.run("update tasks set created_at = '2026-11-01T00:00:00Z' where id = 1");
     }
