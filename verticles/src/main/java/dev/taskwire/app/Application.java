@@ -107,7 +107,8 @@ public final class Application {
         var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
         var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
         var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
-        return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, admin), 1)
+        return database.requireRoles()
+                .compose(done -> deploy(() -> new OpsVerticle(config.operations(), health, telemetry, admin), 1))
                 .compose(done -> wiring.warm())
                 .compose(done -> deployWorkers(roles))
                 .compose(done -> subscribe(dispatcher))

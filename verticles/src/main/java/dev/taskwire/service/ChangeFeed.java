@@ -24,7 +24,7 @@ public final class ChangeFeed {
     public Future<ChangePage> page(UserId user, @Nullable ChangeCursor since, int limit) {
         var after = since == null ? FeedPosition.START : since.position();
         // One more than is asked for tells whether there is more.
-        return store.read(List.of(new Reader(user, after)), limit + 1, limit + 1, -1)
+        return store.read(new Reader(user, after), limit + 1)
                 .recover(Unavailable::told)
                 .map(found -> {
                     if (since != null) {

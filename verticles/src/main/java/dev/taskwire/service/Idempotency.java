@@ -12,6 +12,7 @@ import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -60,10 +61,12 @@ public final class Idempotency {
 
     /** Does the work and stores its answer in one transaction, or gives the answer that was stored. */
     <R> Future<Answer> run(Once<R> once, Function<Tx, Future<R>> work) {
-        return database.inTransaction(tx -> store.begin(tx, List.of(once.key()))
-                        .compose(verdicts -> known(verdicts.get(0)))
-                        .compose(known ->
-                                known.isPresent() ? Future.succeededFuture(known.get()) : work(tx, once, work)))
+        return database.write(
+                        Set.of(once.key().userId()),
+                        tx -> store.begin(tx, List.of(once.key()))
+                                .compose(verdicts -> known(verdicts.get(0)))
+                                .compose(known ->
+                                        known.isPresent() ? Future.succeededFuture(known.get()) : work(tx, once, work)))
                 .recover(cause -> Future.failedFuture(Unavailable.ofWrite(cause)));
     }
 

@@ -56,7 +56,7 @@ public final class LabelService {
 
     /** Fails with {@code CONFLICT} where the name is taken, or the user has as many as there may be. */
     public Future<Label> create(UserId userId, String name, @Nullable String color, Origin origin) {
-        return transactions.run(tx -> create(tx, userId, name, color, origin));
+        return transactions.run(userId, tx -> create(tx, userId, name, color, origin));
     }
 
     /** As the other, once per key. */
@@ -67,7 +67,7 @@ public final class LabelService {
     /** Fails with {@code CONFLICT} where the name is taken. What changes nothing makes no version. */
     public Future<Label> change(
             UserId userId, long id, Patch<String> name, Patch<String> color, Set<Long> expected, Origin origin) {
-        return transactions.run(tx -> labels.guard(tx, userId)
+        return transactions.run(userId, tx -> labels.guard(tx, userId)
                 .compose(alone -> labels.lock(tx, userId, id))
                 .map(this::found)
                 .compose(label -> {
@@ -84,7 +84,7 @@ public final class LabelService {
     /** Takes it off the user's tasks, too: off the first at once, off the others one part after the other. */
     public Future<Void> delete(UserId userId, long id, Set<Long> expected, Origin origin) {
         return transactions
-                .run(tx -> labels.lock(tx, userId, id).map(this::found).compose(label -> {
+                .run(userId, tx -> labels.lock(tx, userId, id).map(this::found).compose(label -> {
                     Versions.check(noun() + " is", label.version(), expected);
                     return labels.delete(tx, id).compose(done -> note(tx, userId, origin, label, null));
                 }))

@@ -73,7 +73,7 @@ public final class ReminderService {
      * {@code VALIDATION_FAILED} where its moment has passed, or it is relative to no due date.
      */
     public Future<Reminder> create(UserId userId, long taskId, Alarm alarm, Origin origin) {
-        return transactions.run(tx -> create(tx, userId, taskId, alarm, origin));
+        return transactions.run(userId, tx -> create(tx, userId, taskId, alarm, origin));
     }
 
     /** As the other, once per key. */
@@ -83,7 +83,7 @@ public final class ReminderService {
 
     /** Fails as {@link #create} does. The reminder is armed anew; its snooze is over. */
     public Future<Reminder> change(UserId userId, long id, Alarm alarm, Set<Long> expected, Origin origin) {
-        return transactions.run(tx -> locked(tx, userId, id, expected)
+        return transactions.run(userId, tx -> locked(tx, userId, id, expected)
                 .compose(both -> checked(tx, both.task(), alarm, both.reminder().id())
                         .compose(moment -> reminders.move(tx, both.reminder().id(), alarm.minutesBefore(), moment))
                         .compose(moved -> note(tx, userId, origin, Action.UPDATED, both.reminder(), moved)
@@ -92,7 +92,7 @@ public final class ReminderService {
 
     /** Reminds once more, so long from now, and leaves the reminder's own moment alone; {@code CONFLICT} once completed. */
     public Future<Reminder> snooze(UserId userId, long id, int minutes, Set<Long> expected, Origin origin) {
-        return transactions.run(tx -> snooze(tx, userId, id, minutes, expected, origin));
+        return transactions.run(userId, tx -> snooze(tx, userId, id, minutes, expected, origin));
     }
 
     /** As the other, once per key. */
@@ -102,7 +102,7 @@ public final class ReminderService {
     }
 
     public Future<Void> delete(UserId userId, long id, Set<Long> expected, Origin origin) {
-        return transactions.run(tx -> locked(tx, userId, id, expected)
+        return transactions.run(userId, tx -> locked(tx, userId, id, expected)
                 .compose(both -> reminders
                         .delete(tx, both.reminder().id())
                         .compose(done -> note(tx, userId, origin, Action.DELETED, both.reminder(), null))));

@@ -41,7 +41,7 @@ public final class SettingsService {
             Patch<Integer> defaultReminder,
             Set<Long> expected,
             Origin origin) {
-        return transactions.run(tx -> settings.lock(tx, userId).compose(current -> {
+        return transactions.run(userId, tx -> settings.lock(tx, userId).compose(current -> {
             Versions.check("The settings are", current.version(), expected);
             var next =
                     current.with(email, zone, defaultReminder, clock.instant().truncatedTo(ChronoUnit.MICROS));

@@ -10,10 +10,18 @@ import java.util.Set;
 /** One thing to be done within a transaction that may do many. */
 sealed interface TaskCommand {
 
+    /** Whose task it is. */
+    UserId userId();
+
     /** No two commands of one transaction may have equal keys. */
     Object key();
 
     record Creation(TaskWrite write) implements TaskCommand {
+        @Override
+        public UserId userId() {
+            return write.task().userId();
+        }
+
         @Override
         public Object key() {
             return write.task().id();

@@ -44,9 +44,7 @@ public final class ActivityStore {
      * @param before only versions below it
      */
     public Future<List<TaskActivity>> page(UserId userId, long taskId, long before, int limit) {
-        return database.pool()
-                .preparedQuery(PAGE)
-                .execute(Tuple.of(taskId, userId.value(), before, limit))
+        return database.read(userId, PAGE, Tuple.of(taskId, userId.value(), before, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(ActivityStore::read)
                         .toList());

@@ -65,7 +65,7 @@ public final class AuditStore {
     /** The newest of those that stand before the place, the newest first. */
     public Future<List<Entry>> page(UserId user, Place before, int limit) {
         var parameters = Tuple.of(user.value(), before.place(), before.rank(), before.first(), before.second(), limit);
-        return database.pool()
+        return database.worker()
                 .preparedQuery(PAGE)
                 .execute(parameters)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

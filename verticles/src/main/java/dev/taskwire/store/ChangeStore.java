@@ -76,23 +76,33 @@ public final class ChangeStore {
         this.database = database;
     }
 
+    /** The changes of one user, at most so many. */
+    public Future<Found> read(Reader reader, int limit) {
+        return database.read(reader.user(), READ, parameters(List.of(reader), limit, limit, -1))
+                .map(rows -> found(rows, 1, limit, limit));
+    }
+
     /**
      * @param each how many changes of one reader at most
      * @param all how many changes at most
      * @param seen nothing is looked up unless the horizon has passed this place; -1 to look in any case
      */
     public Future<Found> read(List<Reader> readers, int each, int all, long seen) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(READ)
-                .execute(Tuple.tuple()
-                        .addValue(readers.stream().map(r -> r.user().value()).toArray(String[]::new))
-                        .addValue(longs(readers.stream().map(r -> r.after().place())))
-                        .addValue(longs(readers.stream().map(r -> r.after().taskId())))
-                        .addValue(longs(readers.stream().map(r -> r.after().version())))
-                        .addInteger(each)
-                        .addLong(seen)
-                        .addInteger(all))
+                .execute(parameters(readers, each, all, seen))
                 .map(rows -> found(rows, readers.size(), each, all));
+    }
+
+    private static Tuple parameters(List<Reader> readers, int each, int all, long seen) {
+        return Tuple.tuple()
+                .addValue(readers.stream().map(r -> r.user().value()).toArray(String[]::new))
+                .addValue(longs(readers.stream().map(r -> r.after().place())))
+                .addValue(longs(readers.stream().map(r -> r.after().taskId())))
+                .addValue(longs(readers.stream().map(r -> r.after().version())))
+                .addInteger(each)
+                .addLong(seen)
+                .addInteger(all);
     }
 
     private static Found found(RowSet<Row> rows, int readers, int each, int all) {

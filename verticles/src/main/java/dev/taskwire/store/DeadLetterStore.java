@@ -48,7 +48,7 @@ public final class DeadLetterStore {
             var tuples = letters.stream()
                     .map(letter -> tuple(letter, letter.payload()))
                     .toList();
-            return database.pool().preparedQuery(INSERT).executeBatch(tuples).mapEmpty();
+            return database.worker().preparedQuery(INSERT).executeBatch(tuples).mapEmpty();
         }
         Future<Void> done = Future.succeededFuture();
         for (var letter : letters) {
@@ -59,7 +59,7 @@ public final class DeadLetterStore {
 
     /** How many are open, for each topic. */
     public Future<Map<Topic, Long>> open() {
-        return database.pool().preparedQuery(OPEN).execute().map(rows -> {
+        return database.worker().preparedQuery(OPEN).execute().map(rows -> {
             var open = new EnumMap<Topic, Long>(Topic.class);
             rows.forEach(row -> open.put(Topic.ofName(row.getString(0)).orElseThrow(), row.getLong(1)));
             return open;

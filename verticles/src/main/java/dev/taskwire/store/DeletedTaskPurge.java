@@ -66,7 +66,7 @@ public final class DeletedTaskPurge implements Purge {
 
     @Override
     public Future<Batch> next() {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(DELETE)
                 .execute(Tuple.of((double) kept.toSeconds(), LIMIT, seenUntil, seenId))
                 .map(rows -> {

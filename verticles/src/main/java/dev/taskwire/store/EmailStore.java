@@ -83,7 +83,7 @@ public final class EmailStore {
     }
 
     public Future<List<QueuedEmail>> claim(UUID token, int limit) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(CLAIM)
                 .execute(Tuple.of(token, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -93,7 +93,7 @@ public final class EmailStore {
 
     /** Gives it back for another try after the wait. */
     public Future<Void> retry(QueuedEmail email, Duration wait, String cause) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(RETRY)
                 .execute(Tuple.of(email.id(), email.token(), wait.toMillis() / 1000.0, shortened(cause)))
                 .mapEmpty();

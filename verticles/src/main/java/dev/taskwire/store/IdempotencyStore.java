@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -79,7 +80,7 @@ public final class IdempotencyStore {
 
     /** Without taking it: {@code FRESH} where there is no answer yet. */
     public Future<KeyVerdict> find(RequestKey key) {
-        return database.pool().preparedQuery(FIND).execute(names(List.of(key))).map(rows -> {
+        return database.read(key.userId(), FIND, names(List.of(key))).map(rows -> {
             var each = rows.iterator();
             return each.hasNext() ? verdict(key, each.next()) : new KeyVerdict(State.FRESH, null);
         });
@@ -107,17 +108,13 @@ public final class IdempotencyStore {
      * @return false if there is an answer, or somebody else holds it
      */
     public Future<Boolean> hold(RequestKey key, UUID lease) {
-        return database.pool()
-                .preparedQuery(HOLD)
-                .execute(names(key).addValue(lease))
+        return database.write(Set.of(key.userId()), HOLD, names(key).addValue(lease))
                 .map(rows -> rows.rowCount() == 1);
     }
 
     /** Gives a key free that is held and has no answer. */
     public Future<Void> letGo(RequestKey key, UUID lease) {
-        return database.pool()
-                .preparedQuery(LET_GO)
-                .execute(names(key).addValue(lease))
+        return database.write(Set.of(key.userId()), LET_GO, names(key).addValue(lease))
                 .mapEmpty();
     }
 

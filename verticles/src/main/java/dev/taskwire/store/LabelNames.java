@@ -5,7 +5,8 @@ import dev.taskwire.domain.LabelKind;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.Origin;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +54,10 @@ public final class LabelNames {
 
     /** Those that the user has, in whatever case they are written. */
     public Future<Found> find(UserId userId, Set<String> tags, Set<String> categories) {
-        return find(database.pool(), userId, tags, categories);
+        return tags.isEmpty() && categories.isEmpty()
+                ? Future.succeededFuture(new Found(Map.of(), Map.of()))
+                : database.read(userId, FIND, parameters(userId, tags, categories))
+                        .map(LabelNames::found);
     }
 
     /** Makes those that are missing, as many as the user may have. */
@@ -62,11 +66,15 @@ public final class LabelNames {
             if (found.tags().size() == tags.size() && found.categories().size() == categories.size()) {
                 return Future.succeededFuture(found);
             }
-            return database.inTransaction(tx -> ofTags.guard(tx, userId)
-                    .compose(guarded -> ofCategories.guard(tx, userId))
-                    .compose(guarded -> create(tx, LabelKind.TAG, userId, tags, origin))
-                    .compose(created -> create(tx, LabelKind.CATEGORY, userId, categories, origin))
-                    .compose(created -> find(tx.client(), userId, tags, categories)));
+            return database.write(
+                    Set.of(userId),
+                    tx -> ofTags.guard(tx, userId)
+                            .compose(guarded -> ofCategories.guard(tx, userId))
+                            .compose(guarded -> create(tx, LabelKind.TAG, userId, tags, origin))
+                            .compose(created -> create(tx, LabelKind.CATEGORY, userId, categories, origin))
+                            .compose(created ->
+                                    tx.client().preparedQuery(FIND).execute(parameters(userId, tags, categories)))
+                            .map(LabelNames::found));
         });
     }
 
@@ -91,16 +99,14 @@ public final class LabelNames {
                                 .toList()));
     }
 
-    private static Future<Found> find(SqlClient client, UserId userId, Set<String> tags, Set<String> categories) {
-        if (tags.isEmpty() && categories.isEmpty()) {
-            return Future.succeededFuture(new Found(Map.of(), Map.of()));
-        }
-        var parameters = Tuple.of(userId.value(), tags.toArray(String[]::new), categories.toArray(String[]::new));
-        return client.preparedQuery(FIND).execute(parameters).map(rows -> {
-            var found = new Found(new HashMap<>(), new HashMap<>());
-            rows.forEach(row -> (row.getBoolean("is_tag") ? found.tags() : found.categories())
-                    .put(row.getString("name"), row.getLong("id")));
-            return found;
-        });
+    private static Tuple parameters(UserId userId, Set<String> tags, Set<String> categories) {
+        return Tuple.of(userId.value(), tags.toArray(String[]::new), categories.toArray(String[]::new));
+    }
+
+    private static Found found(RowSet<Row> rows) {
+        var found = new Found(new HashMap<>(), new HashMap<>());
+        rows.forEach(row -> (row.getBoolean("is_tag") ? found.tags() : found.categories())
+                .put(row.getString("name"), row.getLong("id")));
+        return found;
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 record PurgeByAge(Database database, String sql, Duration age, int limit) {
 
     Future<Batch> next() {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(sql)
                 .execute(Tuple.of((double) age.toSeconds(), limit))
                 .map(rows -> {

@@ -62,7 +62,7 @@ public final class ReminderStore {
 
     /** How long until the next reminder within the horizon falls due, by the database's clock; empty if none does. */
     public Future<Optional<Duration>> next(Duration horizon) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(NEXT)
                 .execute(Tuple.of(horizon.toMillis() / 1000.0))
                 .map(rows -> rows.size() == 0

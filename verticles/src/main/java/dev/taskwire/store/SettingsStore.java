@@ -28,10 +28,7 @@ public final class SettingsStore {
 
     /** The defaults, where nothing has been set. */
     public Future<Settings> get(UserId userId) {
-        return database.pool()
-                .preparedQuery(GET)
-                .execute(Tuple.of(userId.value()))
-                .map(SettingsStore::read);
+        return database.read(userId, GET, Tuple.of(userId.value())).map(SettingsStore::read);
     }
 
     /** Where the user wants mail to go; empty where that is not said. */

@@ -148,7 +148,11 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
 
     /** One more connection, for what another process would do. */
     public Connection connect() throws SQLException {
-        var url = opened().url();
+        return connect(opened().url());
+    }
+
+    /** As the other, to another database of the same server. */
+    static Connection connect(String url) throws SQLException {
         return DriverManager.getConnection(jdbc(url.substring(url.lastIndexOf('/') + 1)));
     }
 

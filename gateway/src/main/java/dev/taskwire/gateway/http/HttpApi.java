@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** What all instances of the public listener have in common. Thread-safe. */
@@ -21,6 +22,9 @@ public final class HttpApi {
     private final Principal principal;
     private final Admission admission;
     private final StreamPlaces places;
+    /** Whether its gauge is registered: one for all instances. */
+    private final AtomicBoolean metered = new AtomicBoolean();
+
     private final StreamTimes times;
 
     private HttpApi(AppConfig.Http settings, Contract contract, Authenticator authenticator, StreamTimes times) {
@@ -61,7 +65,9 @@ public final class HttpApi {
 
     /** Those of one instance. */
     EventStreams streams(Vertx vertx, UseCases useCases, MeterRegistry metrics) {
-        Gauge.builder("taskwire.streams", places, StreamPlaces::taken).register(metrics);
+        if (!metered.getAndSet(true)) {
+            Gauge.builder("taskwire.streams", places, StreamPlaces::taken).register(metrics);
+        }
         return new EventStreams(vertx, principal, useCases, places, times);
     }
 }
