@@ -18,7 +18,6 @@ class FenceRulesTest {
     /** Of the stores that otherwise work for one user. */
     private static final Set<String> METHODS = Set.of(
             "TaskStore.nextIdBlock", // ids of nobody yet
-            "IdempotencyStore.purge",
             "ChangeStore.read"); // for all streams of a process by one statement
 
     @Test
@@ -26,13 +25,16 @@ class FenceRulesTest {
         assertThat(callers("worker", access -> !METHODS.contains(origin(access))))
                 .containsExactlyInAnyOrder(
                         "AdvisoryLock",
+                        "AuditStore",
                         "DeadLetterStore",
                         "DeadLetterView",
+                        "DeletedTaskPurge",
                         "EmailStore",
                         "LabelCarriers",
                         "OutboxStore",
                         "ParkedStore",
                         "PostgresStateStore",
+                        "PurgeByAge",
                         "RedriveStore",
                         "ReminderStore");
     }

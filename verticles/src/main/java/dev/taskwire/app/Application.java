@@ -2,6 +2,7 @@ package dev.taskwire.app;
 
 import dev.taskwire.app.admin.AdminRouter;
 import dev.taskwire.app.admin.AdminRoutes;
+import dev.taskwire.app.admin.AuditRoutes;
 import dev.taskwire.app.admin.DeadLetterRoutes;
 import dev.taskwire.app.admin.TransportRoutes;
 import dev.taskwire.app.switching.TransportKind;
@@ -11,6 +12,7 @@ import dev.taskwire.config.TransportChange;
 import dev.taskwire.event.Topic;
 import dev.taskwire.mail.MailSender;
 import dev.taskwire.mail.SmtpMailSender;
+import dev.taskwire.store.AuditStore;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.worker.EventDispatcher;
@@ -156,9 +158,10 @@ public final class Application {
 
     private List<AdminRoutes> adminRoutes(Parts parts) {
         var transport = new TransportRoutes(wiring.transportSwitch());
+        var audit = new AuditRoutes(new AuditStore(database));
         return config.roles().contains(Role.DEAD_LETTERS)
-                ? List.of(transport, new DeadLetterRoutes(parts.deadLetterDesk()))
-                : List.of(transport);
+                ? List.of(transport, audit, new DeadLetterRoutes(parts.deadLetterDesk()))
+                : List.of(transport, audit);
     }
 
     private MailSender openMail() {

@@ -5,10 +5,18 @@ import dev.taskwire.config.Role;
 import dev.taskwire.mail.MailSender;
 import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.service.DeadLetterIntake;
+import dev.taskwire.store.AnswerPurge;
+import dev.taskwire.store.AuditPurge;
 import dev.taskwire.store.AutoRedrive;
+import dev.taskwire.store.ChangePurge;
+import dev.taskwire.store.DeadLetterPurge;
 import dev.taskwire.store.DeadLetterStore;
+import dev.taskwire.store.DeletedTaskPurge;
+import dev.taskwire.store.EmailPurge;
 import dev.taskwire.store.EmailStore;
+import dev.taskwire.store.InboxPurge;
 import dev.taskwire.store.OutboxClaims;
+import dev.taskwire.store.Purge;
 import dev.taskwire.store.ReminderStore;
 import dev.taskwire.worker.DeadLettersVerticle;
 import dev.taskwire.worker.EmailAddresses;
@@ -26,6 +34,7 @@ import dev.taskwire.worker.ReminderOutcomeVerticle;
 import dev.taskwire.worker.ReminderSweep;
 import dev.taskwire.worker.ReminderVerticle;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** From a role's name in {@code conf/} to a new instance of its verticle. */
@@ -65,7 +74,8 @@ final class Roles {
             case REMINDER_OUTCOME ->
                 new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore(parts.database));
             case DEAD_LETTERS -> deadLetters();
-            case HOUSEKEEPING -> new HousekeepingVerticle(parts.vertx, parts::useCases);
+            case HOUSEKEEPING ->
+                new HousekeepingVerticle(parts.vertx, parts::useCases, purges(), parts.clock, parts.metrics);
         };
     }
 
@@ -111,6 +121,18 @@ final class Roles {
                 parts.random,
                 parts.clock);
         return new RecurringVerticle(dispatcher, next);
+    }
+
+    private List<Purge> purges() {
+        var kept = config.retention();
+        return List.of(
+                new InboxPurge(parts.database, kept.inbox()),
+                new AnswerPurge(parts.database),
+                new EmailPurge(parts.database, kept.emails()),
+                new DeletedTaskPurge(parts.database, kept.deletedTasks()),
+                new ChangePurge(parts.database, kept.changes()),
+                new AuditPurge(parts.database, kept.changes()),
+                new DeadLetterPurge(parts.database, kept.deadLetters()));
     }
 
     private ReminderEvents events() {

@@ -1,6 +1,7 @@
 package dev.taskwire.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,8 @@ public record AppConfig(
         Kafka kafka,
         Dapr dapr,
         Mail mail,
-        Auth auth) {
+        Auth auth,
+        Retention retention) {
 
     /** @param instances how many of it are deployed; each gets an event loop of its own as far as there are cores */
     public record Deployment(Role role, int instances) {}
@@ -92,6 +94,21 @@ public record AppConfig(
      * @param jwksUrl where the public keys are fetched
      */
     public record Auth(AuthMode mode, Secret jwtSecret, Optional<String> jwksUrl, String issuer, String audience) {}
+
+    /**
+     * For how long what has done its part is kept.
+     *
+     * @param inbox above what a topic and its dead letters keep, so that a record is known for as long as it can come again
+     * @param emails from their end
+     * @param changes entries of the change feed, of activities and of the audit
+     */
+    public record Retention(
+            Duration inbox, Duration emails, Duration deletedTasks, Duration changes, Duration deadLetters) {
+
+        /** As {@code conf/defaults.yaml} has it. */
+        public static final Retention DEFAULT = new Retention(
+                Duration.ofDays(8), Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(30));
+    }
 
     /** The roles of this process. */
     public Set<Role> roles() {

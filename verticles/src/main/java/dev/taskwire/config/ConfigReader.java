@@ -62,7 +62,8 @@ final class ConfigReader {
                 kafka(),
                 DaprReader.read(settings),
                 mail(),
-                edge.auth(http.host(), serves));
+                edge.auth(http.host(), serves),
+                RetentionReader.read(settings));
         var problems = new ArrayList<>(settings.problems());
         problems.addAll(UnknownKeys.in(files, settings.asked()));
         if (!problems.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.taskwire.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,14 @@ public record Reminder(
     public static final int MINUTES_BEFORE_MAX = 525_600;
     /** Of one task. */
     public static final int MAX = 20;
+
+    /** What its user changed; {@code before} is null of a new one, {@code after} of a deleted one. */
+    public static List<FieldChange> changes(@Nullable Reminder before, @Nullable Reminder after) {
+        return new Differences<>(before, after)
+                .in("task_id", Reminder::taskId)
+                .in("minutes_before", Reminder::minutesBefore)
+                .in("remind_at", reminder -> Differences.text(reminder.remindAt()))
+                .in("snoozed_until", reminder -> Differences.text(reminder.snoozedUntil()))
+                .list();
+    }
 }

@@ -2,6 +2,7 @@ package dev.taskwire.domain;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,5 +36,17 @@ public record Settings(
                 && Objects.equals(next.zone, zone)
                 && Objects.equals(next.defaultReminderMinutes, defaultReminderMinutes);
         return same ? this : next;
+    }
+
+    /** What differs in the next version. */
+    public List<FieldChange> changesTo(Settings next) {
+        return new Differences<>(this, next)
+                .in("email", Settings::email)
+                .in(
+                        "time_zone",
+                        settings ->
+                                settings.zone() == null ? null : settings.zone().getId())
+                .in("default_reminder_minutes", Settings::defaultReminderMinutes)
+                .list();
     }
 }

@@ -7,8 +7,8 @@ import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventType;
+import dev.taskwire.event.Origin;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
-import dev.taskwire.event.TraceContext;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskWrite;
 import io.vertx.core.Future;
@@ -36,29 +36,29 @@ public final class CommandMaker {
         this.clock = clock;
     }
 
-    Future<TaskWrite> creation(UserId userId, NewTask request, TraceContext trace) {
-        return creation(trace, (id, now) -> request.toTask(id, eventIds.next(), userId, now));
+    Future<TaskWrite> creation(UserId userId, NewTask request, Origin origin) {
+        return creation(origin, (id, now) -> request.toTask(id, eventIds.next(), userId, now));
     }
 
-    Future<TaskWrite> creation(UserId userId, ImportedTask file, TraceContext trace) {
-        return creation(trace, (id, now) -> file.toTask(id, userId, now));
+    Future<TaskWrite> creation(UserId userId, ImportedTask file, Origin origin) {
+        return creation(origin, (id, now) -> file.toTask(id, userId, now));
     }
 
-    private Future<TaskWrite> creation(TraceContext trace, BiFunction<Long, Instant, Task> toTask) {
+    private Future<TaskWrite> creation(Origin origin, BiFunction<Long, Instant, Task> toTask) {
         return ids.next().recover(Unavailable::told).map(id -> {
             var now = now();
             var task = toTask.apply(id, now);
             Recurrences.check(null, task);
             var data = TaskSnapshot.of(EventType.TASK_CREATED, task, List.of());
-            return TaskWrite.created(task, codec.encode(data, eventIds.next(), 1, now, trace));
+            return TaskWrite.created(task, origin, codec.encode(data, eventIds.next(), 1, now, origin.trace()));
         });
     }
 
     Future<TaskCommand.Change> change(
-            UserId userId, long taskId, TaskAction action, Set<Long> expected, TraceContext trace) {
+            UserId userId, long taskId, TaskAction action, Set<Long> expected, Origin origin) {
         var freshId =
                 action.mayBeginSeries() ? ids.next().recover(Unavailable::<Long>told) : Future.succeededFuture(NO_ID);
-        return freshId.map(id -> new TaskCommand.Change(userId, taskId, action, expected, id, now(), trace));
+        return freshId.map(id -> new TaskCommand.Change(userId, taskId, action, expected, id, now(), origin));
     }
 
     /** The database keeps microseconds; what we answer shall be what we would read. */

@@ -3,20 +3,25 @@ package dev.taskwire.service;
 import dev.taskwire.domain.Patch;
 import dev.taskwire.domain.Settings;
 import dev.taskwire.domain.UserId;
+import dev.taskwire.event.Origin;
+import dev.taskwire.store.AuditLog;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.SettingsStore;
+import dev.taskwire.store.Subject;
+import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
-/** The use cases of settings. Safe to call from any context. */
+/** The use cases of settings; each change is in the audit. Safe to call from any context. */
 public final class SettingsService {
 
     private final SettingsStore settings;
     private final Transactions transactions;
     private final Clock clock;
+    private final AuditLog audit = new AuditLog();
 
     public SettingsService(Database database, Idempotency keys, Clock clock) {
         this.settings = new SettingsStore(database);
@@ -34,16 +39,23 @@ public final class SettingsService {
             Patch<String> email,
             Patch<ZoneId> zone,
             Patch<Integer> defaultReminder,
-            Set<Long> expected) {
-        return transactions.run(
-                userId,
-                tx -> settings.lock(tx, userId).compose(current -> {
-                    Versions.check("The settings are", current.version(), expected);
-                    var next = current.with(
-                            email, zone, defaultReminder, clock.instant().truncatedTo(ChronoUnit.MICROS));
-                    return next.version() == current.version()
-                            ? Future.succeededFuture(current)
-                            : settings.update(tx, userId, next).map(next);
-                }));
+            Set<Long> expected,
+            Origin origin) {
+        return transactions.run(userId, tx -> settings.lock(tx, userId).compose(current -> {
+            Versions.check("The settings are", current.version(), expected);
+            var next =
+                    current.with(email, zone, defaultReminder, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            return next.version() == current.version()
+                    ? Future.succeededFuture(current)
+                    : settings.update(tx, userId, next)
+                            .compose(done -> note(tx, userId, origin, current, next))
+                            .map(next);
+        }));
+    }
+
+    private Future<Void> note(Tx tx, UserId userId, Origin origin, Settings before, Settings after) {
+        var changes = before.changesTo(after);
+        return audit.add(
+                tx, new AuditLog.Entry(userId, origin, Subject.SETTINGS, null, AuditLog.Action.UPDATED, changes));
     }
 }

@@ -2,7 +2,7 @@ package dev.taskwire.service;
 
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.UserId;
-import dev.taskwire.event.TraceContext;
+import dev.taskwire.event.Origin;
 import dev.taskwire.store.TaskWrite;
 import java.time.Instant;
 import java.util.Set;
@@ -35,13 +35,7 @@ sealed interface TaskCommand {
      * @param freshId see {@link TaskAction#applyTo}
      */
     record Change(
-            UserId userId,
-            long taskId,
-            TaskAction action,
-            Set<Long> expected,
-            long freshId,
-            Instant now,
-            TraceContext trace)
+            UserId userId, long taskId, TaskAction action, Set<Long> expected, long freshId, Instant now, Origin origin)
             implements TaskCommand {
         @Override
         public Object key() {

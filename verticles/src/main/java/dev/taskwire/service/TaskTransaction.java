@@ -108,8 +108,13 @@ final class TaskTransaction {
         var type = EventType.ofChange(before, after);
         var changes = TaskChanges.between(before, after);
         var data = TaskSnapshot.of(type, after, changes);
-        var event = codec.encode(data, eventIds.next(), after.version(), change.now(), change.trace());
-        return new TaskWrite(after, type, changes, event);
+        var event = codec.encode(
+                data,
+                eventIds.next(),
+                after.version(),
+                change.now(),
+                change.origin().trace());
+        return new TaskWrite(after, type, changes, change.origin(), event);
     }
 
     private Future<Void> change(Tx tx, List<TaskWrite> writes) {

@@ -78,7 +78,7 @@ public final class AlarmStore {
         for (var wanted : all) {
             for (var alarm : wanted.alarms()) {
                 ids.add(wanted.taskId());
-                minutes.add(alarm instanceof Alarm.Before before ? (Integer) before.minutes() : null);
+                minutes.add(alarm.minutesBefore());
                 moments.add(alarm instanceof Alarm.At at ? at.moment().atOffset(ZoneOffset.UTC) : null);
                 exact.add(wanted.isExact());
             }

@@ -30,15 +30,16 @@ public final class ChangeStore {
      *
      * @param epoch of the database's present life: positions of another one mean nothing
      * @param horizon the place below which everything was there to be seen
+     * @param floor the highest place of what is no longer kept; -1 for none
      * @param changes of each reader, in their order; of the last ones too few, or none, where the limit of all was reached
      * @param complete whether nothing below the horizon was left out for a limit
      */
-    public record Found(UUID epoch, long horizon, List<List<TaskChange>> changes, boolean complete) {}
+    public record Found(UUID epoch, long horizon, long floor, List<List<TaskChange>> changes, boolean complete) {}
 
     /** Narrow rows first: what a limit cuts off is never read whole. */
     private static final String READ = """
             with horizon as (
-              select epoch, base + pg_snapshot_xmin(pg_current_snapshot())::text::bigint as place from change_epoch
+              select epoch, floor, base + pg_snapshot_xmin(pg_current_snapshot())::text::bigint as place from change_epoch
             ), found as (
               select r.reader, c.*
               from horizon h,
@@ -61,7 +62,7 @@ public final class ChangeStore {
               where h.place > $6
               order by r.reader, c.place, c.task_id, c.version limit $7
             )
-            select h.epoch, h.place as horizon, f.reader, f.place, f.version as change_version,
+            select h.epoch, h.place as horizon, h.floor, f.reader, f.place, f.version as change_version,
                    c.type, c.at, c.changes::text as changes, t.*
             from horizon h
               left join found f on true
@@ -118,7 +119,7 @@ public final class ChangeStore {
             }
         }
         boolean complete = count < all && changes.stream().allMatch(some -> some.size() < each);
-        return new Found(first.getUUID("epoch"), first.getLong("horizon"), changes, complete);
+        return new Found(first.getUUID("epoch"), first.getLong("horizon"), first.getLong("floor"), changes, complete);
     }
 
     private static TaskChange read(Row row) {

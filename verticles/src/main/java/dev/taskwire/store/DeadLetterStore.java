@@ -4,7 +4,6 @@ import dev.taskwire.event.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -34,10 +33,6 @@ public final class DeadLetterStore {
     private static final String APPEND = "update dead_letters set payload = payload || $2 where id = $1";
 
     private static final String OPEN = "select topic, count(*) from dead_letters where state = 'open' group by topic";
-
-    private static final String DELETE = """
-            delete from dead_letters where id in (
-              select id from dead_letters where closed_at < now() - make_interval(secs => $1) limit 1000)""";
 
     private final Database database;
     private final AutoRedrive autoRedrive;
@@ -69,14 +64,6 @@ public final class DeadLetterStore {
             rows.forEach(row -> open.put(Topic.ofName(row.getString(0)).orElseThrow(), row.getLong(1)));
             return open;
         });
-    }
-
-    /** Deletes some of those that were closed so long ago; returns how many. */
-    public Future<Integer> deleteClosed(Duration age) {
-        return database.worker()
-                .preparedQuery(DELETE)
-                .execute(Tuple.of((double) age.toSeconds()))
-                .map(rows -> rows.rowCount());
     }
 
     private Future<Void> keep(Tx tx, NewDeadLetter letter) {

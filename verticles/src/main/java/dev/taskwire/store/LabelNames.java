@@ -1,14 +1,18 @@
 package dev.taskwire.store;
 
+import dev.taskwire.domain.FieldChange;
 import dev.taskwire.domain.LabelKind;
 import dev.taskwire.domain.UserId;
+import dev.taskwire.event.Origin;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** Categories and tags by their names. */
 public final class LabelNames {
@@ -29,7 +33,7 @@ public final class LabelNames {
                                 where l.user_id = $1 and lower(l.name) = lower(n.name) and deleted_at is null)
              group by lower(name) order by 2
              limit greatest(0, %2$d - (select count(*) from %1$s where user_id = $1 and deleted_at is null))
-            on conflict do nothing""";
+            on conflict do nothing returning id, name""";
 
     private static final String CREATE_TAGS = CREATE.formatted("tags", LabelKind.TAG.max());
     private static final String CREATE_CATEGORIES = CREATE.formatted("categories", LabelKind.CATEGORY.max());
@@ -38,6 +42,7 @@ public final class LabelNames {
     public record Found(Map<String, Long> tags, Map<String, Long> categories) {}
 
     private final Database database;
+    private final AuditLog audit = new AuditLog();
     private final LabelStore ofTags;
     private final LabelStore ofCategories;
 
@@ -56,7 +61,7 @@ public final class LabelNames {
     }
 
     /** Makes those that are missing, as many as the user may have. */
-    public Future<Found> findOrCreate(UserId userId, Set<String> tags, Set<String> categories) {
+    public Future<Found> findOrCreate(UserId userId, Set<String> tags, Set<String> categories, Origin origin) {
         return find(userId, tags, categories).compose(found -> {
             if (found.tags().size() == tags.size() && found.categories().size() == categories.size()) {
                 return Future.succeededFuture(found);
@@ -65,19 +70,33 @@ public final class LabelNames {
                     Set.of(userId),
                     tx -> ofTags.guard(tx, userId)
                             .compose(guarded -> ofCategories.guard(tx, userId))
-                            .compose(guarded -> create(tx, CREATE_TAGS, userId, tags))
-                            .compose(created -> create(tx, CREATE_CATEGORIES, userId, categories))
+                            .compose(guarded -> create(tx, LabelKind.TAG, userId, tags, origin))
+                            .compose(created -> create(tx, LabelKind.CATEGORY, userId, categories, origin))
                             .compose(created ->
                                     tx.client().preparedQuery(FIND).execute(parameters(userId, tags, categories)))
                             .map(LabelNames::found));
         });
     }
 
-    private static Future<Void> create(Tx tx, String sql, UserId userId, Set<String> names) {
+    private Future<Void> create(Tx tx, LabelKind kind, UserId userId, Set<String> names, Origin origin) {
+        var sql = switch (kind) {
+            case CATEGORY -> CREATE_CATEGORIES;
+            case TAG -> CREATE_TAGS;
+        };
         return tx.client()
                 .preparedQuery(sql)
                 .execute(Tuple.of(userId.value()).addValue(names.toArray(String[]::new)))
-                .mapEmpty();
+                .compose(made -> audit.add(
+                        tx,
+                        StreamSupport.stream(made.spliterator(), false)
+                                .map(row -> new AuditLog.Entry(
+                                        userId,
+                                        origin,
+                                        Subject.of(kind),
+                                        row.getLong("id"),
+                                        AuditLog.Action.CREATED,
+                                        List.of(new FieldChange("name", null, row.getString("name")))))
+                                .toList()));
     }
 
     private static Tuple parameters(UserId userId, Set<String> tags, Set<String> categories) {

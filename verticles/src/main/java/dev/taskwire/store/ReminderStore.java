@@ -4,6 +4,7 @@ import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -33,8 +34,8 @@ public final class ReminderStore {
               and t.completed_at is null and t.deleted_at is null
             order by r.remind_at limit 1""";
 
-    private static final String SETTLE =
-            "update reminders set state = $2, reason = $3 where id = $1 and state = 'fired'";
+    private static final String SETTLE = "update reminders set state = $3, reason = $4"
+            + " where id = $1 and state = 'fired' and ($2::timestamptz is null or remind_at = $2)";
 
     private final Database database;
 
@@ -69,11 +70,16 @@ public final class ReminderStore {
                         : Optional.of(Duration.ofMillis(rows.iterator().next().getLong(0))));
     }
 
-    /** Records what became of a fired reminder's email. */
-    public Future<Void> settle(Tx tx, long reminderId, boolean delivered, @Nullable String reason) {
+    /**
+     * Records what became of a fired reminder's email.
+     *
+     * @param remindAt the moment that the email was about: once the reminder has another one, it is none of that one's
+     */
+    public Future<Void> settle(
+            Tx tx, long reminderId, @Nullable Instant remindAt, boolean delivered, @Nullable String reason) {
         return tx.client()
                 .preparedQuery(SETTLE)
-                .execute(Tuple.of(reminderId, delivered ? "delivered" : "failed", reason))
+                .execute(Tuple.of(reminderId, TaskRows.utc(remindAt), delivered ? "delivered" : "failed", reason))
                 .mapEmpty();
     }
 }

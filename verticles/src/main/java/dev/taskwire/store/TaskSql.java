@@ -15,18 +15,20 @@ final class TaskSql {
             )""".formatted(TaskRows.COLUMNS.replace("tags", "tags::bigint[]"), TaskRows.COLUMNS);
 
     /** The place of what this transaction writes. */
-    private static final String PLACE = "(select base + pg_current_xact_id()::text::bigint from change_epoch)";
+    static final String PLACE = "(select base + pg_current_xact_id()::text::bigint from change_epoch)";
 
     /**
      * The default reminder, by the user's settings or at the due time, unless its moment had passed when the client asked: a
      * command waits 2 s at most, and the database's clock decides. Whether the row goes out claimed ($22) needs no look at the task: version 1 has no
-     * earlier event. Parameter 23 is the tasks' words.
+     * earlier event. Parameters 23 to 25 are the tasks' words and their origins.
      */
     static final String CREATE = INPUT + """
             , created as (
-              insert into tasks (%1$s, words, created_place)
-              select %1$s, w.words::tsvector, %2$s
-              from input join unnest($20::uuid[], $23::text[]) as w(event_id, words) using (event_id)
+              insert into tasks (%1$s, words, created_place, created_by, created_trace)
+              select %1$s, w.words::tsvector, %2$s, w.actor, w.trace
+              from input
+                join unnest($20::uuid[], $23::text[], $24::text[], $25::uuid[]) as w(event_id, words, actor, trace)
+                  using (event_id)
               order by id
               on conflict do nothing returning id
             ), reminded as (
@@ -48,7 +50,7 @@ final class TaskSql {
             where (id, user_id) in (select * from unnest($1::bigint[], $2::text[]))
             order by id for no key update""";
 
-    /** Parameters 22 to 24 are the events' types, what they say has changed, and the tasks' words. */
+    /** Parameters 22 to 26 are the events' types, what they say has changed, the tasks' words, and the origins. */
     static final String CHANGE = INPUT + """
             , changed as (
               update tasks t
@@ -74,13 +76,14 @@ final class TaskSql {
                 and not exists (select from reminders o where o.task_id = r.task_id and o.remind_at = r.remind_at
                                 and o.id <> r.id and (o.state <> 'cancelled' or o.id < r.id))
             ), logged as (
-              insert into task_changes (task_id, version, user_id, place, type, at, changes)
+              insert into task_changes (task_id, version, user_id, place, type, at, changes, actor, trace)
               select i.id, i.version, i.user_id,
                      greatest(%s, c.created_place, (select b.place from task_changes b
                                                     where b.task_id = i.id and b.version = i.version - 1)),
-                     e.type, i.updated_at, e.changes::jsonb
+                     e.type, i.updated_at, e.changes::jsonb, e.actor, e.trace
               from input i join changed c using (id)
-                join unnest($20::uuid[], $22::text[], $23::text[]) as e(event_id, type, changes) using (event_id)
+                join unnest($20::uuid[], $22::text[], $23::text[], $25::text[], $26::uuid[])
+                  as e(event_id, type, changes, actor, trace) using (event_id)
             )
             insert into outbox (event_id, topic, task_id, version, payload)
             select event_id, 'task-events', id, version, payload from input join changed using (id) order by id

@@ -54,7 +54,7 @@ public final class TaskWriter {
     }
 
     private static Tuple creation(List<TaskWrite> writes, @Nullable UUID claim) {
-        return parameters(writes).addValue(claim).addValue(words(writes));
+        return origins(parameters(writes).addValue(claim).addValue(words(writes)), writes);
     }
 
     private static Set<UserId> users(List<TaskWrite> writes) {
@@ -121,7 +121,8 @@ public final class TaskWriter {
                 writes.stream().map(write -> ChangesJson.write(write.changes())).toArray(String[]::new);
         var changed = tx.client()
                 .preparedQuery(TaskSql.CHANGE)
-                .execute(parameters(writes).addValue(types).addValue(changes).addValue(words(writes)))
+                .execute(origins(
+                        parameters(writes).addValue(types).addValue(changes).addValue(words(writes)), writes))
                 .map(TaskWriter::sequences);
         var moved = writes.stream().filter(TaskWrite::movesDueDate).toList();
         if (moved.isEmpty()) {
@@ -141,6 +142,16 @@ public final class TaskWriter {
             payloads[i] = Buffer.buffer(writes.get(i).event().bytes());
         }
         return TaskRows.columns(writes).addValue(eventIds).addValue(payloads);
+    }
+
+    private static Tuple origins(Tuple parameters, List<TaskWrite> writes) {
+        return parameters
+                .addValue(writes.stream()
+                        .map(write -> write.origin().actor().text())
+                        .toArray(String[]::new))
+                .addValue(writes.stream()
+                        .map(write -> write.origin().trace().traceUuid())
+                        .toArray(UUID[]::new));
     }
 
     private static String[] words(List<TaskWrite> writes) {

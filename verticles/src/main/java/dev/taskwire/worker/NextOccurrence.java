@@ -1,5 +1,6 @@
 package dev.taskwire.worker;
 
+import dev.taskwire.domain.Actor;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.References;
@@ -7,6 +8,7 @@ import dev.taskwire.domain.Task;
 import dev.taskwire.event.Envelope;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventType;
+import dev.taskwire.event.Origin;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import dev.taskwire.event.TraceContext;
 import dev.taskwire.service.EventIds;
@@ -154,6 +156,9 @@ public final class NextOccurrence {
                 null);
         var trace = TraceContext.parse(envelope.traceparent()).orElseGet(() -> TraceContext.create(random));
         var event = TaskSnapshot.of(EventType.TASK_CREATED, task, List.of());
-        return TaskWrite.created(task, codec.encode(event, eventIds.next(), 1, now, trace));
+        return TaskWrite.created(
+                task,
+                new Origin(Actor.service(RecurringVerticle.NAME), trace),
+                codec.encode(event, eventIds.next(), 1, now, trace));
     }
 }

@@ -59,7 +59,8 @@ class ConfigReaderTest {
                         new AppConfig.Dapr(
                                 "127.0.0.1", 3500, new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
                         new AppConfig.Mail(URI.create("smtp://127.0.0.1:1025"), "a@b.c", "b.c"),
-                        new AppConfig.Auth(AuthMode.NONE, new Secret(""), Optional.empty(), "taskwire", "taskwire")));
+                        new AppConfig.Auth(AuthMode.NONE, new Secret(""), Optional.empty(), "taskwire", "taskwire"),
+                        AppConfig.Retention.DEFAULT));
         assertThat(config.roles()).containsExactlyInAnyOrder(Role.GATEWAY, Role.OUTBOX_RELAY);
     }
 
@@ -91,6 +92,12 @@ class ConfigReaderTest {
                 "DAPR_HOST", "sidecar",
                 "DAPR_HTTP_PORT", "3501",
                 "DAPR_API_TOKEN", "dapr-token"));
+        environment.putAll(Map.of(
+                "RETENTION_INBOX", "9d",
+                "RETENTION_EMAILS", "240h",
+                "RETENTION_DELETED_TASKS", "P12D",
+                "RETENTION_CHANGES", "365D",
+                "RETENTION_DEAD_LETTERS", "PT168H"));
         environment.putAll(Map.of(
                 "DAPR_PUBLISH", "wrapped",
                 "SMTP_URL", "smtps://u:p@mail:465",
@@ -130,7 +137,13 @@ class ConfigReaderTest {
                                 true,
                                 new AppConfig.BulkSubscribe(false, 7, 250)),
                         new AppConfig.Mail(URI.create("smtps://u:p@mail:465"), "x@y.z", "y.z"),
-                        new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), Optional.empty(), "iss", "aud")));
+                        new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), Optional.empty(), "iss", "aud"),
+                        new AppConfig.Retention(
+                                Duration.ofDays(9),
+                                Duration.ofDays(10),
+                                Duration.ofDays(12),
+                                Duration.ofDays(365),
+                                Duration.ofDays(7))));
     }
 
     @Test

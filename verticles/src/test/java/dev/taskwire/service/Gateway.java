@@ -121,15 +121,15 @@ public final class Gateway {
     }
 
     public Future<Task> create(UserId user, NewTask request) {
-        return OnContext.call(context, () -> useCases.tasks().create(user, request, EventSamples.TRACE));
+        return OnContext.call(context, () -> useCases.tasks().create(user, request, EventSamples.ORIGIN));
     }
 
     public Future<Task> complete(UserId user, long id) {
-        return OnContext.call(context, () -> useCases.tasks().complete(user, id, EventSamples.TRACE));
+        return OnContext.call(context, () -> useCases.tasks().complete(user, id, EventSamples.ORIGIN));
     }
 
     public Future<Task> delete(UserId user, long id) {
-        return OnContext.call(context, () -> useCases.tasks().delete(user, id, EventSamples.TRACE));
+        return OnContext.call(context, () -> useCases.tasks().delete(user, id, EventSamples.ORIGIN));
     }
 
     public Future<Task> get(UserId user, long id) {
@@ -147,7 +147,7 @@ public final class Gateway {
     }
 
     public Future<Task> change(UserId user, long id, TaskAction action, Long... expected) {
-        return call(uses -> uses.tasks().change(user, id, action, Set.of(expected), EventSamples.TRACE));
+        return call(uses -> uses.tasks().change(user, id, action, Set.of(expected), EventSamples.ORIGIN));
     }
 
     /** As {@link #create}, of a task that the test has made up. */

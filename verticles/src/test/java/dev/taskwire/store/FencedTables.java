@@ -24,6 +24,10 @@ final class FencedTables {
         ROWS.put("tags", "(user_id, name) values ('%1$s', 'n')");
         ROWS.put("task_changes", "values (%2$d, 2, '%1$s', 1, 'TaskUpdatedEvent', now(), '{}')");
         ROWS.put("idempotency_keys", "values ('%1$s', 'POST /', 'k', 'f', 201, '{}', '')");
+        ROWS.put(
+                "audit",
+                "(user_id, place, actor, trace, subject, action, changes)"
+                        + " values ('%1$s', 1, 'user:%1$s', gen_random_uuid(), 'settings', 'updated', '{}')");
         ROWS.put("user_settings", "(user_id) values ('%1$s')");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -139,7 +140,25 @@ class ReminderStoreTest {
                 .containsExactly("1|delivered|", "2|failed|550 no such user", "3|pending|");
     }
 
+    @Test
+    void anOutcomeOfAnEarlierMomentIsNoneOfALaterOne() {
+        remind(1, -10);
+        assertThat(fired()).hasSize(1);
+
+        settleAt("remind_at - interval '1 h'");
+        assertThat(DB.rows("select state from reminders")).containsExactly("fired");
+        settleAt("remind_at");
+        assertThat(DB.rows("select state from reminders")).containsExactly("delivered");
+    }
+
+    private void settleAt(String moment) {
+        var text = DB.rows("select to_char((" + moment + ") at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                        + " from reminders")
+                .get(0);
+        Await.done(DB.database().inTransaction(tx -> reminders.settle(tx, 1, Instant.parse(text), true, null)));
+    }
+
     private void settle(long reminder, boolean delivered, @Nullable String reason) {
-        Await.done(DB.database().inTransaction(tx -> reminders.settle(tx, reminder, delivered, reason)));
+        Await.done(DB.database().inTransaction(tx -> reminders.settle(tx, reminder, null, delivered, reason)));
     }
 }

@@ -58,7 +58,7 @@ public final class Writes {
         var data = TaskSnapshot.of(type, task, changed);
         var event = new EventCodec("backend")
                 .encode(data, UUID.randomUUID(), task.version(), task.updatedAt(), EventSamples.TRACE);
-        return new TaskWrite(task, type, changed, event);
+        return new TaskWrite(task, type, changed, EventSamples.ORIGIN, event);
     }
 
     public static TaskWrite created(Task task) {

@@ -33,7 +33,8 @@ final class SettingsOperations {
                         field(body, "email", JsonNode::textValue),
                         field(body, "time_zone", node -> ZoneId.of(node.textValue())),
                         field(body, "default_reminder_minutes", JsonNode::intValue),
-                        call.expected())
+                        call.expected(),
+                        call.origin())
                 .map(SettingsOperations::answer);
     }
 

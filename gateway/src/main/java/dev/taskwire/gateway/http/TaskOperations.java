@@ -28,8 +28,8 @@ final class TaskOperations {
         var wanted = TaskFields.whole(call.body());
         return call.once(
                 task -> Replies.created(call.user(), task),
-                () -> tasks.create(call.user(), wanted, call.trace()),
-                once -> tasks.create(call.user(), wanted, call.trace(), once));
+                () -> tasks.create(call.user(), wanted, call.origin()),
+                once -> tasks.create(call.user(), wanted, call.origin(), once));
     }
 
     private static Future<Answer> get(UseCases useCases, Call call) {
@@ -38,7 +38,7 @@ final class TaskOperations {
 
     private static Future<Answer> delete(UseCases useCases, Call call) {
         return useCases.tasks()
-                .change(call.user(), call.id(), new TaskAction.Delete(), call.expected(), call.trace())
+                .change(call.user(), call.id(), new TaskAction.Delete(), call.expected(), call.origin())
                 .map(task -> Replies.noContent());
     }
 
@@ -48,7 +48,7 @@ final class TaskOperations {
         var expected = call.expected();
         return call.once(
                 Replies::task,
-                () -> tasks.change(call.user(), call.id(), action, expected, call.trace()),
-                once -> tasks.change(call.user(), call.id(), action, expected, call.trace(), once));
+                () -> tasks.change(call.user(), call.id(), action, expected, call.origin()),
+                once -> tasks.change(call.user(), call.id(), action, expected, call.origin(), once));
     }
 }

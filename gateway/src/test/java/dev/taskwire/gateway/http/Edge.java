@@ -52,7 +52,8 @@ final class Edge implements AutoCloseable {
                 new AppConfig.Dapr(
                         "127.0.0.1", sidecar.port(), new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
                 new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test"),
-                auth);
+                auth,
+                AppConfig.Retention.DEFAULT);
         var api = Waiting.on(HttpApi.open(vertx, config, streamTimes));
         this.application = Waiting.on(Application.start(vertx, config, api::verticle));
     }

@@ -21,6 +21,7 @@ import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -59,7 +60,12 @@ class EveryOperationTest {
         issuer.publishes(key);
         edge = Edge.withTokens(issuer.settings());
         api = new Api(edge.port());
-        ids = seed();
+    }
+
+    /** For each operation, so that none finds nothing only because another one was let in to delete it. */
+    @BeforeEach
+    void seed() {
+        ids = seeded();
     }
 
     @AfterAll
@@ -127,7 +133,7 @@ class EveryOperationTest {
                 headers.toArray(String[]::new));
     }
 
-    private Map<String, Long> seed() {
+    private Map<String, Long> seeded() {
         var made = api.post(
                 "/api/alice/tasks",
                 "{\"title\":\"t\",\"due_date\":\"2040-01-01T00:00:00Z\"}",
@@ -138,8 +144,13 @@ class EveryOperationTest {
         return Map.of(
                 "tasks", task,
                 "reminders", edge.number("select id from reminders where task_id = " + task),
-                "categories", edge.number("insert into categories (user_id, name) values ('alice', 'c') returning id"),
-                "tags", edge.number("insert into tags (user_id, name) values ('alice', 't') returning id"));
+                "categories", label("categories"),
+                "tags", label("tags"));
+    }
+
+    private long label(String table) {
+        return edge.number(
+                "insert into " + table + " (user_id, name) values ('alice', gen_random_uuid()::text) returning id");
     }
 
     /** Of every table that holds what is a user's: all of its rows. */
@@ -154,7 +165,7 @@ class EveryOperationTest {
                     edge.number("select coalesce(sum(hashtextextended(t::text, 0)::numeric % 1000000007), 0) * 1000"
                             + " + count(*) from " + table + " t"));
         }
-        assertThat(rows).containsKeys("tasks", "reminders", "categories", "tags", "task_changes");
+        assertThat(rows).containsKeys("tasks", "reminders", "categories", "tags", "task_changes", "audit");
         return rows;
     }
 
