@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,7 +60,7 @@ final class ConfigReader {
                 database(),
                 kafka(),
                 DaprReader.read(settings),
-                mail(),
+                new MailReader(settings).mail(isLinked(verticles)),
                 edge.auth(http.host(), serves));
         var problems = new ArrayList<>(settings.problems());
         problems.addAll(UnknownKeys.in(files, settings.asked()));
@@ -69,6 +68,11 @@ final class ConfigReader {
             throw new ConfigException(problems);
         }
         return config;
+    }
+
+    /** Links are written by one role and followed to the other. */
+    private static boolean isLinked(List<Deployment> verticles) {
+        return verticles.stream().anyMatch(each -> each.role() == Role.EMAIL || each.role() == Role.GATEWAY);
     }
 
     /** Every setting that a process with these files reads. */
@@ -143,15 +147,6 @@ final class ConfigReader {
         return Stream.of(value.split(",", -1))
                 .allMatch(each -> each.matches("[^\\s,:]+:\\d{1,5}")
                         && SettingReader.isPort(Integer.parseInt(each.substring(each.indexOf(':') + 1))));
-    }
-
-    private AppConfig.Mail mail() {
-        Predicate<String> address = value -> value.matches("[^@\\s<>]+@[^@\\s<>]+");
-        Predicate<String> domain = value -> value.matches("[A-Za-z0-9.-]+");
-        return new AppConfig.Mail(
-                settings.uri(Setting.secret("mail.smtp_url", "SMTP_URL"), "smtp", "smtps"),
-                settings.text(Setting.of("mail.from", "MAIL_FROM"), address, "an email address"),
-                settings.text(Setting.of("mail.domain", "MAIL_DOMAIN"), domain, "a domain name"));
     }
 
     private String host(String path, String variable) {

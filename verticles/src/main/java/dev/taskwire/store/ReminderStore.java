@@ -4,6 +4,7 @@ import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -35,6 +36,9 @@ public final class ReminderStore {
 
     private static final String SETTLE =
             "update reminders set state = $2, reason = $3 where id = $1 and state = 'fired'";
+
+    private static final String WITHDRAW =
+            "update reminders set state = 'cancelled', reason = $3 where id = $1 and remind_at = $2 and state = 'fired'";
 
     private final Database database;
 
@@ -74,6 +78,14 @@ public final class ReminderStore {
         return tx.client()
                 .preparedQuery(SETTLE)
                 .execute(Tuple.of(reminderId, delivered ? "delivered" : "failed", reason))
+                .mapEmpty();
+    }
+
+    /** Records that a fired reminder's email was not wanted any more. What was moved since is left alone. */
+    public Future<Void> withdraw(Tx tx, long reminderId, Instant remindAt, String reason) {
+        return tx.client()
+                .preparedQuery(WITHDRAW)
+                .execute(Tuple.of(reminderId, TaskRows.utc(remindAt), reason))
                 .mapEmpty();
     }
 }

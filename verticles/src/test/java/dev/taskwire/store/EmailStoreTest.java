@@ -2,6 +2,7 @@ package dev.taskwire.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.domain.DeliveryState;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.transport.dapr.client.Await;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class EmailStoreTest {
         return Await.result(emails.claim(UUID.randomUUID(), limit));
     }
 
-    private boolean finish(QueuedEmail email, EmailState state) {
+    private boolean finish(QueuedEmail email, DeliveryState state) {
         return Await.result(DB.database().inTransaction(tx -> emails.finish(tx, email, state, "cause")));
     }
 
@@ -102,7 +103,8 @@ class EmailStoreTest {
         assertThat(first.title()).isEqualTo("Task 1");
         assertThat(first.remindAt()).isEqualTo(Writes.DUE);
         assertThat(first.dueZone()).hasToString("Europe/Berlin");
-        assertThat(first.wanted()).isTrue();
+        assertThat(first.unwanted()).isNull();
+        assertThat(first.age()).isGreaterThanOrEqualTo(Duration.ZERO).isLessThan(Duration.ofMinutes(10));
         assertThat(claim(10)).isEmpty();
 
         DB.run("update emails set available_at = now() - interval '1 ms'");
@@ -110,27 +112,75 @@ class EmailStoreTest {
 
         assertThat(second.attempts()).isEqualTo(2);
         assertThat(second.messageId()).isEqualTo(first.messageId());
-        assertThat(finish(first, EmailState.SENT)).isFalse();
+        assertThat(finish(first, DeliveryState.SENT)).isFalse();
         Await.done(emails.retry(first, Duration.ZERO, "zombie"));
         assertThat(DB.rows("select state, last_error, sent_at from emails")).containsExactly("queued||");
-        assertThat(finish(second, EmailState.SENT)).isTrue();
-        assertThat(finish(second, EmailState.DEAD)).isFalse();
+        assertThat(finish(second, DeliveryState.SENT)).isTrue();
+        assertThat(finish(second, DeliveryState.DEAD)).isFalse();
         assertThat(DB.rows("select state, token, sent_at is not null from emails"))
                 .containsExactly("sent||t");
     }
 
     @Test
-    void anEmailIsUnwantedOnceItsTaskIsCompletedOrDeleted() {
-        for (int task = 1; task <= 3; task++) {
+    void whatHasChangedSinceItWasQueuedIsSeenAtTheClaim() {
+        for (int task = 1; task <= 7; task++) {
             fired(task);
             enqueue(task, Writes.ALICE, Writes.DUE, "<" + task + "@x>");
         }
         DB.run("update tasks set completed_at = now() where id = 1");
         DB.run("update tasks set deleted_at = now() where id = 2");
+        DB.run("update reminders set remind_at = remind_at + interval '1 h', state = 'pending' where task_id = 3");
+        DB.run("update reminders set state = 'cancelled' where task_id = 4");
+        DB.run("delete from reminders where task_id = 5");
+        DB.run("update reminders set state = 'failed' where task_id = 6"); // a duplicate event has outrun it
+        DB.run("insert into user_settings (user_id, email_reminders) values ('bob', false)");
 
         assertThat(claim(10))
-                .extracting(email -> email.taskId() + ":" + email.wanted())
-                .containsExactlyInAnyOrder("1:false", "2:false", "3:true");
+                .extracting(email -> email.taskId() + ":" + email.unwanted())
+                .containsExactlyInAnyOrder(
+                        "1:Its task was completed.",
+                        "2:Its task was deleted.",
+                        "3:Its reminder was moved or cancelled.",
+                        "4:Its reminder was moved or cancelled.",
+                        "5:Its reminder was deleted.",
+                        "6:null",
+                        "7:null");
+    }
+
+    @Test
+    void whoWantsNoEmailsHasNone() {
+        fired(1);
+        enqueue(1, Writes.ALICE, Writes.DUE, "<1@x>");
+        DB.run("insert into user_settings (user_id, email_reminders) values ('alice', false)");
+
+        assertThat(claim(1))
+                .extracting(QueuedEmail::unwanted)
+                .containsExactly("Emails about reminders are switched off.");
+    }
+
+    @Test
+    void whatFellDueFirstGoesFirstAndAFailureStandsBehindWhatIsNew() {
+        for (int task = 1; task <= 4; task++) {
+            fired(task);
+            DB.run("update reminders set remind_at = now() - make_interval(secs => ?) where task_id = ?", task, task);
+            DB.run(
+                    "update tasks set due_date = r.remind_at from reminders r where r.task_id = tasks.id and tasks.id = ?",
+                    task);
+        }
+        for (int task : List.of(2, 4, 1, 3)) {
+            var moment = Instant.parse(DB.rows("select to_char(remind_at at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                            + " from reminders where task_id = " + task)
+                    .get(0));
+            enqueue(task, Writes.ALICE, moment, "<" + task + "@x>");
+        }
+
+        var first = claim(1).get(0);
+        assertThat(first.taskId()).isEqualTo(4);
+        Await.done(emails.retry(first, Duration.ZERO, "later"));
+
+        assertThat(List.of(claim(1), claim(1), claim(1), claim(1)))
+                .extracting(claimed -> claimed.get(0).taskId())
+                .containsExactly(3L, 2L, 1L, 4L);
     }
 
     @Test
@@ -145,8 +195,8 @@ class EmailStoreTest {
 
     @Test
     void theEndOfAnEmailIsKeptWithItsCause() {
-        assertThat(finish(queued(1), EmailState.DEAD)).isTrue();
-        assertThat(finish(queued(2), EmailState.CANCELLED)).isTrue();
+        assertThat(finish(queued(1), DeliveryState.DEAD)).isTrue();
+        assertThat(finish(queued(2), DeliveryState.CANCELLED)).isTrue();
 
         assertThat(DB.rows("select state, last_error, sent_at from emails order by id"))
                 .containsExactly("dead|cause|", "cancelled|cause|");
