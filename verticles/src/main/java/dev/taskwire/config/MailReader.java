@@ -17,7 +17,7 @@ final class MailReader {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Setting SMTP_URL = Setting.secret("mail.smtp_url", "SMTP_URL");
-    private static final Setting CA_FILE = Setting.of("mail.ca_file", "SMTP_CA_FILE");
+    private static final Setting CA_FILE = Setting.of("mail.ca", "SMTP_CA");
     private static final Setting CONNECTIONS = Setting.of("mail.connections", "SMTP_CONNECTIONS");
     private static final Setting RATE = Setting.of("mail.rate", "MAIL_RATE");
     private static final Setting DEFAULT_ADDRESSES = Setting.of("mail.default_addresses", "MAIL_DEFAULT_ADDRESSES");

@@ -69,9 +69,10 @@ public final class SmtpMailSender implements MailSender {
                 .setHeaders(headers);
     }
 
+    /** A connection that is gone when it is to be closed has been closed. */
     @Override
     public Future<Void> close() {
-        return client.close();
+        return client.close().otherwiseEmpty();
     }
 
     private static MailOutcome outcome(Throwable cause) {

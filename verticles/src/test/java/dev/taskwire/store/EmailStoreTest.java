@@ -168,9 +168,10 @@ class EmailStoreTest {
                     task);
         }
         for (int task : List.of(2, 4, 1, 3)) {
-            var moment = Instant.parse(DB.rows("select to_char(remind_at at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-                            + " from reminders where task_id = " + task)
-                    .get(0));
+            var moment = Instant.parse(
+                    DB.rows("select to_char(remind_at at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                                    + " from reminders where task_id = " + task)
+                            .get(0));
             enqueue(task, Writes.ALICE, moment, "<" + task + "@x>");
         }
 

@@ -23,8 +23,8 @@ final class Workers {
 
     static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
-    static final UnsubscribeLinks LINKS =
-            new UnsubscribeLinks(Optional.of(URI.create("https://tasks.example.org/")), "a-key-of-some-32-characters-....");
+    static final UnsubscribeLinks LINKS = new UnsubscribeLinks(
+            Optional.of(URI.create("https://tasks.example.org/")), "a-key-of-some-32-characters-....");
 
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -51,7 +51,8 @@ final class Workers {
 
     /** As fast as it goes, five side by side. */
     static EmailSending sending(TestDatabase db, Transport transport, MailSender sender) {
-        return sending(db, transport, sender, new EmailPace(db.vertx(), 5, 1_000_000, SECOND, 1_000_000, System::nanoTime));
+        return sending(
+                db, transport, sender, new EmailPace(db.vertx(), 5, 1_000_000, SECOND, 1_000_000, System::nanoTime));
     }
 
     static EmailSending sending(TestDatabase db, Transport transport, MailSender sender, EmailPace pace) {
