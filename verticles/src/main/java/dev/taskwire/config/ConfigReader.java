@@ -19,7 +19,7 @@ final class ConfigReader {
 
     private static final Set<String> APP_IDS =
             Set.of("backend", "notification-service", "email-delivery-service", "recurring-task-service");
-    private static final Set<Role> ALONE = Set.of(Role.REMINDER, Role.DEAD_LETTERS);
+    private static final Set<Role> ALONE = Set.of(Role.REMINDER, Role.EMAIL, Role.DEAD_LETTERS);
     static final Setting USE_DAPR = Setting.of("use_dapr", "USE_DAPR");
     static final Setting CANARY = Setting.of("canary", "CANARY");
     private static final int PERCENT = 100;
@@ -103,7 +103,7 @@ final class ConfigReader {
                         String.valueOf(each),
                         "{name: "
                                 + Stream.of(Role.values()).map(Role::confName).collect(Collectors.joining(" | "))
-                                + ", instances: cores | a number from 1}, each once, reminder and dead-letters with one instance");
+                                + ", instances: cores | a number from 1}, each once, reminder, email and dead-letters with one instance");
             } else {
                 deployments.add(new Deployment(role.get(), instances));
             }

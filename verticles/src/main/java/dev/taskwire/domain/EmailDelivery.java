@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it is about: so far always a "reminder"
  * @param recipient null where there was no address
- * @param attempts tries that have begun
+ * @param attempts how often its turn has come
  * @param lastError one sentence on the last try, or on why there is none; null if nothing went wrong
  * @param messageId of every try
  */

@@ -122,69 +122,6 @@ class EmailStoreTest {
     }
 
     @Test
-    void whatHasChangedSinceItWasQueuedIsSeenAtTheClaim() {
-        for (int task = 1; task <= 7; task++) {
-            fired(task);
-            enqueue(task, Writes.ALICE, Writes.DUE, "<" + task + "@x>");
-        }
-        DB.run("update tasks set completed_at = now() where id = 1");
-        DB.run("update tasks set deleted_at = now() where id = 2");
-        DB.run("update reminders set remind_at = remind_at + interval '1 h', state = 'pending' where task_id = 3");
-        DB.run("update reminders set state = 'cancelled' where task_id = 4");
-        DB.run("delete from reminders where task_id = 5");
-        DB.run("update reminders set state = 'failed' where task_id = 6"); // a duplicate event has outrun it
-        DB.run("insert into user_settings (user_id, email_reminders) values ('bob', false)");
-
-        assertThat(claim(10))
-                .extracting(email -> email.taskId() + ":" + email.unwanted())
-                .containsExactlyInAnyOrder(
-                        "1:Its task was completed.",
-                        "2:Its task was deleted.",
-                        "3:Its reminder was moved or cancelled.",
-                        "4:Its reminder was moved or cancelled.",
-                        "5:Its reminder was deleted.",
-                        "6:null",
-                        "7:null");
-    }
-
-    @Test
-    void whoWantsNoEmailsHasNone() {
-        fired(1);
-        enqueue(1, Writes.ALICE, Writes.DUE, "<1@x>");
-        DB.run("insert into user_settings (user_id, email_reminders) values ('alice', false)");
-
-        assertThat(claim(1))
-                .extracting(QueuedEmail::unwanted)
-                .containsExactly("Emails about reminders are switched off.");
-    }
-
-    @Test
-    void whatFellDueFirstGoesFirstAndAFailureStandsBehindWhatIsNew() {
-        for (int task = 1; task <= 4; task++) {
-            fired(task);
-            DB.run("update reminders set remind_at = now() - make_interval(secs => ?) where task_id = ?", task, task);
-            DB.run(
-                    "update tasks set due_date = r.remind_at from reminders r where r.task_id = tasks.id and tasks.id = ?",
-                    task);
-        }
-        for (int task : List.of(2, 4, 1, 3)) {
-            var moment = Instant.parse(
-                    DB.rows("select to_char(remind_at at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
-                                    + " from reminders where task_id = " + task)
-                            .get(0));
-            enqueue(task, Writes.ALICE, moment, "<" + task + "@x>");
-        }
-
-        var first = claim(1).get(0);
-        assertThat(first.taskId()).isEqualTo(4);
-        Await.done(emails.retry(first, Duration.ZERO, "later"));
-
-        assertThat(List.of(claim(1), claim(1), claim(1), claim(1)))
-                .extracting(claimed -> claimed.get(0).taskId())
-                .containsExactly(3L, 2L, 1L, 4L);
-    }
-
-    @Test
     void anEmailGivenBackComesAgainAfterItsWait() {
         Await.done(emails.retry(queued(1), Duration.ofSeconds(30), "x".repeat(600)));
         Await.done(emails.retry(queued(2), Duration.ZERO, "450 later"));
