@@ -29,7 +29,7 @@ class LibraryRulesTest {
 
     @Test
     void theMailClientIsUsedInMailOnly() {
-        usedOnlyBy(ofOursOutside("mail"), "io.vertx.ext.mail..");
+        usedOnlyBy(ofOursOutside("mail"), "io.vertx.ext.mail..", "com.samskivert..");
     }
 
     @Test

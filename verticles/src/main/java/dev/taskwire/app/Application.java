@@ -12,8 +12,10 @@ import dev.taskwire.config.TransportChange;
 import dev.taskwire.event.Topic;
 import dev.taskwire.mail.MailSender;
 import dev.taskwire.mail.SmtpMailSender;
+import dev.taskwire.mail.SmtpServer;
 import dev.taskwire.store.AuditStore;
 import dev.taskwire.store.Database;
+import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.worker.EventDispatcher;
 import io.vertx.core.Deployable;
@@ -142,9 +144,18 @@ public final class Application {
                 done = done.compose(ready -> deploy(() -> roles.create(each.role()), each.instances()));
             }
         }
-        return config.roles().contains(Role.OUTBOX_RELAY)
+        return done.compose(ready -> deployGauges());
+    }
+
+    private Future<Void> deployGauges() {
+        Future<Void> done = Future.succeededFuture();
+        if (config.roles().contains(Role.OUTBOX_RELAY)) {
+            done = done.compose(ready ->
+                    deploy(() -> new OutboxGaugesVerticle(new OutboxStore(database), telemetry.registry()), 1));
+        }
+        return config.roles().contains(Role.EMAIL)
                 ? done.compose(ready ->
-                        deploy(() -> new OutboxGaugesVerticle(new OutboxStore(database), telemetry.registry()), 1))
+                        deploy(() -> new EmailGaugesVerticle(new EmailStore(database), telemetry.registry()), 1))
                 : done;
     }
 
@@ -165,8 +176,9 @@ public final class Application {
     }
 
     private MailSender openMail() {
-        var sender =
-                new SmtpMailSender(vertx, config.mail().smtpUrl(), config.mail().from());
+        var smtp = config.mail().smtp();
+        var server = new SmtpServer(smtp.url(), smtp.caFile(), smtp.connections());
+        var sender = new SmtpMailSender(vertx, server, config.mail().from());
         closing.push(sender::close);
         return sender;
     }

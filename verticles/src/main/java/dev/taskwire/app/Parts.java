@@ -7,6 +7,7 @@ import dev.taskwire.service.BulkService;
 import dev.taskwire.service.ChangeFeed;
 import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
+import dev.taskwire.service.DeliveryService;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.Idempotency;
 import dev.taskwire.service.ImportLabels;
@@ -131,6 +132,7 @@ final class Parts {
                 new LabelServices(database, keys, maker, commands, random, clock),
                 new ReminderService(database, keys),
                 new SettingsService(database, keys, clock),
+                new DeliveryService(database),
                 new StatisticsService(database, clock),
                 new SeriesService(database, clock));
     }

@@ -5,6 +5,7 @@ import dev.taskwire.config.Role;
 import dev.taskwire.mail.MailSender;
 import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.service.DeadLetterIntake;
+import dev.taskwire.service.UnsubscribeLinks;
 import dev.taskwire.store.AnswerPurge;
 import dev.taskwire.store.AuditPurge;
 import dev.taskwire.store.AutoRedrive;
@@ -20,9 +21,12 @@ import dev.taskwire.store.Purge;
 import dev.taskwire.store.ReminderStore;
 import dev.taskwire.worker.DeadLettersVerticle;
 import dev.taskwire.worker.EmailAddresses;
+import dev.taskwire.worker.EmailPace;
 import dev.taskwire.worker.EmailSending;
+import dev.taskwire.worker.EmailSettling;
 import dev.taskwire.worker.EmailVerticle;
 import dev.taskwire.worker.EventDispatcher;
+import dev.taskwire.worker.EventfulWrites;
 import dev.taskwire.worker.HousekeepingVerticle;
 import dev.taskwire.worker.LastPoll;
 import dev.taskwire.worker.NextOccurrence;
@@ -30,6 +34,7 @@ import dev.taskwire.worker.NotedTicks;
 import dev.taskwire.worker.OutboxRelayVerticle;
 import dev.taskwire.worker.RecurringVerticle;
 import dev.taskwire.worker.ReminderEvents;
+import dev.taskwire.worker.ReminderMail;
 import dev.taskwire.worker.ReminderOutcomeVerticle;
 import dev.taskwire.worker.ReminderSweep;
 import dev.taskwire.worker.ReminderVerticle;
@@ -104,11 +109,23 @@ final class Roles {
     }
 
     private VerticleBase email() {
-        var sending =
-                new EmailSending(parts.vertx, parts.database, parts.publisher(), events(), mail.get(), parts.random);
-        var addresses = new EmailAddresses(config.mail().domain());
-        return new EmailVerticle(
-                parts.vertx, dispatcher, parts.database, new EmailStore(parts.database), addresses, sending);
+        var emails = new EmailStore(parts.database);
+        var settings = config.mail();
+        var rate = settings.rate();
+        var pace = new EmailPace(
+                parts.vertx, settings.smtp().connections(), rate.calls(), rate.per(), rate.burst(), System::nanoTime);
+        var links = new UnsubscribeLinks(
+                settings.links().publicUrl(), settings.links().key().value());
+        var sending = new EmailSending(
+                emails, parts.eventIds::next, pace, new ReminderMail(links), mail.get(), settling(emails));
+        var addresses = new EmailAddresses(settings.domain(), settings.defaultAddresses());
+        return new EmailVerticle(parts.vertx, dispatcher, parts.database, emails, addresses, sending);
+    }
+
+    private EmailSettling settling(EmailStore emails) {
+        var writes = new EventfulWrites(parts.vertx, parts.database, parts.publisher(), parts.eventIds::next);
+        return new EmailSettling(
+                emails, new ReminderStore(parts.database), events(), writes, parts.random, parts.metrics);
     }
 
     private VerticleBase recurring() {

@@ -1,6 +1,7 @@
 package dev.taskwire.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,15 +80,52 @@ public record AppConfig(
     /** @param maxAwaitMs how long the sidecar may wait until a call is worth making */
     public record BulkSubscribe(boolean enabled, int maxMessages, int maxAwaitMs) {}
 
-    /** @param domain of default addresses and of Message-IDs */
-    public record Mail(URI smtpUrl, String from, String domain) {
+    /**
+     * @param domain of default addresses and of Message-IDs
+     * @param defaultAddresses whether who has set no address is mailed at one of this domain
+     * @param rate at which this process sends
+     */
+    public record Mail(Smtp smtp, String from, String domain, boolean defaultAddresses, RateLimit rate, Links links) {
+
+        /** With the rest as it is unless set. */
+        public Mail(URI smtpUrl, String from, String domain) {
+            this(
+                    new Smtp(smtpUrl, Optional.empty(), Smtp.CONNECTIONS),
+                    from,
+                    domain,
+                    false,
+                    RATE,
+                    new Links(Optional.empty(), new Secret("")));
+        }
+
+        /** As {@code conf/defaults.yaml} has it. */
+        public static final RateLimit RATE = new RateLimit(50, Duration.ofSeconds(1), 50);
+    }
+
+    /**
+     * @param url may say how it is encrypted
+     * @param caFile of authorities in PEM; empty for those that Java trusts
+     * @param connections at once
+     */
+    public record Smtp(URI url, Optional<Path> caFile, int connections) {
+
+        /** As {@code conf/defaults.yaml} has it. */
+        public static final int CONNECTIONS = 5;
 
         /** Without the URL, which may hold a password. */
         @Override
         public String toString() {
-            return "Mail[smtpUrl=(hidden), from=" + from + ", domain=" + domain + "]";
+            return "Smtp[url=(hidden), caFile=" + caFile + ", connections=" + connections + "]";
         }
     }
+
+    /**
+     * What links in emails are made of.
+     *
+     * @param publicUrl where clients reach the service; without one there are no links
+     * @param key signs them
+     */
+    public record Links(Optional<URI> publicUrl, Secret key) {}
 
     /**
      * @param jwtSecret of HS256; empty where there is a {@code jwksUrl}

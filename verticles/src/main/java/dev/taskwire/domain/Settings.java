@@ -12,29 +12,37 @@ import org.jspecify.annotations.Nullable;
  * @param email where reminders go; null for the service's default
  * @param zone null for UTC
  * @param defaultReminderMinutes before its due date a new task reminds; null for no reminder
+ * @param emailReminders whether reminders are emailed
  * @param updatedAt null while nothing has been set
  */
 public record Settings(
         @Nullable String email,
         @Nullable ZoneId zone,
         @Nullable Integer defaultReminderMinutes,
+        boolean emailReminders,
         long version,
         @Nullable Instant updatedAt) {
 
-    public static final Settings DEFAULT = new Settings(null, null, 0, 1, null);
+    public static final Settings DEFAULT = new Settings(null, null, 0, true, 1, null);
 
     /** The next version, or this one if nothing changes. */
     public Settings with(
-            Patch<String> newEmail, Patch<ZoneId> newZone, Patch<Integer> newDefaultReminder, Instant now) {
+            Patch<String> newEmail,
+            Patch<ZoneId> newZone,
+            Patch<Integer> newDefaultReminder,
+            Patch<Boolean> newEmailReminders,
+            Instant now) {
         var next = new Settings(
                 newEmail.apply(email),
                 newZone.apply(zone),
                 newDefaultReminder.apply(defaultReminderMinutes),
+                Objects.requireNonNullElse(newEmailReminders.apply(emailReminders), true),
                 version + 1,
                 now);
         boolean same = Objects.equals(next.email, email)
                 && Objects.equals(next.zone, zone)
-                && Objects.equals(next.defaultReminderMinutes, defaultReminderMinutes);
+                && Objects.equals(next.defaultReminderMinutes, defaultReminderMinutes)
+                && next.emailReminders == emailReminders;
         return same ? this : next;
     }
 
@@ -47,6 +55,7 @@ public record Settings(
                         settings ->
                                 settings.zone() == null ? null : settings.zone().getId())
                 .in("default_reminder_minutes", Settings::defaultReminderMinutes)
+                .in("email_reminders", Settings::emailReminders)
                 .list();
     }
 }

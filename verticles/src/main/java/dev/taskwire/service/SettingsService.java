@@ -11,9 +11,11 @@ import dev.taskwire.store.Subject;
 import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The use cases of settings; each change is in the audit. Safe to call from any context. */
 public final class SettingsService {
@@ -39,12 +41,30 @@ public final class SettingsService {
             Patch<String> email,
             Patch<ZoneId> zone,
             Patch<Integer> defaultReminder,
+            Patch<Boolean> emailReminders,
             Set<Long> expected,
             Origin origin) {
+        return change(
+                userId,
+                expected,
+                origin,
+                current -> current.with(email, zone, defaultReminder, emailReminders, now()));
+    }
+
+    /** Sends this user no more emails about reminders, until the settings say otherwise. */
+    public Future<Settings> switchOffEmail(UserId userId, Origin origin) {
+        return change(
+                userId,
+                Set.of(),
+                origin,
+                current -> current.with(Patch.absent(), Patch.absent(), Patch.absent(), Patch.to(false), now()));
+    }
+
+    private Future<Settings> change(
+            UserId userId, Set<Long> expected, Origin origin, UnaryOperator<Settings> change) {
         return transactions.run(userId, tx -> settings.lock(tx, userId).compose(current -> {
             Versions.check("The settings are", current.version(), expected);
-            var next =
-                    current.with(email, zone, defaultReminder, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            var next = change.apply(current);
             return next.version() == current.version()
                     ? Future.succeededFuture(current)
                     : settings.update(tx, userId, next)
@@ -57,5 +77,9 @@ public final class SettingsService {
         var changes = before.changesTo(after);
         return audit.add(
                 tx, new AuditLog.Entry(userId, origin, Subject.SETTINGS, null, AuditLog.Action.UPDATED, changes));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -37,6 +37,9 @@ public final class ReminderStore {
     private static final String SETTLE = "update reminders set state = $3, reason = $4"
             + " where id = $1 and state = 'fired' and ($2::timestamptz is null or remind_at = $2)";
 
+    private static final String WITHDRAW =
+            "update reminders set state = 'cancelled', reason = $3 where id = $1 and remind_at = $2 and state = 'fired'";
+
     private final Database database;
 
     public ReminderStore(Database database) {
@@ -80,6 +83,14 @@ public final class ReminderStore {
         return tx.client()
                 .preparedQuery(SETTLE)
                 .execute(Tuple.of(reminderId, TaskRows.utc(remindAt), delivered ? "delivered" : "failed", reason))
+                .mapEmpty();
+    }
+
+    /** Records that a fired reminder's email was not wanted any more. What was moved since is left alone. */
+    public Future<Void> withdraw(Tx tx, long reminderId, Instant remindAt, String reason) {
+        return tx.client()
+                .preparedQuery(WITHDRAW)
+                .execute(Tuple.of(reminderId, TaskRows.utc(remindAt), reason))
                 .mapEmpty();
     }
 }

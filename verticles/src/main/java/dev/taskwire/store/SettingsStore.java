@@ -12,12 +12,14 @@ import java.util.Optional;
 /** Settings of users. */
 public final class SettingsStore {
 
-    private static final String GET = "select email, time_zone, default_reminder_minutes, version, updated_at"
-            + " from user_settings where user_id = $1";
+    private static final String GET =
+            "select email, time_zone, default_reminder_minutes, email_reminders, version, updated_at"
+                    + " from user_settings where user_id = $1";
 
     private static final String UPDATE = """
             update user_settings
-            set email = $2, time_zone = $3, default_reminder_minutes = $4, version = $5, updated_at = $6
+            set email = $2, time_zone = $3, default_reminder_minutes = $4, email_reminders = $5, version = $6,
+                updated_at = $7
             where user_id = $1""";
 
     private final Database database;
@@ -59,6 +61,7 @@ public final class SettingsStore {
                         settings.email(),
                         settings.zone() == null ? null : settings.zone().getId(),
                         settings.defaultReminderMinutes(),
+                        settings.emailReminders(),
                         settings.version(),
                         TaskRows.utc(settings.updatedAt())))
                 .mapEmpty();
@@ -74,6 +77,7 @@ public final class SettingsStore {
                 row.getString("email"),
                 zone == null ? null : ZoneId.of(zone),
                 row.getInteger("default_reminder_minutes"),
+                row.getBoolean("email_reminders"),
                 row.getLong("version"),
                 TaskRows.instant(row, "updated_at"));
     }

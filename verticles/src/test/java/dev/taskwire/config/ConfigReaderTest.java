@@ -81,6 +81,12 @@ class ConfigReaderTest {
         environment.putAll(
                 Map.of("DAPR_BULK_SUBSCRIBE", "false", "DAPR_BULK_MAX_MESSAGES", "7", "DAPR_BULK_MAX_AWAIT_MS", "250"));
         environment.put("CANARY", "15");
+        environment.putAll(Map.of(
+                "SMTP_CONNECTIONS", "9",
+                "MAIL_RATE", "600/m;burst=20",
+                "MAIL_DEFAULT_ADDRESSES", "true",
+                "MAIL_LINK_SECRET", SECRET,
+                "PUBLIC_URL", "https://tasks.example.org"));
         environment.putAll(Map.of("HTTP_STREAMS", "70", "HTTP_STREAMS_PER_USER", "3"));
         environment.putAll(Map.of(
                 "DATABASE_URL", "postgres://a:b@db/x?sslmode=verify-full",
@@ -136,7 +142,14 @@ class ConfigReaderTest {
                                 new Secret("dapr-token"),
                                 true,
                                 new AppConfig.BulkSubscribe(false, 7, 250)),
-                        new AppConfig.Mail(URI.create("smtps://u:p@mail:465"), "x@y.z", "y.z"),
+                        new AppConfig.Mail(
+                                new AppConfig.Smtp(URI.create("smtps://u:p@mail:465"), Optional.empty(), 9),
+                                "x@y.z",
+                                "y.z",
+                                true,
+                                new RateLimit(600, Duration.ofMinutes(1), 20),
+                                new AppConfig.Links(
+                                        Optional.of(URI.create("https://tasks.example.org")), new Secret(SECRET))),
                         new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), Optional.empty(), "iss", "aud"),
                         new AppConfig.Retention(
                                 Duration.ofDays(9),

@@ -111,6 +111,7 @@ public final class Gateway {
                 new LabelServices(database, keys, maker, commands, RANDOM, clock),
                 new ReminderService(database, keys),
                 new SettingsService(database, keys, clock),
+                new DeliveryService(database),
                 new StatisticsService(database, clock),
                 new SeriesService(database, clock));
         return new Gateway(context, commands, useCases);

@@ -1,13 +1,20 @@
 package dev.taskwire.worker;
 
 import dev.taskwire.event.EventCodec;
+import dev.taskwire.mail.MailSender;
 import dev.taskwire.service.Gateway;
+import dev.taskwire.service.UnsubscribeLinks;
+import dev.taskwire.store.EmailStore;
+import dev.taskwire.store.ReminderStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.transport.Transport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +22,11 @@ import java.util.random.RandomGenerator;
 final class Workers {
 
     static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
+
+    static final UnsubscribeLinks LINKS = new UnsubscribeLinks(
+            Optional.of(URI.create("https://tasks.example.org/")), "a-key-of-some-32-characters-....");
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private Workers() {}
 
@@ -35,6 +47,25 @@ final class Workers {
 
     static ReminderEvents events(String appId, Clock clock) {
         return new ReminderEvents(new EventCodec(appId), Gateway.ids(), clock, RANDOM);
+    }
+
+    /** As fast as it goes, five side by side. */
+    static EmailSending sending(TestDatabase db, Transport transport, MailSender sender) {
+        return sending(
+                db, transport, sender, new EmailPace(db.vertx(), 5, 1_000_000, SECOND, 1_000_000, System::nanoTime));
+    }
+
+    static EmailSending sending(TestDatabase db, Transport transport, MailSender sender, EmailPace pace) {
+        var emails = new EmailStore(db.database());
+        var publisher = Gateway.publisher(db.database(), transport);
+        var settling = new EmailSettling(
+                emails,
+                new ReminderStore(db.database()),
+                events("email-delivery-service", Clock.systemUTC()),
+                new EventfulWrites(db.vertx(), db.database(), publisher, Gateway.ids()::next),
+                RANDOM,
+                new SimpleMeterRegistry());
+        return new EmailSending(emails, Gateway.ids()::next, pace, new ReminderMail(LINKS), sender, settling);
     }
 
     static ReminderSweep sweep(TestDatabase db, Transport transport) {

@@ -23,7 +23,9 @@ final class DocumentFiles {
             "categories",
             "tags",
             "reminders",
+            "deliveries",
             "settings",
+            "unsubscribe",
             "changes",
             "transfer",
             "service");

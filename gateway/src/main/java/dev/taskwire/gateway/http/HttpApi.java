@@ -3,6 +3,7 @@ package dev.taskwire.gateway.http;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.gateway.auth.Authenticator;
 import dev.taskwire.gateway.contract.Contract;
+import dev.taskwire.service.UnsubscribeLinks;
 import dev.taskwire.service.UseCases;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,11 +29,16 @@ public final class HttpApi {
 
     private final StreamTimes times;
 
-    private HttpApi(AppConfig.Http settings, Contract contract, Authenticator authenticator, StreamTimes times) {
+    private HttpApi(
+            AppConfig.Http settings,
+            Contract contract,
+            Authenticator authenticator,
+            UnsubscribeLinks links,
+            StreamTimes times) {
         this.settings = settings;
         this.contract = contract;
         this.principal = new Principal(
-                authenticator, settings.rateLimit().map(limit -> new RateLimits(limit, System::nanoTime)));
+                authenticator, links, settings.rateLimit().map(limit -> new RateLimits(limit, System::nanoTime)));
         this.admission = new Admission(settings.maxInFlight());
         this.places = new StreamPlaces(settings.streams());
         this.times = times;
@@ -46,8 +52,10 @@ public final class HttpApi {
     static Future<HttpApi> open(Vertx vertx, AppConfig config, StreamTimes times) {
         var contract = Contract.load(vertx, Operations.ids());
         var authenticator = Authenticator.open(vertx, config.auth(), System::nanoTime);
+        var made = config.mail().links();
+        var links = new UnsubscribeLinks(made.publicUrl(), made.key().value());
         return Future.all(contract, authenticator)
-                .map(both -> new HttpApi(config.http(), contract.result(), authenticator.result(), times));
+                .map(both -> new HttpApi(config.http(), contract.result(), authenticator.result(), links, times));
     }
 
     /**

@@ -33,6 +33,7 @@ final class SettingsOperations {
                         field(body, "email", JsonNode::textValue),
                         field(body, "time_zone", node -> ZoneId.of(node.textValue())),
                         field(body, "default_reminder_minutes", JsonNode::intValue),
+                        field(body, "email_reminders", JsonNode::booleanValue),
                         call.expected(),
                         call.origin())
                 .map(SettingsOperations::answer);
@@ -54,6 +55,7 @@ final class SettingsOperations {
                     "time_zone",
                     settings.zone() == null ? null : settings.zone().getId());
             TaskJson.number(json, "default_reminder_minutes", settings.defaultReminderMinutes());
+            json.writeBooleanField("email_reminders", settings.emailReminders());
             json.writeNumberField("version", settings.version());
             TaskJson.time(json, "updated_at", settings.updatedAt());
             json.writeEndObject();

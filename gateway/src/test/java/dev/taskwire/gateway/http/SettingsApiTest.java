@@ -45,8 +45,8 @@ class SettingsApiTest {
         var answer = api.get("/api/s1/settings");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body())
-                .isEqualTo("{\"email\":null,\"time_zone\":null,\"default_reminder_minutes\":0,\"version\":1,"
-                        + "\"updated_at\":null}");
+                .isEqualTo("{\"email\":null,\"time_zone\":null,\"default_reminder_minutes\":0,"
+                        + "\"email_reminders\":true,\"version\":1,\"updated_at\":null}");
         assertThat(header(answer, "etag")).isEqualTo("\"1\"");
         assertThat(api.get("/api/s1/settings", "If-None-Match", "\"1\"").statusCode())
                 .isEqualTo(304);
@@ -116,6 +116,8 @@ class SettingsApiTest {
                 "{\"default_reminder_minutes\":-1}         | /default_reminder_minutes",
                 "{\"default_reminder_minutes\":40321}      | /default_reminder_minutes",
                 "{\"default_reminder_minutes\":\"10\"}     | /default_reminder_minutes",
+                "{\"email_reminders\":null}                | /email_reminders",
+                "{\"email_reminders\":\"no\"}              | /email_reminders",
                 "{\"colour\":\"red\"}                      | /colour"
             })
     void whatIsNoSettingIsRefused(String body, String pointer) {
