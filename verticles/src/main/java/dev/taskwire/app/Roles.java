@@ -9,6 +9,7 @@ import dev.taskwire.store.AutoRedrive;
 import dev.taskwire.store.DeadLetterStore;
 import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.OutboxStore;
+import dev.taskwire.store.ReminderClaims;
 import dev.taskwire.store.ReminderStore;
 import dev.taskwire.worker.DeadLettersVerticle;
 import dev.taskwire.worker.EmailAddresses;
@@ -22,8 +23,8 @@ import dev.taskwire.worker.NotedTicks;
 import dev.taskwire.worker.OutboxRelayVerticle;
 import dev.taskwire.worker.RecurringVerticle;
 import dev.taskwire.worker.ReminderEvents;
+import dev.taskwire.worker.ReminderFiring;
 import dev.taskwire.worker.ReminderOutcomeVerticle;
-import dev.taskwire.worker.ReminderSweep;
 import dev.taskwire.worker.ReminderVerticle;
 import io.vertx.core.VerticleBase;
 import java.util.function.Supplier;
@@ -62,8 +63,7 @@ final class Roles {
             case REMINDER -> reminder();
             case EMAIL -> email();
             case RECURRING -> recurring();
-            case REMINDER_OUTCOME ->
-                new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore(parts.database));
+            case REMINDER_OUTCOME -> new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore());
             case DEAD_LETTERS -> deadLetters();
             case HOUSEKEEPING -> new HousekeepingVerticle(parts.vertx, parts::useCases);
         };
@@ -82,13 +82,14 @@ final class Roles {
 
     private VerticleBase reminder() {
         var lateness = parts.metrics.timer("taskwire.reminder.lateness");
-        var sweep = new ReminderSweep(parts.database, parts.publisher(), events(), lateness);
+        var firing = new ReminderFiring(parts.database, parts.publisher(), events(), lateness);
         return new ReminderVerticle(
                 parts.vertx,
                 new NotedTicks(scheduler, new LastPoll(parts.database, parts.state, parts.metrics)),
                 dispatcher,
-                new ReminderStore(parts.database),
-                sweep,
+                new ReminderClaims(parts.database),
+                firing,
+                parts.eventIds.next(),
                 parts.clock,
                 parts.metrics);
     }

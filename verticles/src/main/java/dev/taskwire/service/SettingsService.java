@@ -1,13 +1,11 @@
 package dev.taskwire.service;
 
-import dev.taskwire.domain.Patch;
 import dev.taskwire.domain.Settings;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.SettingsStore;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
@@ -28,20 +26,17 @@ public final class SettingsService {
         return settings.get(userId).recover(Unavailable::told);
     }
 
-    /** What changes nothing makes no version. */
-    public Future<Settings> change(
-            UserId userId,
-            Patch<String> email,
-            Patch<ZoneId> zone,
-            Patch<Integer> defaultReminder,
-            Set<Long> expected) {
+    /** What changes nothing makes no version. Reminders that are deferred by other quiet hours are so no longer. */
+    public Future<Settings> change(UserId userId, Settings.Change change, Set<Long> expected) {
         return transactions.run(tx -> settings.lock(tx, userId).compose(current -> {
             Versions.check("The settings are", current.version(), expected);
-            var next =
-                    current.with(email, zone, defaultReminder, clock.instant().truncatedTo(ChronoUnit.MICROS));
-            return next.version() == current.version()
-                    ? Future.succeededFuture(current)
-                    : settings.update(tx, userId, next).map(next);
+            var next = current.with(change, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            if (next.version() == current.version()) {
+                return Future.succeededFuture(current);
+            }
+            var updated = settings.update(tx, userId, next);
+            return (next.isAsQuietAs(current) ? updated : updated.compose(done -> settings.undefer(tx, userId)))
+                    .map(next);
         }));
     }
 }

@@ -2,10 +2,12 @@ package dev.taskwire.worker;
 
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.service.Gateway;
+import dev.taskwire.store.ReminderClaims;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.transport.Transport;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
@@ -37,11 +39,23 @@ final class Workers {
         return new ReminderEvents(new EventCodec(appId), Gateway.ids(), clock, RANDOM);
     }
 
-    static ReminderSweep sweep(TestDatabase db, Transport transport) {
-        return new ReminderSweep(
+    static ReminderFiring firing(TestDatabase db, Transport transport) {
+        return firing(db, transport, new SimpleMeterRegistry().timer("lateness"));
+    }
+
+    static ReminderFiring firing(TestDatabase db, Transport transport, Timer lateness) {
+        return new ReminderFiring(
                 db.database(),
                 Gateway.publisher(db.database(), transport),
                 events("notification-service", Clock.systemUTC()),
-                new SimpleMeterRegistry().timer("lateness"));
+                lateness);
+    }
+
+    static ArmedReminders armed(TestDatabase db, ReminderFiring firing) {
+        return new ArmedReminders(
+                db.vertx(),
+                new ReminderClaims(db.database()),
+                firing,
+                Gateway.ids().next());
     }
 }
