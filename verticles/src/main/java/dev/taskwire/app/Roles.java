@@ -18,6 +18,7 @@ import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.InboxPurge;
 import dev.taskwire.store.OutboxClaims;
 import dev.taskwire.store.Purge;
+import dev.taskwire.store.ReminderClaims;
 import dev.taskwire.store.ReminderStore;
 import dev.taskwire.worker.DeadLettersVerticle;
 import dev.taskwire.worker.EmailAddresses;
@@ -34,9 +35,9 @@ import dev.taskwire.worker.NotedTicks;
 import dev.taskwire.worker.OutboxRelayVerticle;
 import dev.taskwire.worker.RecurringVerticle;
 import dev.taskwire.worker.ReminderEvents;
+import dev.taskwire.worker.ReminderFiring;
 import dev.taskwire.worker.ReminderMail;
 import dev.taskwire.worker.ReminderOutcomeVerticle;
-import dev.taskwire.worker.ReminderSweep;
 import dev.taskwire.worker.ReminderVerticle;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -76,8 +77,7 @@ final class Roles {
             case REMINDER -> reminder();
             case EMAIL -> email();
             case RECURRING -> recurring();
-            case REMINDER_OUTCOME ->
-                new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore(parts.database));
+            case REMINDER_OUTCOME -> new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore());
             case DEAD_LETTERS -> deadLetters();
             case HOUSEKEEPING ->
                 new HousekeepingVerticle(parts.vertx, parts::useCases, purges(), parts.clock, parts.metrics);
@@ -97,13 +97,14 @@ final class Roles {
 
     private VerticleBase reminder() {
         var lateness = parts.metrics.timer("taskwire.reminder.lateness");
-        var sweep = new ReminderSweep(parts.database, parts.publisher(), events(), lateness);
+        var firing = new ReminderFiring(parts.database, parts.publisher(), events(), lateness);
         return new ReminderVerticle(
                 parts.vertx,
                 new NotedTicks(scheduler, new LastPoll(parts.database, parts.state, parts.metrics)),
                 dispatcher,
-                new ReminderStore(parts.database),
-                sweep,
+                new ReminderClaims(parts.database),
+                firing,
+                parts.eventIds.next(),
                 parts.clock,
                 parts.metrics);
     }
@@ -125,7 +126,7 @@ final class Roles {
     private EmailSettling settling(EmailStore emails) {
         var writes = new EventfulWrites(parts.vertx, parts.database, parts.publisher(), parts.eventIds::next);
         return new EmailSettling(
-                emails, new ReminderStore(parts.database), events(), writes, parts.random, parts.metrics);
+                emails, new ReminderStore(), events(), writes, parts.random, parts.metrics);
     }
 
     private VerticleBase recurring() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param minutesBefore the due date, which it follows; null for one at a fixed moment
  * @param remindAt the moment; of a relative one without a due date the last that it had
  * @param snoozedUntil when it comes once more, or came; null unless it was snoozed
+ * @param deferredUntil the end of the quiet hours in which its moment came; null unless it did in some
  */
 public record Reminder(
         long id,
@@ -18,6 +19,7 @@ public record Reminder(
         Instant remindAt,
         ReminderState state,
         @Nullable Instant snoozedUntil,
+        @Nullable Instant deferredUntil,
         long version,
         Instant createdAt,
         Instant updatedAt) {

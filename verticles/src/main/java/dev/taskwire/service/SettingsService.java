@@ -1,6 +1,5 @@
 package dev.taskwire.service;
 
-import dev.taskwire.domain.Patch;
 import dev.taskwire.domain.Settings;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.Origin;
@@ -11,11 +10,8 @@ import dev.taskwire.store.Subject;
 import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** The use cases of settings; each change is in the audit. Safe to call from any context. */
 public final class SettingsService {
@@ -35,51 +31,31 @@ public final class SettingsService {
         return settings.get(userId).recover(Unavailable::told);
     }
 
-    /** What changes nothing makes no version. */
-    public Future<Settings> change(
-            UserId userId,
-            Patch<String> email,
-            Patch<ZoneId> zone,
-            Patch<Integer> defaultReminder,
-            Patch<Boolean> emailReminders,
-            Set<Long> expected,
-            Origin origin) {
-        return change(
-                userId,
-                expected,
-                origin,
-                current -> current.with(email, zone, defaultReminder, emailReminders, now()));
+    /** What changes nothing makes no version. Reminders that are deferred by other quiet hours are so no longer. */
+    public Future<Settings> change(UserId userId, Settings.Change change, Set<Long> expected, Origin origin) {
+        return transactions.run(userId, tx -> settings.lock(tx, userId).compose(current -> {
+            Versions.check("The settings are", current.version(), expected);
+            var next = current.with(change, clock.instant().truncatedTo(ChronoUnit.MICROS));
+            if (next.version() == current.version()) {
+                return Future.succeededFuture(current);
+            }
+            return settings.update(tx, userId, next)
+                    .compose(done -> next.isAsQuietAs(current)
+                            ? Future.succeededFuture()
+                            : settings.undefer(tx, userId))
+                    .compose(done -> note(tx, userId, origin, current, next))
+                    .map(next);
+        }));
     }
 
     /** Sends this user no more emails about reminders, until the settings say otherwise. */
     public Future<Settings> switchOffEmail(UserId userId, Origin origin) {
-        return change(
-                userId,
-                Set.of(),
-                origin,
-                current -> current.with(Patch.absent(), Patch.absent(), Patch.absent(), Patch.to(false), now()));
-    }
-
-    private Future<Settings> change(
-            UserId userId, Set<Long> expected, Origin origin, UnaryOperator<Settings> change) {
-        return transactions.run(userId, tx -> settings.lock(tx, userId).compose(current -> {
-            Versions.check("The settings are", current.version(), expected);
-            var next = change.apply(current);
-            return next.version() == current.version()
-                    ? Future.succeededFuture(current)
-                    : settings.update(tx, userId, next)
-                            .compose(done -> note(tx, userId, origin, current, next))
-                            .map(next);
-        }));
+        return change(userId, Settings.Change.NO_EMAIL, Set.of(), origin);
     }
 
     private Future<Void> note(Tx tx, UserId userId, Origin origin, Settings before, Settings after) {
         var changes = before.changesTo(after);
         return audit.add(
                 tx, new AuditLog.Entry(userId, origin, Subject.SETTINGS, null, AuditLog.Action.UPDATED, changes));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

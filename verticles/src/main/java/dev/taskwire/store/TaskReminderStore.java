@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskReminderStore {
 
     private static final String COLUMNS = "r.id, r.task_id, r.minutes_before, r.remind_at, r.state, r.snoozed_until,"
-            + " r.version, r.created_at, r.updated_at";
+            + " r.deferred_until, r.version, r.created_at, r.updated_at";
 
     private static final String FROM = "select " + COLUMNS + """
              from reminders r join tasks t on t.id = r.task_id
@@ -171,6 +171,7 @@ public final class TaskReminderStore {
                 row.getOffsetDateTime("remind_at").toInstant(),
                 state(row.getString("state")),
                 TaskRows.instant(row, "snoozed_until"),
+                TaskRows.instant(row, "deferred_until"),
                 row.getLong("version"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());

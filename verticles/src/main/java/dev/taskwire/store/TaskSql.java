@@ -69,7 +69,7 @@ final class TaskSql {
             ), rearmed as (
               update reminders r set state = 'pending'
               from input i
-              where r.task_id = i.id and r.state = 'cancelled' and r.remind_at > now()
+              where r.task_id = i.id and r.state = 'cancelled' and coalesce(r.deferred_until, r.remind_at) > now()
                 and i.completed_at is null and i.deleted_at is null
                 and (r.minutes_before is null
                      or r.remind_at = i.due_date - make_interval(mins => r.minutes_before))

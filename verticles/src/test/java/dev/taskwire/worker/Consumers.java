@@ -1,15 +1,13 @@
 package dev.taskwire.worker;
 
-import dev.taskwire.event.EventCodec;
 import dev.taskwire.mail.FakeMailSender;
 import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.schedule.TickHandler;
 import dev.taskwire.service.Gateway;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.EmailStore;
+import dev.taskwire.store.ReminderClaims;
 import dev.taskwire.store.ReminderStore;
-import dev.taskwire.store.TaskIds;
-import dev.taskwire.store.TaskStore;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.dapr.client.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,17 +37,15 @@ final class Consumers {
     final FakeMailSender mails = new FakeMailSender();
     final EventDispatcher dispatcher;
     final ReminderSweep sweep;
+    private final ReminderFiring firing;
     private final Vertx vertx;
     private final List<String> deployments;
 
     private Consumers(Vertx vertx, Database database, Transport transport) {
         this.vertx = vertx;
         this.dispatcher = new EventDispatcher(vertx, new SimpleMeterRegistry(), Workers.RANDOM, System::nanoTime);
-        this.sweep = new ReminderSweep(
-                database,
-                Gateway.publisher(database, transport),
-                Workers.events("notification-service", CLOCK),
-                new SimpleMeterRegistry().timer("lateness"));
+        this.firing = Workers.firing(database, transport, new SimpleMeterRegistry().timer("lateness"));
+        this.sweep = new ReminderSweep(firing);
         this.deployments =
                 List.of(
                                 reminder(database),
@@ -72,34 +68,31 @@ final class Consumers {
 
     private VerticleBase reminder(Database database) {
         return new ReminderVerticle(
-                vertx, SILENT, dispatcher, new ReminderStore(database), sweep, CLOCK, new SimpleMeterRegistry());
+                vertx,
+                SILENT,
+                dispatcher,
+                new ReminderClaims(database),
+                firing,
+                Gateway.ids().next(),
+                CLOCK,
+                new SimpleMeterRegistry());
     }
 
     private VerticleBase email(Database database, Transport transport) {
-        var sending = new EmailSending(
-                vertx,
-                database,
-                Gateway.publisher(database, transport),
-                Workers.events("email-delivery-service", CLOCK),
-                mails,
-                Workers.RANDOM);
         return new EmailVerticle(
-                vertx, dispatcher, database, new EmailStore(database), new EmailAddresses("example.org"), sending);
+                vertx,
+                dispatcher,
+                database,
+                new EmailStore(database),
+                new EmailAddresses("example.org", true),
+                Workers.sending(vertx, database, transport, mails));
     }
 
     private VerticleBase recurring(Database database, Transport transport) {
-        var next = new NextOccurrence(
-                database,
-                new TaskIds(new TaskStore(database)),
-                Gateway.publisher(database, transport),
-                new EventCodec("recurring-task-service"),
-                Gateway.ids(),
-                Workers.RANDOM,
-                CLOCK);
-        return new RecurringVerticle(dispatcher, next);
+        return new RecurringVerticle(dispatcher, Workers.nextOccurrence(database, transport, CLOCK));
     }
 
     private VerticleBase outcome(Database database) {
-        return new ReminderOutcomeVerticle(dispatcher, database, new ReminderStore(database));
+        return new ReminderOutcomeVerticle(dispatcher, database, new ReminderStore());
     }
 }

@@ -36,7 +36,7 @@ final class EmailFixture {
     EmailFixture(TestDatabase db, MailSender sender, EmailPace pace) {
         this.db = db;
         this.context = OnContext.create(db.vertx());
-        this.sending = Workers.sending(db, transport, sender, pace);
+        this.sending = Workers.sending(db.vertx(), db.database(), transport, sender, pace);
     }
 
     /** As {@link #fired} and its event do. */
