@@ -1,5 +1,6 @@
 package dev.taskwire.service;
 
+import dev.taskwire.domain.FreshSeries;
 import dev.taskwire.domain.ImportedTask;
 import dev.taskwire.domain.NewTask;
 import dev.taskwire.domain.Task;
@@ -9,56 +10,71 @@ import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventType;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import dev.taskwire.event.TraceContext;
+import dev.taskwire.recurrence.Recurrences;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskWrite;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /** Gives what a client asks for its ids, its time and its event. Confined to one context. */
 public final class CommandMaker {
 
-    private static final long NO_ID = 0;
-
     private final TaskIds ids;
     private final EventCodec codec;
     private final EventIds eventIds;
+    private final UserZones zones;
     private final Clock clock;
 
-    public CommandMaker(TaskIds ids, EventCodec codec, EventIds eventIds, Clock clock) {
+    public CommandMaker(TaskIds ids, EventCodec codec, EventIds eventIds, UserZones zones, Clock clock) {
         this.ids = ids;
         this.codec = codec;
         this.eventIds = eventIds;
+        this.zones = zones;
         this.clock = clock;
     }
 
     Future<TaskWrite> creation(UserId userId, NewTask request, TraceContext trace) {
-        return creation(trace, (id, now) -> request.toTask(id, eventIds.next(), userId, now));
-    }
-
-    Future<TaskWrite> creation(UserId userId, ImportedTask file, TraceContext trace) {
-        return creation(trace, (id, now) -> file.toTask(id, userId, now));
-    }
-
-    private Future<TaskWrite> creation(TraceContext trace, BiFunction<Long, Instant, Task> toTask) {
-        return ids.next().recover(Unavailable::told).map(id -> {
+        return fresh(userId, true, request.recursInUserZone()).map(fresh -> {
             var now = now();
-            var task = toTask.apply(id, now);
-            Recurrences.check(null, task);
-            var data = TaskSnapshot.of(EventType.TASK_CREATED, task, List.of());
-            return TaskWrite.created(task, codec.encode(data, eventIds.next(), 1, now, trace));
+            var task = request.toTask(fresh.seriesId(), eventIds.next(), userId, fresh.zone(), now);
+            Recurrences.check(null, task, now);
+            return creation(task, now, trace);
         });
+    }
+
+    /** What a file says may have passed, its rule's dates too. */
+    Future<TaskWrite> creation(UserId userId, ImportedTask file, TraceContext trace) {
+        return fresh(userId, true, file.details().recursInUserZone()).map(fresh -> {
+            var now = now();
+            var task = file.toTask(fresh.seriesId(), userId, fresh.zone(), now);
+            Recurrences.check(null, task, Instant.MIN);
+            return creation(task, now, trace);
+        });
+    }
+
+    private TaskWrite creation(Task task, Instant now, TraceContext trace) {
+        var data = TaskSnapshot.of(EventType.TASK_CREATED, task, List.of());
+        return TaskWrite.created(task, codec.encode(data, eventIds.next(), 1, now, trace));
     }
 
     Future<TaskCommand.Change> change(
             UserId userId, long taskId, TaskAction action, Set<Long> expected, TraceContext trace) {
-        var freshId =
-                action.mayBeginSeries() ? ids.next().recover(Unavailable::<Long>told) : Future.succeededFuture(NO_ID);
-        return freshId.map(id -> new TaskCommand.Change(userId, taskId, action, expected, id, now(), trace));
+        return fresh(userId, action.mayBeginSeries(), action.mayNeedUserZone())
+                .map(fresh -> new TaskCommand.Change(userId, taskId, action, expected, fresh, now(), trace));
+    }
+
+    private Future<FreshSeries> fresh(UserId userId, boolean needsId, boolean needsZone) {
+        Future<Long> id = needsId ? ids.next() : Future.succeededFuture(0L);
+        Future<ZoneId> zone = needsZone ? zones.of(userId) : Future.succeededFuture(ZoneOffset.UTC);
+        return Future.all(id, zone)
+                .map(both -> new FreshSeries(id.result(), zone.result()))
+                .recover(Unavailable::told);
     }
 
     /** The database keeps microseconds; what we answer shall be what we would read. */

@@ -18,7 +18,8 @@ final class Operations {
             LabelOperations.ALL,
             ReminderOperations.ALL,
             SettingsOperations.ALL,
-            OverviewOperations.ALL));
+            OverviewOperations.ALL,
+            RecurrenceOperations.ALL));
 
     private Operations() {}
 
