@@ -104,10 +104,11 @@ public final class Recurrences {
         var start = occurrence.place().start();
         var zone = occurrence.place().zone();
         var date = local(start, zone);
-        boolean first = new RuleDates(rule, date).next().filter(date::equals).isPresent()
+        var first = new RuleDates(rule, date).next();
+        boolean isFirst = first.filter(date::equals).isPresent()
                 && !rule.isOver(1, date, start)
                 && !(occurrence.missed() == MissedDates.SKIP && start.isBefore(from));
-        if (!first && next(occurrence, null, from).isEmpty()) {
+        if (!isFirst && (first.isEmpty() || next(occurrence, null, from).isEmpty())) {
             throw Rule.invalid("The recurrence rule has no date to come after " + start.truncatedTo(ChronoUnit.SECONDS)
                     + " in " + zone + ".");
         }

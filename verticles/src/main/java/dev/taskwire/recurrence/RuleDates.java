@@ -16,13 +16,13 @@ import org.dmfs.rfc5545.recur.RecurrenceRule.Part;
  * The dates of a rule by a calendar without zones, from its start on and in order, as if it had neither COUNT nor UNTIL. The
  * start is among them only where the rule has it.
  *
- * <p>Its work is bounded: it ends with the year 9999 and after {@link #STEPS_MAX} days, hours and dates that it has looked at.
+ * <p>Its work is bounded: it ends with the year 9999 and after some thousand days, hours and dates that it has looked at.
  * Not thread-safe.
  */
 final class RuleDates {
 
-    /** The days of 137 years. The rarest dates of a calendar, 29 February on a given weekday, are 40 years apart at most. */
-    static final int STEPS_MAX = 50_000;
+    /** The days of 54 years. The rarest dates of a calendar, 29 February on a given weekday, are 40 years apart at most. */
+    private static final int STEPS_MAX = 20_000;
 
     private static final int YEAR_MAX = 9999;
 
@@ -117,7 +117,7 @@ final class RuleDates {
         if (!days.takes(begin.toLocalDate())) {
             period = atOrAfter(begin.toLocalDate().plusDays(1).atStartOfDay());
         } else if (!takes(hours, begin.getHour())) {
-            period = atOrAfter(begin.truncatedTo(ChronoUnit.HOURS).plusHours(1));
+            period = atOrAfter(nextHour(begin));
         } else {
             period++;
             var dates = new ArrayList<LocalDateTime>();
@@ -129,6 +129,16 @@ final class RuleDates {
             steps += dates.size();
             datesAhead.addAll(chosen(dates));
         }
+    }
+
+    private LocalDateTime nextHour(LocalDateTime moment) {
+        var midnight = moment.toLocalDate().atStartOfDay();
+        for (int hour : hours) {
+            if (hour > moment.getHour()) {
+                return midnight.plusHours(hour);
+            }
+        }
+        return midnight.plusDays(1);
     }
 
     private long atOrAfter(LocalDateTime moment) {

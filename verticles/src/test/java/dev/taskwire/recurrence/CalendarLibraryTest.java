@@ -50,11 +50,18 @@ class CalendarLibraryTest {
         var zone = ZoneId.of(zoneName);
         for (var time : TIMES) {
             var from = LocalDateTime.of(year, 1, 1, 0, 0).with(time);
-            var days = new Recur<LocalDateTime>(rule).getDates(from, from, from.plusYears(2));
-            var dates = days.stream().map(day -> moment(day, zone)).distinct().toList();
+            var start = moment(from, zone);
+            var dates = new Recur<LocalDateTime>(rule)
+                    .getDates(from, from, from.plusYears(2)).stream()
+                            .map(day -> moment(day, zone))
+                            .distinct()
+                            .filter(start::isBefore)
+                            .toList();
 
             assertThat(dates).hasSizeGreaterThan(3);
-            assertThat(followed(rule, dates.get(0), zone, dates.size())).as(time.toString()).isEqualTo(dates);
+            assertThat(followed(rule, start, zone, dates.size()))
+                    .as(time.toString())
+                    .isEqualTo(dates);
         }
     }
 
@@ -67,9 +74,8 @@ class CalendarLibraryTest {
 
     /** As task by task would have them. */
     private static List<Instant> followed(String rule, Instant start, ZoneId zone, int number) {
-        var task = new Occurrence(
-                rule, RecurrenceMode.DUE, MissedDates.SKIP, 1, 1, RulePlace.first(start, zone));
-        var dates = new ArrayList<>(List.of(start));
+        var task = new Occurrence(rule, RecurrenceMode.DUE, MissedDates.SKIP, 1, 1, RulePlace.first(start, zone));
+        var dates = new ArrayList<Instant>();
         while (dates.size() < number) {
             var date = task.place().date();
             task = task.next(Recurrences.next(task, date, date).orElseThrow());

@@ -49,8 +49,7 @@ class NeverTest {
             "FREQ=WEEKLY;BYDAY=MO;COUNT=1");
 
     private static Occurrence series(String rule, MissedDates missed) {
-        return new Occurrence(
-                rule, RecurrenceMode.DUE, missed, 1, 1, RulePlace.first(START, ZoneOffset.UTC));
+        return new Occurrence(rule, RecurrenceMode.DUE, missed, 1, 1, RulePlace.first(START, ZoneOffset.UTC));
     }
 
     private static void require(String rule, MissedDates missed, Instant from) {
@@ -61,10 +60,11 @@ class NeverTest {
     @FieldSource("NEVER")
     void aRuleThatNeverFiresIsRefused(String rule) {
         assertThatThrownBy(() -> require(rule, MissedDates.SKIP, START.minusSeconds(60)))
-                .isInstanceOfSatisfying(TaskException.class, refusal -> assertThat(
-                                refusal.errors())
-                        .extracting("pointer")
-                        .containsExactly("/recurrence_rule"));
+                .isInstanceOfSatisfying(
+                        TaskException.class,
+                        refusal -> assertThat(refusal.errors())
+                                .extracting("pointer")
+                                .containsExactly("/recurrence_rule"));
     }
 
     @ParameterizedTest

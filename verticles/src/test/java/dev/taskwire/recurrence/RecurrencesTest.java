@@ -82,7 +82,8 @@ class RecurrencesTest {
             FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 |
             """)
     void countAndUntilEndTheSeries(String rule, String dates) {
-        assertThat(dates(series(rule, "2026-11-01T09:00"), at("2026-11-01T09:00"), 5)).isEqualTo(words(dates));
+        assertThat(dates(series(rule, "2026-11-01T09:00"), at("2026-11-01T09:00"), 5))
+                .isEqualTo(words(dates));
     }
 
     @Test
@@ -125,10 +126,12 @@ class RecurrencesTest {
     void inModeCompletionCountCountsTasks() {
         var series = series("FREQ=DAILY;COUNT=2", RecurrenceMode.COMPLETION, MissedDates.SKIP, "2026-11-01T09:00");
 
-        var second = series.next(Recurrences.next(series, at("2026-12-01T10:00"), at("2026-12-01T10:00")).orElseThrow());
+        var second = series.next(Recurrences.next(series, at("2026-12-01T10:00"), at("2026-12-01T10:00"))
+                .orElseThrow());
 
         assertThat(second.place().date()).isEqualTo(at("2026-12-02T09:00"));
-        assertThat(Recurrences.next(second, at("2026-12-02T10:00"), at("2026-12-02T10:00"))).isEmpty();
+        assertThat(Recurrences.next(second, at("2026-12-02T10:00"), at("2026-12-02T10:00")))
+                .isEmpty();
     }
 
     @Test
@@ -140,13 +143,15 @@ class RecurrencesTest {
     @Test
     void datesThatHavePassedForCenturiesAreNotLookedAt() {
         for (var rule : List.of("FREQ=MINUTELY;INTERVAL=7", "FREQ=HOURLY", "FREQ=DAILY", "FREQ=WEEKLY")) {
-            assertThat(dates(series(rule, "1970-01-01T09:00"), at("2970-01-01T00:00"), 1)).hasSize(1);
+            assertThat(dates(series(rule, "1970-01-01T09:00"), at("2970-01-01T00:00"), 1))
+                    .hasSize(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"FREQ=DAILY", "FREQ=HOURLY", "FREQ=YEARLY", "FREQ=YEARLY;INTERVAL=1000"})
     void noDateIsAfterTheYear9999(String rule) {
-        assertThat(dates(series(rule, "9999-12-31T23:30"), at("9999-12-31T23:40"), 3)).isEmpty();
+        assertThat(dates(series(rule, "9999-12-31T23:30"), at("9999-12-31T23:40"), 3))
+                .isEmpty();
     }
 }

@@ -62,6 +62,11 @@ final class RuleBench {
         }
         Arrays.sort(nanos);
         System.out.printf(
-                Locale.ROOT, "%6.2f ms p50 %6.2f ms p99  %-24s %s%n", nanos[CALLS / 2] / 1e6, nanos[CALLS * 99 / 100] / 1e6, what, rule);
+                Locale.ROOT,
+                "%6.2f ms p50 %6.2f ms p99  %-24s %s%n",
+                nanos[CALLS / 2] / 1e6,
+                nanos[CALLS * 99 / 100] / 1e6,
+                what,
+                rule);
     }
 }
