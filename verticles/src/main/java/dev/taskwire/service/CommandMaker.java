@@ -25,6 +25,8 @@ import java.util.Set;
 /** Gives what a client asks for its ids, its time and its event. Confined to one context. */
 public final class CommandMaker {
 
+    private static final long NO_ID = 0;
+
     private final TaskIds ids;
     private final EventCodec codec;
     private final EventIds eventIds;
@@ -70,11 +72,12 @@ public final class CommandMaker {
     }
 
     private Future<FreshSeries> fresh(UserId userId, boolean needsId, boolean needsZone) {
-        Future<Long> id = needsId ? ids.next() : Future.succeededFuture(0L);
-        Future<ZoneId> zone = needsZone ? zones.of(userId) : Future.succeededFuture(ZoneOffset.UTC);
-        return Future.all(id, zone)
-                .map(both -> new FreshSeries(id.result(), zone.result()))
-                .recover(Unavailable::told);
+        var id = needsId ? ids.next().recover(Unavailable::<Long>told) : Future.succeededFuture(NO_ID);
+        return needsZone
+                ? id.compose(fresh -> zones.of(userId)
+                        .recover(Unavailable::<ZoneId>told)
+                        .map(zone -> new FreshSeries(fresh, zone)))
+                : id.map(fresh -> new FreshSeries(fresh, ZoneOffset.UTC));
     }
 
     /** The database keeps microseconds; what we answer shall be what we would read. */
