@@ -23,7 +23,7 @@ final class Rule {
     private static final int CHARACTERS_MAX = 200;
     private static final int INTERVAL_MAX = 1_000;
     private static final int COUNT_MAX = 10_000;
-    private static final int SET_MAX = 10_000;
+    private static final int SET_MAX = 5_000;
 
     private final RecurrenceRule parsed;
 

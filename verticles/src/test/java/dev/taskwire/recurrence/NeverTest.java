@@ -22,7 +22,7 @@ class NeverTest {
 
     private static final Instant START = Instant.parse("2026-11-24T10:30:00Z"); // a Tuesday
 
-    private static final String HOURS = "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23";
+    private static final String HOURS = "8,9,10,11,12,13,14,15,16,17,18,19";
 
     static final List<String> NEVER = List.of(
             "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
