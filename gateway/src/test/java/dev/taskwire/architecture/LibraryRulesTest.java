@@ -62,8 +62,8 @@ class LibraryRulesTest {
     }
 
     @Test
-    void recurrenceRulesAreReadInTheirUseCaseOnly() {
-        usedOnlyBy(ofOursOutside("service"), "org.dmfs..");
+    void recurrenceRulesAreReadInTheirPackageOnly() {
+        usedOnlyBy(ofOursOutside("recurrence"), "org.dmfs..");
     }
 
     @Test

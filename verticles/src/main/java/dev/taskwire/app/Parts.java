@@ -27,6 +27,7 @@ import dev.taskwire.service.TaskImport;
 import dev.taskwire.service.TaskLists;
 import dev.taskwire.service.TaskService;
 import dev.taskwire.service.UseCases;
+import dev.taskwire.service.UserZones;
 import dev.taskwire.service.Wakeup;
 import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.AlarmStore;
@@ -41,6 +42,7 @@ import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SelectionStore;
+import dev.taskwire.store.SettingsStore;
 import dev.taskwire.store.StateStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskListStore;
@@ -118,7 +120,8 @@ final class Parts {
                 BATCHES,
                 task -> context.runOnContext(ignored -> task.run()),
                 System::nanoTime);
-        var maker = new CommandMaker(taskIds(), codec, eventIds, clock);
+        var zones = new UserZones(new SettingsStore(database));
+        var maker = new CommandMaker(taskIds(), codec, eventIds, zones, clock);
         var references = new ReferenceStore(database);
         var keys = new Idempotency(database);
         return new UseCases(
@@ -134,7 +137,7 @@ final class Parts {
                 new SettingsService(database, keys, clock),
                 new DeliveryService(database),
                 new StatisticsService(database, clock),
-                new SeriesService(database, clock));
+                new SeriesService(database, zones, clock));
     }
 
     private TaskFiles files(CommandMaker maker, TaskCommands commands) {

@@ -26,6 +26,10 @@ public final class TaskChanges {
                     "recurrence_mode",
                     task -> of(
                             task.occurrence(), occurrence -> occurrence.mode().wireName())),
+            new Field(
+                    "recurrence_missed",
+                    task -> of(
+                            task.occurrence(), occurrence -> occurrence.missed().wireName())),
             new Field("series_id", task -> of(task.occurrence(), Occurrence::seriesId)),
             new Field("occurrence_no", task -> of(task.occurrence(), Occurrence::number)),
             new Field("deleted_at", task -> Differences.text(task.deletedAt())));

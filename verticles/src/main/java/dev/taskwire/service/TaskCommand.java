@@ -1,5 +1,6 @@
 package dev.taskwire.service;
 
+import dev.taskwire.domain.FreshSeries;
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.Origin;
@@ -32,10 +33,16 @@ sealed interface TaskCommand {
      * A change of one task, asked for at this moment.
      *
      * @param expected the versions that the task may have; empty for any
-     * @param freshId see {@link TaskAction#applyTo}
+     * @param fresh see {@link TaskAction#applyTo}
      */
     record Change(
-            UserId userId, long taskId, TaskAction action, Set<Long> expected, long freshId, Instant now, Origin origin)
+            UserId userId,
+            long taskId,
+            TaskAction action,
+            Set<Long> expected,
+            FreshSeries fresh,
+            Instant now,
+            Origin origin)
             implements TaskCommand {
         @Override
         public Object key() {

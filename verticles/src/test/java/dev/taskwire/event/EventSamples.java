@@ -1,7 +1,7 @@
 package dev.taskwire.event;
 
 import dev.taskwire.domain.Actor;
-import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Occurrences;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.UserId;
@@ -50,8 +50,9 @@ public final class EventSamples {
                 ZoneId.of("Europe/Berlin"),
                 6L,
                 List.of(8L, 9L),
-                new Occurrence("FREQ=DAILY", RecurrenceMode.COMPLETION, 40, 3),
+                Occurrences.of("FREQ=DAILY", RecurrenceMode.COMPLETION, 40, 3),
                 completedAt,
+                false,
                 List.of());
     }
 

@@ -19,6 +19,7 @@ final class DocumentFiles {
             "api",
             "tasks",
             "actions",
+            "recurrence",
             "bulk",
             "categories",
             "tags",

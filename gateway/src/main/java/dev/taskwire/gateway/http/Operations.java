@@ -19,7 +19,8 @@ final class Operations {
             ReminderOperations.ALL,
             DeliveryOperations.ALL,
             SettingsOperations.ALL,
-            OverviewOperations.ALL));
+            OverviewOperations.ALL,
+            RecurrenceOperations.ALL));
 
     private Operations() {}
 

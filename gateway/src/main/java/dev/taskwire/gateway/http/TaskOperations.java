@@ -1,10 +1,12 @@
 package dev.taskwire.gateway.http;
 
 import dev.taskwire.domain.Answer;
+import dev.taskwire.domain.DeleteScope;
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /api/{user_id}/tasks}: one task at a time. */
 final class TaskOperations {
@@ -37,8 +39,11 @@ final class TaskOperations {
     }
 
     private static Future<Answer> delete(UseCases useCases, Call call) {
+        var scope = Optional.ofNullable(call.query().text("scope"))
+                .flatMap(DeleteScope::ofWireName)
+                .orElseThrow();
         return useCases.tasks()
-                .change(call.user(), call.id(), new TaskAction.Delete(), call.expected(), call.origin())
+                .change(call.user(), call.id(), new TaskAction.Delete(scope), call.expected(), call.origin())
                 .map(task -> Replies.noContent());
     }
 

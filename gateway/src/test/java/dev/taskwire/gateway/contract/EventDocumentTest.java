@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.domain.FieldChange;
-import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Occurrences;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.UserId;
@@ -141,8 +141,9 @@ class EventDocumentTest {
                         ZoneId.of("Europe/Berlin"),
                         6L,
                         List.of(8L, 9L),
-                        new Occurrence("FREQ=DAILY", RecurrenceMode.COMPLETION, 40, 3),
+                        Occurrences.of("FREQ=DAILY", RecurrenceMode.COMPLETION, 40, 3),
                         type == EventType.TASK_CREATED ? null : TIME,
+                        type == EventType.TASK_DELETED,
                         type == EventType.TASK_CREATED ? List.of() : changes());
             case TASK_REMINDERS ->
                 new ReminderEvent(
