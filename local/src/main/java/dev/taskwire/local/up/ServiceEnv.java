@@ -43,7 +43,7 @@ final class ServiceEnv {
         common.put("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers());
         common.put("KAFKA_USERNAME", "");
         common.put("KAFKA_PASSWORD", "");
-        common.put("SMTP_URL", backing.mail().smtpUrl());
+        common.put("SMTP_URL", options.setting("SMTP_URL").orElse(backing.mail().smtpUrl()));
         common.put("AUTH", options.jwt() ? "jwt" : "none");
         common.put("JWT_SECRET", PrivateFiles.token(home.jwtSecret()));
         common.put("JWT_ISSUER", LocalToken.ISSUER);
