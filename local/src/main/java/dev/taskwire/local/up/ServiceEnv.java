@@ -46,7 +46,7 @@ final class ServiceEnv {
         common.put("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers());
         common.put("KAFKA_USERNAME", "");
         common.put("KAFKA_PASSWORD", "");
-        common.put("SMTP_URL", backing.mail().smtpUrl());
+        common.put("SMTP_URL", options.setting("SMTP_URL").orElse(backing.mail().smtpUrl()));
         common.put("MAIL_DEFAULT_ADDRESSES", "true");
         common.putIfAbsent("PUBLIC_URL", "http://127.0.0.1:" + httpPort);
         common.put("MAIL_LINK_SECRET", PrivateFiles.token(home.mailLinkSecret()));
