@@ -131,7 +131,9 @@ final class Roles {
                 new PurgeJob("idempotency_keys", Duration.ofMinutes(10), new AnswerPurge(parts.database)),
                 new PurgeJob("emails", Duration.ofHours(1), new EmailPurge(parts.database, kept.emails())),
                 new PurgeJob(
-                        "deleted_tasks", Duration.ofHours(1), new DeletedTaskPurge(parts.database, kept.deletedTasks())),
+                        "deleted_tasks",
+                        Duration.ofHours(1),
+                        new DeletedTaskPurge(parts.database, kept.deletedTasks())),
                 new PurgeJob("changes", Duration.ofHours(1), new ChangePurge(parts.database, kept.changes())),
                 new PurgeJob("audit", Duration.ofHours(1), new AuditPurge(parts.database, kept.changes())),
                 new PurgeJob(
