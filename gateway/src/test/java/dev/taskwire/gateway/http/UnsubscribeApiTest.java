@@ -58,8 +58,8 @@ class UnsubscribeApiTest {
 
     @Test
     void oneClickEndsTheEmailsAndTheSettingsBringThemBack() {
-        var done = api.post(
-                link("u2"), "List-Unsubscribe=One-Click", "Content-Type", "application/x-www-form-urlencoded");
+        var done =
+                api.post(link("u2"), "List-Unsubscribe=One-Click", "Content-Type", "application/x-www-form-urlencoded");
         assertThat(done.statusCode()).as(done.body()).isEqualTo(200);
         assertThat(done.body()).contains("No more emails");
         assertThat(switchedOff("u2")).isEqualTo(1);
