@@ -53,7 +53,8 @@ class UnsubscribeApiTest {
         assertThat(header(page, "cache-control")).isEqualTo("no-store");
         assertThat(page.body()).contains("<form method=\"post\"><button>").doesNotContain("<script");
         assertThat(api.call("HEAD", link("u1")).statusCode()).isEqualTo(200);
-        assertThat(edge.number("select count(*) from user_settings")).isZero();
+        assertThat(edge.number("select count(*) from user_settings where user_id = 'u1'"))
+                .isZero();
     }
 
     @Test
