@@ -140,7 +140,7 @@ class BadFieldTest extends RefusalFixture {
     @ValueSource(
             strings = {
                 "FREQ=SECONDLY",
-                "FREQ=SECONDLY",
+                "FREQ=DAILY;BYSECOND=1",
                 "FREQ=DAILY;COUNT=0",
                 "DAILY",
                 "",
