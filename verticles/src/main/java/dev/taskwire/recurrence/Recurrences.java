@@ -93,7 +93,12 @@ public final class Recurrences {
     public static void check(@Nullable Task before, Task task, Instant from) {
         var occurrence = task.occurrence();
         var earlier = before == null ? null : before.occurrence();
-        if (occurrence != null && (earlier == null || !earlier.place().equals(occurrence.place()))) {
+        boolean goesOn = occurrence != null
+                && earlier != null
+                && earlier.rule().equals(occurrence.rule())
+                && earlier.mode() == occurrence.mode()
+                && earlier.place().equals(occurrence.place());
+        if (occurrence != null && !goesOn) {
             requireDate(occurrence, from);
         }
     }

@@ -110,7 +110,7 @@ class RecurrenceTest {
         assertThat(json(patch(task, "{\"recurrence_missed\":\"keep\"}")).getString("recurrence_missed"))
                 .isEqualTo("keep");
         assertThat(api.get(task + "/activity").body())
-                .contains("\"recurrence_missed\":{\"old\":\"skip\",\"new\":\"keep\"}");
+                .contains("\"recurrence_missed\": {\"new\": \"keep\", \"old\": \"skip\"}");
         assertInvalid(patch(task, "{\"recurrence_missed\":\"maybe\"}"), "/recurrence_missed");
     }
 
@@ -153,7 +153,7 @@ class RecurrenceTest {
         assertThat(dates.getJsonArray("occurrences").stream().map(date -> ((JsonObject) date).getString("local_time")))
                 .containsExactly("2099-02-27T09:00:00+01:00", "2099-03-27T09:00:00+01:00");
         assertInvalid(preview("o13", "{\"due_date\":\"2099-01-30T09:00:00Z\"}"), "/recurrence_rule");
-        assertInvalid(preview("o13", "{" + rule + "}"), "/due_date");
+        assertThat(ProblemAssert.pointers(preview("o13", "{" + rule + "}"))).contains("/due_date");
         assertInvalid(
                 preview(
                         "o13",
