@@ -19,8 +19,6 @@ import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TaskWriter;
 import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReminderService {
 
-    private static final long NONE = 0;
-
+    
     private record Both(Task task, Reminder reminder) {}
 
     private final TaskStore tasks;
     private final TaskWriter writer;
     private final TaskReminderStore reminders;
+    private final AlarmCheck alarms;
     private final Transactions transactions;
     private final AuditLog audit = new AuditLog();
 
@@ -48,6 +46,7 @@ public final class ReminderService {
         this.tasks = new TaskStore(database);
         this.writer = new TaskWriter(database);
         this.reminders = new TaskReminderStore(database);
+        this.alarms = new AlarmCheck(reminders);
         this.transactions = new Transactions(database, keys);
     }
 
@@ -86,8 +85,7 @@ public final class ReminderService {
         return transactions.run(
                 userId,
                 tx -> locked(tx, userId, id, expected)
-                        .compose(both -> checked(
-                                        tx, both.task(), alarm, both.reminder().id())
+                        .compose(both -> alarms.moment(tx, both.task(), alarm, both.reminder().id())
                                 .compose(moment ->
                                         reminders.move(tx, both.reminder().id(), alarm.minutesBefore(), moment))
                                 .compose(moved -> note(tx, userId, origin, Action.UPDATED, both.reminder(), moved)
@@ -116,7 +114,7 @@ public final class ReminderService {
 
     private Future<Reminder> create(Tx tx, UserId userId, long taskId, Alarm alarm, Origin origin) {
         return task(tx, userId, taskId)
-                .compose(task -> checked(tx, task, alarm, NONE)
+                .compose(task -> alarms.momentOfNew(tx, task, alarm)
                         .compose(moment -> reminders.insert(tx, taskId, alarm.minutesBefore(), moment)))
                 .compose(made ->
                         note(tx, userId, origin, Action.CREATED, null, made).map(made));
@@ -162,40 +160,6 @@ public final class ReminderService {
             }
             return task;
         });
-    }
-
-    /** @return the moment, once it is sure that the reminder may have it */
-    private Future<Instant> checked(Tx tx, Task task, Alarm alarm, long except) {
-        var moment = moment(task, alarm);
-        return reminders
-                .standing(tx, task.id(), alarm.minutesBefore(), moment, except)
-                .map(standing -> {
-                    if (standing.passed()) {
-                        throw TaskException.invalid(pointer(alarm), "That moment has passed.");
-                    }
-                    if (standing.sameOffset() || standing.sameMoment()) {
-                        throw new TaskException(ErrorCode.CONFLICT, "The task has such a reminder already.");
-                    }
-                    if (standing.number() >= Reminder.MAX) {
-                        throw new TaskException(
-                                ErrorCode.CONFLICT, "The task has " + Reminder.MAX + " reminders, which is the most.");
-                    }
-                    return moment;
-                });
-    }
-
-    private static Instant moment(Task task, Alarm alarm) {
-        if (alarm instanceof Alarm.At at) {
-            return at.moment();
-        }
-        if (task.dueDate() == null) {
-            throw TaskException.invalid(pointer(alarm), "The task has no due_date.");
-        }
-        return task.dueDate().minus(Duration.ofMinutes(((Alarm.Before) alarm).minutes()));
-    }
-
-    private static String pointer(Alarm alarm) {
-        return alarm instanceof Alarm.Before ? "/minutes_before" : "/remind_at";
     }
 
     private static Reminder found(Optional<Reminder> reminder) {
