@@ -130,10 +130,10 @@ class SettingsApiTest {
                 "{\"default_reminder_minutes\":-1}         | /default_reminder_minutes",
                 "{\"default_reminder_minutes\":40321}      | /default_reminder_minutes",
                 "{\"default_reminder_minutes\":\"10\"}     | /default_reminder_minutes",
-                "{\"quiet_hours\":{\"start\":\"22:00\"}}   | /quiet_hours",
+                "{\"quiet_hours\":{\"start\":\"22:00\"}}   | /quiet_hours/end",
                 "{\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"22:00\"}} | /quiet_hours",
                 "{\"quiet_hours\":{\"start\":\"24:00\",\"end\":\"07:00\"}} | /quiet_hours/start",
-                "{\"quiet_hours\":{\"start\":\"22:00:30\",\"end\":\"7:00\"}} | /quiet_hours/end",
+                "{\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"7:00\"}} | /quiet_hours/end",
                 "{\"quiet_hours\":\"22:00-07:00\"}      | /quiet_hours",
                 "{\"colour\":\"red\"}                      | /colour"
             })
