@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReminderService {
 
-    
     private record Both(Task task, Reminder reminder) {}
 
     private final TaskStore tasks;
@@ -85,7 +84,8 @@ public final class ReminderService {
         return transactions.run(
                 userId,
                 tx -> locked(tx, userId, id, expected)
-                        .compose(both -> alarms.moment(tx, both.task(), alarm, both.reminder().id())
+                        .compose(both -> alarms.moment(
+                                        tx, both.task(), alarm, both.reminder().id())
                                 .compose(moment ->
                                         reminders.move(tx, both.reminder().id(), alarm.minutesBefore(), moment))
                                 .compose(moved -> note(tx, userId, origin, Action.UPDATED, both.reminder(), moved)

@@ -147,63 +147,6 @@ class TaskApiTest {
     }
 
     @Test
-    void completingTwiceMakesOneVersion() {
-        var id = api.newTask("1", "to be done");
-        var path = "/api/1/tasks/" + id;
-        var first = api.call("POST", path + "/complete");
-        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
-        assertThat(header(first, "etag")).isEqualTo("\"2\"");
-        assertThat(json(first).getBoolean("completed")).isTrue();
-        assertThat(json(first).getString("completed_at")).isEqualTo(json(first).getString("updated_at"));
-        var written = edge.written();
-
-        var second = api.call("POST", path + "/complete");
-        assertThat(second.statusCode()).isEqualTo(200);
-        assertThat(second.body()).isEqualTo(first.body());
-        assertThat(api.get(path).body()).isEqualTo(first.body());
-        assertThat(edge.written()).isEqualTo(written);
-    }
-
-    @Test
-    void reopeningTwiceMakesOneVersion() {
-        var path = "/api/1/tasks/" + api.newTask("1", "not done after all");
-        var untouched = api.call("POST", path + "/reopen");
-        assertThat(header(untouched, "etag")).isEqualTo("\"1\"");
-        assertThat(api.call("POST", path + "/complete").statusCode()).isEqualTo(200);
-
-        var first = api.call("POST", path + "/reopen");
-        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
-        assertThat(header(first, "etag")).isEqualTo("\"3\"");
-        assertThat(json(first).getBoolean("completed")).isFalse();
-        assertThat(json(first).getValue("completed_at")).isNull();
-        assertThat(api.call("POST", path + "/reopen").body()).isEqualTo(first.body());
-    }
-
-    @Test
-    void patchingCompleteToggles() {
-        var path = "/api/1/tasks/" + api.newTask("1", "on and off");
-        for (int version = 2; version <= 5; version++) {
-            var answer = api.call("PATCH", path + "/complete");
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            assertThat(header(answer, "etag")).isEqualTo("\"" + version + "\"");
-            assertThat(json(answer).getBoolean("completed")).isEqualTo(version % 2 == 0);
-        }
-    }
-
-    @Test
-    void whatIsDeletedIsGone() {
-        var path = "/api/1/tasks/" + api.newTask("1", "to be deleted");
-        var deleted = api.call("DELETE", path);
-        assertThat(deleted.statusCode()).isEqualTo(204);
-        assertThat(deleted.body()).isEmpty();
-        assertProblem(api.call("DELETE", path), 404, "not_found");
-        assertProblem(api.get(path), 404, "not_found");
-        assertProblem(api.call("POST", path + "/complete"), 404, "not_found");
-        assertProblem(api.call("POST", path + "/reopen"), 404, "not_found");
-        assertThat(json(api.get("/api/1/tasks?limit=100")).encode()).doesNotContain("to be deleted");
-    }
-
-    @Test
     void anotherUsersTaskIsNoTask() {
         var path = "/tasks/" + api.newTask("owner", "private matter");
         var written = edge.written();
