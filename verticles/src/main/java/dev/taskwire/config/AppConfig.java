@@ -32,6 +32,7 @@ public record AppConfig(
      * @param maxInFlight requests that may be under way at once; one more is answered 503
      * @param requireIfMatch whether a change without {@code If-Match} is answered 428
      * @param rateLimit for each user; empty for none
+     * @param publicUrl where clients reach the listener, without a slash at its end; empty for wherever they say
      */
     public record Http(
             String host,
@@ -39,11 +40,23 @@ public record AppConfig(
             int maxInFlight,
             boolean requireIfMatch,
             Optional<RateLimit> rateLimit,
-            Streams streams) {
+            Streams streams,
+            Optional<URI> publicUrl) {
 
-        /** With streams as they are unless set. */
+        /** With streams as they are unless set, and no public URL. */
         public Http(String host, int port, int maxInFlight, boolean requireIfMatch, Optional<RateLimit> rateLimit) {
             this(host, port, maxInFlight, requireIfMatch, rateLimit, Streams.DEFAULT);
+        }
+
+        /** Without a public URL. */
+        public Http(
+                String host,
+                int port,
+                int maxInFlight,
+                boolean requireIfMatch,
+                Optional<RateLimit> rateLimit,
+                Streams streams) {
+            this(host, port, maxInFlight, requireIfMatch, rateLimit, streams, Optional.empty());
         }
     }
 

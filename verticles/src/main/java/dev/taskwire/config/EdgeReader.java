@@ -13,6 +13,7 @@ final class EdgeReader {
     private static final Setting JWT_SECRET = Setting.secret("auth.jwt_secret", "JWT_SECRET");
     private static final Setting JWKS_URL = Setting.of("auth.jwks_url", "JWT_JWKS_URL");
     private static final Setting RATE_LIMIT = Setting.of("http.rate_limit", "RATE_LIMIT");
+    private static final Setting PUBLIC_URL = Setting.of("http.public_url", "PUBLIC_URL");
     private static final int JWT_SECRET_MIN_BYTES = 32;
     private static final int MAX_STREAMS = 100_000;
 
@@ -31,7 +32,20 @@ final class EdgeReader {
                 settings.integer(Setting.of("http.max_in_flight", "HTTP_MAX_IN_FLIGHT"), 1, 1_000_000),
                 !settings.optional(required).isEmpty() && settings.flag(required),
                 rateLimit(),
-                streams());
+                streams(),
+                publicUrl());
+    }
+
+    private Optional<URI> publicUrl() {
+        var written = settings.optional(PUBLIC_URL).strip();
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        var url = webUrl(written).filter(each -> each.getRawQuery() == null && each.getRawFragment() == null);
+        if (url.isEmpty() || written.endsWith("/")) {
+            settings.reject(PUBLIC_URL, written, "a URL such as https://tasks.example.com, without a slash at its end");
+        }
+        return url;
     }
 
     private AppConfig.Streams streams() {
@@ -101,14 +115,18 @@ final class EdgeReader {
     }
 
     private static boolean isTrustworthy(String text) {
+        return webUrl(text)
+                .filter(url -> url.getScheme().equals("https") || LOOPBACK.contains(url.getHost()))
+                .isPresent();
+    }
+
+    private static Optional<URI> webUrl(String text) {
         try {
             var url = new URI(text);
-            var host = url.getHost();
-            return host != null
-                    && url.getUserInfo() == null
-                    && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && LOOPBACK.contains(host)));
+            boolean isWeb = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+            return isWeb && url.getHost() != null && url.getUserInfo() == null ? Optional.of(url) : Optional.empty();
         } catch (URISyntaxException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

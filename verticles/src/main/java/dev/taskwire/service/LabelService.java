@@ -60,7 +60,41 @@ public final class LabelService {
 
     /** Fails with {@code CONFLICT} where the name is taken. What changes nothing makes no version. */
     public Future<Label> change(UserId userId, long id, Patch<String> name, Patch<String> color, Set<Long> expected) {
-        return transactions.run(tx -> labels.guard(tx, userId)
+        return transactions.run(tx -> change(tx, userId, id, name, color, expected));
+    }
+
+    /** As the other, once per key. */
+    public Future<Answer> change(
+            UserId userId, long id, Patch<String> name, Patch<String> color, Set<Long> expected, Once<Label> once) {
+        return transactions.run(tx -> change(tx, userId, id, name, color, expected), once);
+    }
+
+    /** Takes it off the user's tasks, too: off the first at once, off the others one part after the other. */
+    public Future<Void> delete(UserId userId, long id, Set<Long> expected, TraceContext trace) {
+        return transactions.run(tx -> delete(tx, userId, id, expected)).compose(deleted -> takeOff(userId, id, trace));
+    }
+
+    /** As the other, once per key. */
+    public Future<Answer> delete(UserId userId, long id, Set<Long> expected, TraceContext trace, Once<Void> once) {
+        return transactions
+                .run(tx -> delete(tx, userId, id, expected), once)
+                .compose(answer -> takeOff(userId, id, trace).map(answer));
+    }
+
+    private Future<Void> takeOff(UserId userId, long id, TraceContext trace) {
+        return removal.begin(new Deleted(kind, userId, id), trace);
+    }
+
+    private Future<Void> delete(Tx tx, UserId userId, long id, Set<Long> expected) {
+        return labels.lock(tx, userId, id).map(this::found).compose(label -> {
+            Versions.check(noun() + " is", label.version(), expected);
+            return labels.delete(tx, id);
+        });
+    }
+
+    private Future<Label> change(
+            Tx tx, UserId userId, long id, Patch<String> name, Patch<String> color, Set<Long> expected) {
+        return labels.guard(tx, userId)
                 .compose(alone -> labels.lock(tx, userId, id))
                 .map(this::found)
                 .compose(label -> {
@@ -69,17 +103,7 @@ public final class LabelService {
                             Objects.requireNonNull(name.apply(label.name())), color.apply(label.color()), now);
                     Versions.check(noun() + " is", label.version(), expected);
                     return next.version() == label.version() ? Future.succeededFuture(label) : store(tx, userId, next);
-                }));
-    }
-
-    /** Takes it off the user's tasks, too: off the first at once, off the others one part after the other. */
-    public Future<Void> delete(UserId userId, long id, Set<Long> expected, TraceContext trace) {
-        return transactions
-                .run(tx -> labels.lock(tx, userId, id).map(this::found).compose(label -> {
-                    Versions.check(noun() + " is", label.version(), expected);
-                    return labels.delete(tx, id);
-                }))
-                .compose(deleted -> removal.begin(new Deleted(kind, userId, id), trace));
+                });
     }
 
     private Future<Label> create(Tx tx, UserId userId, String name, @Nullable String color) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -100,5 +101,23 @@ class EdgeProblemsTest {
                 .asString()
                 .startsWith(
                         "RATE_LIMIT (http.rate_limit) is \"" + written + "\"; allowed: none, or calls per s, m or h");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://tasks.example.com", "http://127.0.0.1:8080", "https://example.com/tasks"})
+    void aPublicUrlIsOneOfTheWeb(String written) {
+        assertThat(read(Map.of("PUBLIC_URL", written)).http().publicUrl()).contains(URI.create(written));
+        assertThat(read(Map.of()).http().publicUrl()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"tasks.example.com", "ftp://x", "https://", "https://u@x", "https://x/", "https://x?a", "https://x y"
+            })
+    void whatIsNoPublicUrlIsRefused(String written) {
+        assertThat(problems(files(), Map.of("PUBLIC_URL", written)))
+                .singleElement()
+                .asString()
+                .startsWith("PUBLIC_URL (http.public_url) is \"" + written + "\"; allowed: a URL such as https://");
     }
 }

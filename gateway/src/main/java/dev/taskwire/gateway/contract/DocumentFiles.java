@@ -26,6 +26,7 @@ final class DocumentFiles {
             "settings",
             "changes",
             "transfer",
+            "mcp",
             "service");
 
     private static final List<String> ASYNCAPI = List.of("asyncapi", "messages", "schemas");

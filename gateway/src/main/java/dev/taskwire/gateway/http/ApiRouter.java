@@ -1,12 +1,8 @@
 package dev.taskwire.gateway.http;
 
-import dev.taskwire.domain.Answer;
-import dev.taskwire.domain.ErrorCode;
-import dev.taskwire.domain.TaskException;
 import dev.taskwire.gateway.contract.Contract;
 import dev.taskwire.gateway.contract.OperationContract;
 import dev.taskwire.service.UseCases;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -17,34 +13,38 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Routes by the contract: every operation of it to the code that is bound to it, and each is answered within 2 s. */
+/** Routes by the contract: every operation of it to the code that is bound to it. */
 final class ApiRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
-    /** Client deadline > this > the statement's 1.5 s > the lock's 0.5 s. */
-    private static final int DEADLINE_MS = 2_000;
 
     private final Contract contract;
     private final Principal principal;
     private final boolean matchIsRequired;
     private final UseCases useCases;
-    private final EventStreams streams;
+    private final Map<String, Handler<RoutingContext>> handlers;
 
-    /** @param matchIsRequired see {@link Call} */
+    /**
+     * @param matchIsRequired see {@link HttpCall}
+     * @param handlers by operation, of those that are called in a way of their own
+     */
     ApiRouter(
-            Contract contract, Principal principal, boolean matchIsRequired, UseCases useCases, EventStreams streams) {
+            Contract contract,
+            Principal principal,
+            boolean matchIsRequired,
+            UseCases useCases,
+            Map<String, Handler<RoutingContext>> handlers) {
         this.contract = contract;
         this.principal = principal;
         this.matchIsRequired = matchIsRequired;
         this.useCases = useCases;
-        this.streams = streams;
+        this.handlers = handlers;
     }
 
     Router create(Vertx vertx, RequestTimer timer, Admission admission) {
@@ -74,10 +74,6 @@ final class ApiRouter {
             route.addHandler(ofStream(stream, operation));
             return;
         }
-        if (id.equals(EventStreams.OPERATION)) {
-            route.addHandler(streams.handler(operation));
-            return;
-        }
         if (operation.maxBody() > 0) {
             route.addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
         }
@@ -86,31 +82,19 @@ final class ApiRouter {
             route.addHandler(FixedPaths.guard(fixed, this::otherMethod));
         }
         var ofUsers = Operations.ofUsers().get(id);
-        route.addHandler(ofUsers == null ? ofService(id, operation) : ofUser(ofUsers, operation));
+        route.addHandler(ofUsers == null ? ofItsOwn(id, operation) : ofUser(ofUsers, operation));
     }
 
     private Handler<RoutingContext> ofUser(Operation operation, OperationContract described) {
         var template = Requests.routeTemplate(described.path());
+        var runner = new OperationRunner(useCases);
         return request -> {
             Requests.begin(request, template);
-            principal
-                    .of(request)
-                    .compose(user -> answer(operation, new Call(request, described, user, matchIsRequired)))
-                    .timeout(DEADLINE_MS, TimeUnit.MILLISECONDS)
+            var call = principal.of(request).<Call>map(user -> new HttpCall(request, described, user, matchIsRequired));
+            runner.run(operation, call, described.reads())
                     .onSuccess(answer -> Replies.send(answer, request.response()))
-                    .onFailure(cause -> request.fail(cause instanceof TimeoutException ? late(request) : cause));
+                    .onFailure(request::fail);
         };
-    }
-
-    /** A retry is told what it was told before, whatever would become of it now. */
-    private Future<Answer> answer(Operation operation, Call call) {
-        var key = call.key();
-        return key.isEmpty()
-                ? operation.answer(useCases, call)
-                : useCases.keys()
-                        .earlier(key.get())
-                        .compose(earlier ->
-                                earlier.map(Future::succeededFuture).orElseGet(() -> operation.answer(useCases, call)));
     }
 
     private Handler<RoutingContext> ofStream(StreamOperation operation, OperationContract described) {
@@ -121,7 +105,7 @@ final class ApiRouter {
             principal
                     .of(request)
                     .compose(user -> operation.run(
-                            useCases, new Call(request, described, user, matchIsRequired), request.request()))
+                            useCases, new HttpCall(request, described, user, matchIsRequired), request.request()))
                     .onFailure(cause -> brokenOff(request, cause));
         };
     }
@@ -138,9 +122,10 @@ final class ApiRouter {
         }
     }
 
-    private Handler<RoutingContext> ofService(String operationId, OperationContract operation) {
+    private Handler<RoutingContext> ofItsOwn(String operationId, OperationContract operation) {
         var template = Requests.routeTemplate(operation.path());
-        var handler = ServiceOperations.handler(operationId, contract);
+        var own = handlers.get(operationId);
+        var handler = own == null ? ServiceOperations.handler(operationId, contract) : own;
         return request -> {
             Requests.begin(request, template);
             handler.handle(request);
@@ -169,13 +154,5 @@ final class ApiRouter {
             }
         }
         Problems.otherMethod(request, String.join(", ", allowed));
-    }
-
-    private static TaskException late(RoutingContext request) {
-        return request.request().method().equals(HttpMethod.GET)
-                ? new TaskException(ErrorCode.DATABASE_UNAVAILABLE, "The database does not answer.")
-                : new TaskException(
-                        ErrorCode.COMMIT_UNKNOWN,
-                        "The database did not answer in time: the command may be written yet.");
     }
 }

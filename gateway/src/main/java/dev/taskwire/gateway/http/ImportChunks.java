@@ -19,14 +19,14 @@ final class ImportChunks {
     private record Line(FileRecord record, ImportedTask task) {}
 
     private final UseCases useCases;
-    private final Call call;
+    private final HttpCall call;
     private final boolean isExact;
     private final boolean isDryRun;
     private final ImportReport report;
     private final ArrayDeque<FileRecord> waiting = new ArrayDeque<>();
     private int seen;
 
-    ImportChunks(UseCases useCases, Call call, boolean isExact, boolean isDryRun, ImportReport report) {
+    ImportChunks(UseCases useCases, HttpCall call, boolean isExact, boolean isDryRun, ImportReport report) {
         this.useCases = useCases;
         this.call = call;
         this.isExact = isExact;

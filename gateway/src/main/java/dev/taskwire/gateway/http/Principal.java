@@ -15,6 +15,10 @@ import java.util.Optional;
  */
 final class Principal {
 
+    private static final String USER = "X-User-Id";
+    private static final String NO_ID = USER + " is 1 to 64 of A-Z a-z 0-9 _ -.";
+    private static final String FIRST_USER = "1";
+
     private final Authenticator authenticator;
     private final Optional<RateLimits> limits;
 
@@ -25,10 +29,39 @@ final class Principal {
 
     /** Fails with {@code UNAUTHENTICATED}, {@code NOT_FOUND} or {@code RATE_LIMITED}. */
     Future<UserId> of(RoutingContext request) {
-        return known(request).map(user -> {
-            limits.ifPresent(limit -> limit.take(user, request.response()));
-            return user;
-        });
+        return known(request).map(user -> counted(user, request));
+    }
+
+    /**
+     * For a path that names no user: the token's subject, or where no token is needed whoever {@code X-User-Id} names, and
+     * {@code 1} without it.
+     *
+     * @return fails with {@code UNAUTHENTICATED}, {@code MALFORMED_REQUEST} or {@code RATE_LIMITED}
+     */
+    Future<UserId> caller(RoutingContext request) {
+        var named = authenticator.isRequired()
+                ? authenticator
+                        .subject(request.request().getHeader(HttpHeaders.AUTHORIZATION))
+                        .map(subject -> user(subject, ErrorCode.UNAUTHENTICATED, "The token's subject is no user id."))
+                : Future.<Void>succeededFuture().map(ready -> user(named(request), ErrorCode.MALFORMED_REQUEST, NO_ID));
+        return named.map(user -> counted(user, request));
+    }
+
+    private static String named(RoutingContext request) {
+        var header = request.request().getHeader(USER);
+        return header == null ? FIRST_USER : header;
+    }
+
+    private static UserId user(String text, ErrorCode code, String detail) {
+        if (!UserId.isValid(text)) {
+            throw new TaskException(code, detail);
+        }
+        return new UserId(text);
+    }
+
+    private UserId counted(UserId user, RoutingContext request) {
+        limits.ifPresent(limit -> limit.take(user, request.response()));
+        return user;
     }
 
     /** As {@link #of}, without counting as a call. */
