@@ -112,7 +112,14 @@ class EdgeProblemsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"tasks.example.com", "ftp://x", "https://", "https://u@x", "https://x/", "https://x?a", "https://x y"
+            strings = {
+                "tasks.example.com",
+                "ftp://x",
+                "https://",
+                "https://u@x",
+                "https://x/",
+                "https://x?a",
+                "https://x y"
             })
     void whatIsNoPublicUrlIsRefused(String written) {
         assertThat(problems(files(), Map.of("PUBLIC_URL", written)))

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A client of {@code /mcp} by revision 2025-11-25. Every result is checked by its tool's own schema. Thread-safe. */
@@ -41,6 +42,10 @@ final class Mcp {
     /** By name, as they are listed. */
     Map<String, JsonObject> tools() {
         return tools;
+    }
+
+    JsonObject tool(String name) {
+        return Objects.requireNonNull(tools.get(name), name);
     }
 
     /** What the tool gives. */

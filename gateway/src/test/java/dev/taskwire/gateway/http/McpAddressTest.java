@@ -53,7 +53,8 @@ class McpAddressTest {
         for (var other : List.of("http://tasks.example.com", URL + ":8443", URL + ".evil.example")) {
             assertThat(ping("pages", "Origin", other)).as(other).isEqualTo(403);
         }
-        assertThat(ping("pages", "Origin", URL, "Origin", "http://evil.example")).isEqualTo(403);
+        assertThat(ping("pages", "Origin", URL, "Origin", "http://evil.example"))
+                .isEqualTo(403);
     }
 
     @Test
@@ -65,8 +66,8 @@ class McpAddressTest {
     }
 
     private int ping(String user, String... headers) {
-        var all = new ArrayList<>(List.of(
-                "Authorization", "Bearer " + Tokens.signed(Tokens.claims(user)), Mcp.VERSION, "2025-11-25"));
+        var all = new ArrayList<>(
+                List.of("Authorization", "Bearer " + Tokens.signed(Tokens.claims(user)), Mcp.VERSION, "2025-11-25"));
         all.addAll(List.of(headers));
         return api.post(Mcp.PATH, PING, all.toArray(String[]::new)).statusCode();
     }

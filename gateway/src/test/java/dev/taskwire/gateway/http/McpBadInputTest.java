@@ -32,6 +32,7 @@ class McpBadInputTest extends RefusalFixture {
                 "null",
                 "\"x\"",
                 "{\"jsonrpc\":\"2.0\",\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"\\ud800\":1}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"} {}"
             })
     void whatIsNoJsonObjectCannotBeParsed(String body) {
@@ -106,7 +107,6 @@ class McpBadInputTest extends RefusalFixture {
                 "add_task | {\"title\":\"a\\u0000b\"} | - title: ",
                 "add_task | {\"title\":\"t\",\"description\":\"\\ud800\"} | - description: NUL and lone surrogates",
                 "add_task | {\"title\":\"t\",\"colour\":1} | - colour: There is no field of this name.",
-                "add_task | {\"title\":\"t\",\"\\ud800\":1} | There is no field of this name.",
                 "add_task | {\"title\":\"t\",\"priority\":\"highest\"} | - priority: One of low, medium, high, urgent.",
                 "add_task | {\"title\":\"t\",\"due_date\":\"tomorrow\"} | - due_date: A time of RFC 3339",
                 "add_task | {\"title\":\"t\",\"due_tz\":\"Mars/Base\"} | - due_tz: A time zone of the IANA database",
@@ -141,7 +141,9 @@ class McpBadInputTest extends RefusalFixture {
                 "delete_tag | {\"tag_id\":424242} | not_found: There is no such tag."
             })
     void aRefusalSaysWhatToChange(String tool, String arguments, String sentence) {
-        var answer = Api.json(mcp.post(call(tool, arguments))).getJsonObject("result");
+        var body = mcp.post(call(tool, arguments)).body();
+        assertThat(new JsonObject(body).containsKey("result")).as(body).isTrue();
+        var answer = new JsonObject(body).getJsonObject("result");
         assertThat(answer.getBoolean("isError")).as(answer.encode()).isTrue();
         assertThat(answer.getJsonArray("content").getJsonObject(0).getString("text"))
                 .contains(sentence)

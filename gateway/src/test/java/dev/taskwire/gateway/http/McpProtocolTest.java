@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,7 +148,7 @@ class McpProtocolTest extends RefusalFixture {
         assertError(answer, code, 1);
     }
 
-    static void assertError(HttpResponse<String> answer, int code, Object id) {
+    static void assertError(HttpResponse<String> answer, int code, @Nullable Object id) {
         var error = json(answer);
         assertThat(error.getJsonObject("error").getInteger("code"))
                 .as(answer.body())

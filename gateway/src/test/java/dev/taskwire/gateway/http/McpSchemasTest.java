@@ -78,7 +78,7 @@ class McpSchemasTest {
     @MethodSource("tools")
     void itsSchemasAreOfJsonSchema202012AndStandAlone(String name) {
         for (var side : Set.of("inputSchema", "outputSchema")) {
-            var schema = mcp.tools().get(name).getJsonObject(side);
+            var schema = mcp.tool(name).getJsonObject(side);
             assertThat(registry.getSchema(
                                     SchemaLocation.of(Dialects.getDraft202012().getId()))
                             .validate(schema.encode(), InputFormat.JSON))
@@ -100,7 +100,7 @@ class McpSchemasTest {
     @ParameterizedTest
     @MethodSource("tools")
     void itIsDescribedForPeopleAndModels(String name) {
-        var tool = mcp.tools().get(name);
+        var tool = mcp.tool(name);
         assertThat(name).matches("[a-z_]{1,64}");
         assertThat(tool.getString("title")).isNotBlank();
         assertThat(tool.getString("description")).hasSizeBetween(20, 400).endsWith(".");

@@ -60,8 +60,7 @@ class McpUsersTest {
     void whatIsAnothersIsNotThere(String tool) {
         var before = written();
         var arguments = new JsonObject();
-        bob.tools()
-                .get(tool)
+        bob.tool(tool)
                 .getJsonObject("inputSchema")
                 .getJsonArray("required")
                 .forEach(name -> arguments.put(
