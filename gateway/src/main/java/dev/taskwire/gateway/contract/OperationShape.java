@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * What an operation takes and gives, as JSON Schemas (2020-12) that stand alone.
  *
  * @param reads whether it writes nothing
+ * @param hasBody whether the fields are those of a body
  * @param conditional whether it can be told which version to act on
- * @param fields those of the body, or of the query where there is no body, by name
+ * @param fields by name: those of the body, or of the query where there is no body
  * @param result what comes back where it succeeds; empty for nothing
  */
 public record OperationShape(
-        boolean reads, boolean conditional, Map<String, Field> fields, Optional<JsonObject> result) {
+        boolean reads, boolean hasBody, boolean conditional, Map<String, Field> fields, Optional<JsonObject> result) {
 
     private static final String IF_MATCH = "If-Match";
 
@@ -52,11 +53,12 @@ public record OperationShape(
 
     private static OperationShape of(boolean reads, JsonObject operation) {
         var fields = new LinkedHashMap<String, Field>();
+        boolean hasBody = operation.containsKey("requestBody");
         boolean conditional = false;
         for (var each : operation.getJsonArray("parameters", new JsonArray())) {
             var parameter = (JsonObject) each;
             conditional |= IF_MATCH.equals(parameter.getString("name"));
-            if ("query".equals(parameter.getString("in"))) {
+            if (!hasBody && "query".equals(parameter.getString("in"))) {
                 fields.put(parameter.getString("name"), ofQuery(parameter));
             }
         }
@@ -67,7 +69,8 @@ public record OperationShape(
                             each.getKey(),
                             new Field((JsonObject) each.getValue(), "", required.contains(each.getKey()))));
         });
-        return new OperationShape(reads, conditional, fields, result(operation.getJsonObject("responses")));
+        return new OperationShape(
+                reads, hasBody, conditional, fields, result(operation.getJsonObject("responses")));
     }
 
     private static Field ofQuery(JsonObject parameter) {

@@ -36,7 +36,7 @@ public final class HttpApi {
         this.contract = contract;
         this.principal = new Principal(
                 authenticator, settings.rateLimit().map(limit -> new RateLimits(limit, System::nanoTime)));
-        var address = new PublicAddress(settings);
+        var address = new PublicAddress(settings, settings.publicUrl());
         this.mcpAccess = new McpAccess(address, new ProtectedResource(address, config.auth()), principal);
         this.mcp = mcp;
         this.admission = new Admission(settings.maxInFlight());

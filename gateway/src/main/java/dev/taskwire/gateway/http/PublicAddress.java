@@ -14,6 +14,7 @@ final class PublicAddress {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private final AppConfig.Http settings;
+    private final Optional<URI> publicUrl;
     private final Optional<Origin> own;
 
     private record Origin(String scheme, String host, int port) {
@@ -34,15 +35,16 @@ final class PublicAddress {
         }
     }
 
-    PublicAddress(AppConfig.Http settings) {
+    PublicAddress(AppConfig.Http settings, Optional<URI> publicUrl) {
         this.settings = settings;
-        this.own = settings.publicUrl().map(Origin::of);
+        this.publicUrl = publicUrl;
+        this.own = publicUrl.map(Origin::of);
     }
 
     /** The URL of this path: by {@code PUBLIC_URL} where it is set, else as the caller wrote it. */
     String urlOf(HttpServerRequest request, String path) {
-        if (settings.publicUrl().isPresent()) {
-            return settings.publicUrl().get() + path;
+        if (publicUrl.isPresent()) {
+            return publicUrl.get() + path;
         }
         var authority = request.authority();
         return "http://" + (authority == null ? settings.host() + ":" + settings.port() : authority) + path;

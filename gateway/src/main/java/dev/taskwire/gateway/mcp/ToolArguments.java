@@ -30,14 +30,14 @@ final class ToolArguments {
         this.bytes = bytes(rest);
     }
 
-    /** @param reads whether they are the operation's query, or its body */
-    static OperationCall call(Tool tool, JsonNode arguments, boolean reads) {
+    /** @param hasBody whether they are the operation's body, or its query */
+    static OperationCall call(Tool tool, JsonNode arguments, boolean hasBody) {
         var key = arguments.path(ToolSchemas.KEY);
         return new ToolArguments(tool, arguments)
-                .call(key.isTextual() ? Optional.of(key.textValue()) : Optional.empty(), reads);
+                .call(key.isTextual() ? Optional.of(key.textValue()) : Optional.empty(), hasBody);
     }
 
-    private OperationCall call(Optional<String> key, boolean reads) {
+    private OperationCall call(Optional<String> key, boolean hasBody) {
         Map<String, Long> path = new HashMap<>();
         for (var id : tool.ids()) {
             path.put(id.parameter(), rest.remove(id.name()).longValue());
@@ -46,8 +46,8 @@ final class ToolArguments {
         return new OperationCall(
                 tool.operation(),
                 path,
-                reads ? query() : Map.of(),
-                reads ? rest.objectNode() : body(),
+                hasBody ? Map.of() : query(),
+                hasBody ? body() : rest.objectNode(),
                 version == null ? Set.of() : Set.of(version.longValue()),
                 key.map(value -> new OperationCall.Key("MCP " + tool.name(), value, bytes)));
     }

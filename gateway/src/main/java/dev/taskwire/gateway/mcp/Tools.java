@@ -73,7 +73,7 @@ final class Tools {
             var call = ToolArguments.call(
                     tool,
                     inputs.check(tool.name(), given).valid(),
-                    bound.shape().reads());
+                    bound.shape().hasBody());
             return endpoints
                     .call(call)
                     .map(answer -> ToolResults.of(
