@@ -74,9 +74,8 @@ public final class CommandMaker {
     private Future<FreshSeries> fresh(UserId userId, boolean needsId, boolean needsZone) {
         var id = needsId ? ids.next().recover(Unavailable::<Long>told) : Future.succeededFuture(NO_ID);
         return needsZone
-                ? id.compose(fresh -> zones.of(userId)
-                        .recover(Unavailable::<ZoneId>told)
-                        .map(zone -> new FreshSeries(fresh, zone)))
+                ? id.compose(fresh ->
+                        zones.of(userId).recover(Unavailable::<ZoneId>told).map(zone -> new FreshSeries(fresh, zone)))
                 : id.map(fresh -> new FreshSeries(fresh, ZoneOffset.UTC));
     }
 

@@ -30,7 +30,8 @@ class EarlierSeriesTest {
     }
 
     private static RulePlace place() {
-        var task = Await.result(new TaskStore(DB.database()).get(Writes.ALICE, 1)).orElseThrow();
+        var task =
+                Await.result(new TaskStore(DB.database()).get(Writes.ALICE, 1)).orElseThrow();
         return Objects.requireNonNull(task.occurrence()).place();
     }
 

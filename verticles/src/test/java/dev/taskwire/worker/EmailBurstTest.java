@@ -27,8 +27,7 @@ class EmailBurstTest {
     private final EmailFixture queue = new EmailFixture(
             DB,
             server,
-            new EmailPace(
-                    DB.vertx(), SIDE_BY_SIDE, PER_SECOND, Duration.ofSeconds(1), SIDE_BY_SIDE, System::nanoTime));
+            new EmailPace(DB.vertx(), SIDE_BY_SIDE, PER_SECOND, Duration.ofSeconds(1), SIDE_BY_SIDE, System::nanoTime));
 
     @Test
     void theyGoInOrderOfDueTimeAndNoFasterThanTheRate() {
@@ -38,14 +37,14 @@ class EmailBurstTest {
                         + " 'uid', gen_random_uuid(), 'title', 'Task ' || n)) as t from tasks,"
                         + " generate_series(1, ?) n) as more",
                 EMAILS);
-        DB.run(
-                "insert into reminders (task_id, user_id, remind_at, state) select id, user_id,"
-                        + " now() - make_interval(secs => id), 'fired' from tasks where id > 0");
+        DB.run("insert into reminders (task_id, user_id, remind_at, state) select id, user_id,"
+                + " now() - make_interval(secs => id), 'fired' from tasks where id > 0");
         DB.run("delete from emails");
         // Not in the order in which they fell due.
-        DB.run("insert into emails (kind, task_id, user_id, reminder_id, remind_at, recipient, message_id, available_at)"
-                + " select 'reminder', task_id, user_id, id, remind_at, 'a@b.c', task_id, remind_at from reminders"
-                + " where task_id > 0 order by random()");
+        DB.run(
+                "insert into emails (kind, task_id, user_id, reminder_id, remind_at, recipient, message_id, available_at)"
+                        + " select 'reminder', task_id, user_id, id, remind_at, 'a@b.c', task_id, remind_at from reminders"
+                        + " where task_id > 0 order by random()");
         long begin = System.nanoTime();
 
         while (queue.round() != Found.NOTHING) {
@@ -54,12 +53,16 @@ class EmailBurstTest {
 
         var took = Duration.ofNanos(System.nanoTime() - begin);
         assertThat(took).isGreaterThanOrEqualTo(Duration.ofMillis((EMAILS - SIDE_BY_SIDE) * 1000L / PER_SECOND));
-        var sent = server.seen().stream().map(Mail::messageId).map(Integer::parseInt).toList();
+        var sent = server.seen().stream()
+                .map(Mail::messageId)
+                .map(Integer::parseInt)
+                .toList();
         assertThat(sent).hasSize(EMAILS);
         assertThat(new HashSet<>(sent)).hasSize(EMAILS);
         // Those due longest ago have the highest ids; within what goes side by side the order is open.
-        IntStream.range(0, EMAILS).forEach(i -> assertThat(sent.get(i))
-                .as(List.copyOf(sent).toString())
-                .isBetween(EMAILS - i - SIDE_BY_SIDE, EMAILS - i + SIDE_BY_SIDE));
+        IntStream.range(0, EMAILS)
+                .forEach(i -> assertThat(sent.get(i))
+                        .as(List.copyOf(sent).toString())
+                        .isBetween(EMAILS - i - SIDE_BY_SIDE, EMAILS - i + SIDE_BY_SIDE));
     }
 }
