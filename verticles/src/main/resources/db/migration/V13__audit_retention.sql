@@ -28,7 +28,6 @@ alter table inbox set (autovacuum_vacuum_scale_factor = 0.02);
 create index tasks_deleted on tasks (deleted_at, id) where deleted_at is not null;
 -- The end of the last claim: within a minute of an email's end.
 create index emails_ended on emails (available_at) where state <> 'queued';
-create index emails_of_task on emails (task_id);
 
 -- The highest place of what is no longer kept: who has not read beyond it may have missed something.
 alter table change_epoch add column floor bigint not null default -1;

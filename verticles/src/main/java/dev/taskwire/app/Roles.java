@@ -17,7 +17,6 @@ import dev.taskwire.store.EmailPurge;
 import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.InboxPurge;
 import dev.taskwire.store.OutboxClaims;
-import dev.taskwire.store.Purge;
 import dev.taskwire.store.ReminderClaims;
 import dev.taskwire.store.ReminderStore;
 import dev.taskwire.worker.DeadLettersVerticle;
@@ -33,6 +32,7 @@ import dev.taskwire.worker.LastPoll;
 import dev.taskwire.worker.NextOccurrence;
 import dev.taskwire.worker.NotedTicks;
 import dev.taskwire.worker.OutboxRelayVerticle;
+import dev.taskwire.worker.PurgeJob;
 import dev.taskwire.worker.RecurringVerticle;
 import dev.taskwire.worker.ReminderEvents;
 import dev.taskwire.worker.ReminderFiring;
@@ -40,6 +40,7 @@ import dev.taskwire.worker.ReminderMail;
 import dev.taskwire.worker.ReminderOutcomeVerticle;
 import dev.taskwire.worker.ReminderVerticle;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -125,7 +126,8 @@ final class Roles {
 
     private EmailSettling settling(EmailStore emails) {
         var writes = new EventfulWrites(parts.vertx, parts.database, parts.publisher(), parts.eventIds::next);
-        return new EmailSettling(emails, new ReminderStore(), events(), writes, parts.random, parts.metrics);
+        return new EmailSettling(
+                emails, new ReminderStore(), events(), writes, parts.random, parts.metrics);
     }
 
     private VerticleBase recurring() {
@@ -140,16 +142,20 @@ final class Roles {
         return new RecurringVerticle(dispatcher, next);
     }
 
-    private List<Purge> purges() {
+    private List<PurgeJob> purges() {
         var kept = config.retention();
         return List.of(
-                new InboxPurge(parts.database, kept.inbox()),
-                new AnswerPurge(parts.database),
-                new EmailPurge(parts.database, kept.emails()),
-                new DeletedTaskPurge(parts.database, kept.deletedTasks()),
-                new ChangePurge(parts.database, kept.changes()),
-                new AuditPurge(parts.database, kept.changes()),
-                new DeadLetterPurge(parts.database, kept.deadLetters()));
+                new PurgeJob("inbox", Duration.ofMinutes(10), new InboxPurge(parts.database, kept.inbox())),
+                new PurgeJob("idempotency_keys", Duration.ofMinutes(10), new AnswerPurge(parts.database)),
+                new PurgeJob("emails", Duration.ofHours(1), new EmailPurge(parts.database, kept.emails())),
+                new PurgeJob(
+                        "deleted_tasks",
+                        Duration.ofHours(1),
+                        new DeletedTaskPurge(parts.database, kept.deletedTasks())),
+                new PurgeJob("changes", Duration.ofHours(1), new ChangePurge(parts.database, kept.changes())),
+                new PurgeJob("audit", Duration.ofHours(1), new AuditPurge(parts.database, kept.changes())),
+                new PurgeJob(
+                        "dead_letters", Duration.ofHours(1), new DeadLetterPurge(parts.database, kept.deadLetters())));
     }
 
     private ReminderEvents events() {

@@ -25,16 +25,6 @@ public final class AnswerPurge implements Purge {
     }
 
     @Override
-    public String kind() {
-        return "idempotency_keys";
-    }
-
-    @Override
-    public Duration interval() {
-        return Duration.ofMinutes(10);
-    }
-
-    @Override
     public Future<Batch> next() {
         return statement.next();
     }

@@ -24,16 +24,6 @@ public final class AuditPurge implements Purge {
     }
 
     @Override
-    public String kind() {
-        return "audit";
-    }
-
-    @Override
-    public Duration interval() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
     public Future<Batch> next() {
         return statement.next();
     }

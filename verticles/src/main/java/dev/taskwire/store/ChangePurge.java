@@ -27,16 +27,6 @@ public final class ChangePurge implements Purge {
     }
 
     @Override
-    public String kind() {
-        return "changes";
-    }
-
-    @Override
-    public Duration interval() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
     public Future<Batch> next() {
         return statement.next();
     }

@@ -24,16 +24,6 @@ public final class DeadLetterPurge implements Purge {
     }
 
     @Override
-    public String kind() {
-        return "dead_letters";
-    }
-
-    @Override
-    public Duration interval() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
     public Future<Batch> next() {
         return statement.next();
     }

@@ -55,16 +55,6 @@ public final class DeletedTaskPurge implements Purge {
     }
 
     @Override
-    public String kind() {
-        return "deleted_tasks";
-    }
-
-    @Override
-    public Duration interval() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
     public Future<Batch> next() {
         return database.worker()
                 .preparedQuery(DELETE)

@@ -25,16 +25,6 @@ public final class EmailPurge implements Purge {
     }
 
     @Override
-    public String kind() {
-        return "emails";
-    }
-
-    @Override
-    public Duration interval() {
-        return Duration.ofHours(1);
-    }
-
-    @Override
     public Future<Batch> next() {
         return statement.next();
     }

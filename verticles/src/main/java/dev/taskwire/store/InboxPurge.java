@@ -27,16 +27,6 @@ public final class InboxPurge implements Purge {
     }
 
     @Override
-    public String kind() {
-        return "inbox";
-    }
-
-    @Override
-    public Duration interval() {
-        return Duration.ofMinutes(10);
-    }
-
-    @Override
     public Future<Batch> next() {
         return statement.next();
     }

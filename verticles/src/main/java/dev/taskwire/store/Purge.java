@@ -1,19 +1,12 @@
 package dev.taskwire.store;
 
 import io.vertx.core.Future;
-import java.time.Duration;
 
 /**
  * Deletes what has been kept for long enough, a batch at a time, each in one short statement. Any number of processes may
  * do it at once. Confined to one context.
  */
 public interface Purge {
-
-    /** What it deletes, as metrics name it. */
-    String kind();
-
-    /** How long it rests when all is done. */
-    Duration interval();
 
     /** Deletes the next batch. */
     Future<Batch> next();

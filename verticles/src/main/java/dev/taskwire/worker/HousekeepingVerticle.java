@@ -1,7 +1,6 @@
 package dev.taskwire.worker;
 
 import dev.taskwire.service.UseCases;
-import dev.taskwire.store.Purge;
 import dev.taskwire.worker.Loop.Found;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
@@ -39,13 +38,13 @@ public final class HousekeepingVerticle extends VerticleBase {
     public HousekeepingVerticle(
             Vertx vertx,
             Function<Context, UseCases> useCases,
-            List<? extends Purge> purges,
+            List<PurgeJob> purges,
             Clock clock,
             MeterRegistry metrics) {
         this.useCases = useCases;
         this.labels = new Loop(vertx, SHORTEST_POLL, LONGEST_POLL, this::takeLabelsOff);
         this.purgings = purges.stream()
-                .map(purge -> new Purging(vertx, purge, clock, metrics))
+                .map(job -> new Purging(vertx, job, clock, metrics))
                 .toList();
     }
 

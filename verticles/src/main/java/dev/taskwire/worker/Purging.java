@@ -1,6 +1,5 @@
 package dev.taskwire.worker;
 
-import dev.taskwire.store.Purge;
 import dev.taskwire.worker.Loop.Found;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +16,7 @@ final class Purging {
 
     private static final Logger LOG = LoggerFactory.getLogger(Purging.class);
 
-    private final Purge purge;
+    private final PurgeJob job;
     private final Loop loop;
     private final Clock clock;
     private final Counter deleted;
@@ -25,18 +24,18 @@ final class Purging {
     /** By the clock of this process, for a metric alone. */
     private volatile double lastSuccessMillis = Double.NaN;
 
-    Purging(Vertx vertx, Purge purge, Clock clock, MeterRegistry metrics) {
-        this.purge = purge;
+    Purging(Vertx vertx, PurgeJob job, Clock clock, MeterRegistry metrics) {
+        this.job = job;
         this.clock = clock;
-        this.loop = new Loop(vertx, purge.interval(), purge.interval(), this::round);
-        this.deleted = metrics.counter("taskwire.retention.deleted", "kind", purge.kind());
-        this.failures = metrics.counter("taskwire.retention.failures", "kind", purge.kind());
+        this.loop = new Loop(vertx, job.interval(), job.interval(), this::round);
+        this.deleted = metrics.counter("taskwire.retention.deleted", "kind", job.kind());
+        this.failures = metrics.counter("taskwire.retention.failures", "kind", job.kind());
         var unused = TimeGauge.builder(
                         "taskwire.retention.last.success.timestamp",
                         this,
                         TimeUnit.MILLISECONDS,
                         each -> each.lastSuccessMillis)
-                .tag("kind", purge.kind())
+                .tag("kind", job.kind())
                 .register(metrics);
     }
 
@@ -49,7 +48,7 @@ final class Purging {
     }
 
     private Future<Found> round() {
-        return purge.next()
+        return job.purge().next()
                 .onSuccess(batch -> {
                     deleted.increment(batch.deleted());
                     if (!batch.more()) {
@@ -58,7 +57,7 @@ final class Purging {
                 })
                 .onFailure(cause -> {
                     failures.increment();
-                    LOG.warn("Purging {}: {}", purge.kind(), cause.toString());
+                    LOG.warn("Purging {}: {}", job.kind(), cause.toString());
                 })
                 .map(batch -> batch.more() ? Found.MORE : Found.NOTHING);
     }

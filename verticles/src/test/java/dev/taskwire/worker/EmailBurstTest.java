@@ -2,9 +2,11 @@ package dev.taskwire.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.domain.Task;
 import dev.taskwire.mail.FakeMailSender;
 import dev.taskwire.mail.Mail;
 import dev.taskwire.store.TestDatabase;
+import dev.taskwire.store.Writes;
 import dev.taskwire.worker.Loop.Found;
 import java.time.Duration;
 import java.util.HashSet;
@@ -31,15 +33,11 @@ class EmailBurstTest {
 
     @Test
     void theyGoInOrderOfDueTimeAndNoFasterThanTheRate() {
-        queue.queue(0);
-        DB.run(
-                "insert into tasks select (t).* from (select jsonb_populate_record(tasks, jsonb_build_object('id', n,"
-                        + " 'uid', gen_random_uuid(), 'title', 'Task ' || n)) as t from tasks,"
-                        + " generate_series(1, ?) n) as more",
-                EMAILS);
-        DB.run("insert into reminders (task_id, user_id, remind_at, state) select id, user_id,"
-                + " now() - make_interval(secs => id), 'fired' from tasks where id > 0");
-        DB.run("delete from emails");
+        var tasks = IntStream.rangeClosed(1, EMAILS)
+                .mapToObj(id -> Writes.task(id, Writes.DUE, null))
+                .toArray(Task[]::new);
+        Writes.store(DB.database(), tasks);
+        DB.run("update reminders set state = 'fired', remind_at = now() - make_interval(secs => task_id)");
         // Not in the order in which they fell due.
         DB.run(
                 "insert into emails (kind, task_id, user_id, reminder_id, remind_at, recipient, message_id, available_at)"

@@ -41,7 +41,8 @@ class HousekeepingTest {
                 .deployVerticle(new HousekeepingVerticle(
                         DB.vertx(),
                         context -> gateway.useCases(),
-                        List.of(new AnswerPurge(DB.database())),
+                        List.of(new PurgeJob(
+                                "idempotency_keys", Duration.ofMinutes(10), new AnswerPurge(DB.database()))),
                         Clock.systemUTC(),
                         new SimpleMeterRegistry())));
 

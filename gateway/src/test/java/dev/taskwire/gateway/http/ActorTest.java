@@ -70,7 +70,9 @@ class ActorTest {
         assertThat(actors(activity)).containsExactly("import ada", "bulk ada", "user ada", "user ada");
         assertThat(activity.get(0).getString("trace_id")).isEqualTo(TRACE);
         assertThat(activity.get(1).getString("trace_id")).isEqualTo(TRACE);
-        assertThat(activity.get(2).getString("trace_id")).matches("[0-9a-f]{32}").isNotEqualTo(TRACE);
+        assertThat(activity.get(2).getString("trace_id"))
+                .matches("[0-9a-f]{32}")
+                .isNotEqualTo(TRACE);
         assertThat(activity.get(3).getString("trace_id")).isEqualTo(TRACE);
     }
 }

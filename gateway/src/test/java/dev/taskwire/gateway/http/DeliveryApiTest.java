@@ -29,11 +29,13 @@ class DeliveryApiTest {
 
     /** @return the id of an email about the task that has come so far */
     private long email(String user, long task, String moment, String state) {
-        return edge.number("insert into emails (kind, task_id, user_id, reminder_id, remind_at, recipient, message_id, state,"
-                + " attempts, last_error, sent_at) values ('reminder', " + task + ", '" + user + "', 5, '" + moment
-                + "', 'me@example.org', '<" + task + moment + "@example.org>', '" + state + "', 2, '"
-                + (state.equals("sent") ? "" : "The mail server refused it with 550.") + "', "
-                + (state.equals("sent") ? "'2026-01-20T17:00:03Z'" : "null") + ") returning id");
+        return edge.number(
+                "insert into emails (kind, task_id, user_id, reminder_id, remind_at, recipient, message_id, state,"
+                        + " attempts, last_error, sent_at) values ('reminder', " + task + ", '" + user + "', 5, '"
+                        + moment
+                        + "', 'me@example.org', '<" + task + moment + "@example.org>', '" + state + "', 2, '"
+                        + (state.equals("sent") ? "" : "The mail server refused it with 550.") + "', "
+                        + (state.equals("sent") ? "'2026-01-20T17:00:03Z'" : "null") + ") returning id");
     }
 
     private List<Long> ids(String path) {

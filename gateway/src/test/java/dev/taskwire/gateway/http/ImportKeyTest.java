@@ -89,9 +89,11 @@ class ImportKeyTest {
     }
 
     private void hold(String user, String until) throws SQLException {
-        run("insert into idempotency_keys (user_id, scope, key, fingerprint, status, headers, body, leased_until, lease)"
-                + " values ('" + user + "', 'POST /api/" + user + "/tasks/import', 'k', '', 0, '{}', '', " + until
-                + ", gen_random_uuid())");
+        run(
+                "insert into idempotency_keys (user_id, scope, key, fingerprint, status, headers, body, leased_until, lease)"
+                        + " values ('" + user + "', 'POST /api/" + user + "/tasks/import', 'k', '', 0, '{}', '', "
+                        + until
+                        + ", gen_random_uuid())");
     }
 
     private void run(String sql) throws SQLException {

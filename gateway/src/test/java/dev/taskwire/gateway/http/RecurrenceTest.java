@@ -82,7 +82,8 @@ class RecurrenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
+    @ValueSource(
+            strings = {
                 "FREQ=DAILY;INTERVAL=7;BYDAY=TU",
                 "FREQ=DAILY;INTERVAL=14;BYDAY=SU",
                 "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
@@ -119,21 +120,25 @@ class RecurrenceTest {
         assertThat(patch(task, "{\"due_date\":\"2099-01-06T20:00:00Z\"}").statusCode())
                 .isEqualTo(200);
         assertThat(api.get(task + "/occurrences?limit=1").body()).contains("2099-01-12T09:00:00Z");
-        assertThat(patch(task, "{\"recurrence_rule\":\"FREQ=WEEKLY;INTERVAL=2\"}").statusCode())
+        assertThat(patch(task, "{\"recurrence_rule\":\"FREQ=WEEKLY;INTERVAL=2\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(api.get(task + "/occurrences?limit=1").body()).contains("2099-01-20T20:00:00Z");
     }
 
     @Test
     void aDueDateWithoutAZoneIsInThatOfTheSettings() {
-        assertThat(patch("/api/o11/settings", "{\"time_zone\":\"Europe/Berlin\"}").statusCode())
+        assertThat(patch("/api/o11/settings", "{\"time_zone\":\"Europe/Berlin\"}")
+                        .statusCode())
                 .isEqualTo(200);
         var daily = "\"due_date\":\"2099-03-28T08:00:00Z\",\"recurrence_rule\":\"FREQ=DAILY\"";
 
         assertThat(api.get(task("o11", daily) + "/occurrences?limit=1").body()).contains("2099-03-29T07:00:00Z");
         assertThat(json(preview("o11", "{" + daily + ",\"limit\":1}")))
-                .isEqualTo(new JsonObject("{\"recurrence_rule\":\"FREQ=DAILY\",\"time_zone\":\"Europe/Berlin\",\"occurrences\":"
-                        + "[{\"due_date\":\"2099-03-29T07:00:00Z\",\"local_time\":\"2099-03-29T09:00:00+02:00\"}]}"));
+                .isEqualTo(
+                        new JsonObject(
+                                "{\"recurrence_rule\":\"FREQ=DAILY\",\"time_zone\":\"Europe/Berlin\",\"occurrences\":"
+                                        + "[{\"due_date\":\"2099-03-29T07:00:00Z\",\"local_time\":\"2099-03-29T09:00:00+02:00\"}]}"));
         assertThat(api.get(task("o12", daily) + "/occurrences?limit=1").body()).contains("2099-03-29T08:00:00Z");
     }
 
@@ -145,13 +150,14 @@ class RecurrenceTest {
                 "o13", "{" + rule + ",\"due_date\":\"2099-01-30T09:00:00+01:00\",\"due_tz\":\"Europe/Berlin\"}"));
 
         assertThat(dates.getString("recurrence_rule")).isEqualTo("FREQ=MONTHLY;BYDAY=-1FR;COUNT=3");
-        assertThat(dates.getJsonArray("occurrences").stream()
-                        .map(date -> ((JsonObject) date).getString("local_time")))
+        assertThat(dates.getJsonArray("occurrences").stream().map(date -> ((JsonObject) date).getString("local_time")))
                 .containsExactly("2099-02-27T09:00:00+01:00", "2099-03-27T09:00:00+01:00");
         assertInvalid(preview("o13", "{\"due_date\":\"2099-01-30T09:00:00Z\"}"), "/recurrence_rule");
         assertInvalid(preview("o13", "{" + rule + "}"), "/due_date");
         assertInvalid(
-                preview("o13", "{\"recurrence_rule\":\"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\",\"due_date\":\"2099-01-30T09:00:00Z\"}"),
+                preview(
+                        "o13",
+                        "{\"recurrence_rule\":\"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\",\"due_date\":\"2099-01-30T09:00:00Z\"}"),
                 "/recurrence_rule");
         assertInvalid(preview("o13", "{" + WEEKLY + ",\"due_tz\":\"Nowhere\"}"), "/due_tz");
         assertInvalid(preview("o13", "{" + WEEKLY + ",\"limit\":0}"), "/limit");
