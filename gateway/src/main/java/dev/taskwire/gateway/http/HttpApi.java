@@ -37,7 +37,12 @@ public final class HttpApi {
     private final StreamTimes times;
 
     private HttpApi(
-            AppConfig config, Contract contract, McpServer mcp, Authenticator authenticator, UnsubscribeLinks links, StreamTimes times) {
+            AppConfig config,
+            Contract contract,
+            McpServer mcp,
+            Authenticator authenticator,
+            UnsubscribeLinks links,
+            StreamTimes times) {
         this.settings = config.http();
         this.contract = contract;
         this.principal = new Principal(
@@ -62,7 +67,8 @@ public final class HttpApi {
         var made = config.mail().links();
         var links = new UnsubscribeLinks(made.publicUrl(), made.key().value());
         return Future.all(mcp, authenticator)
-                .map(both -> new HttpApi(config, contract.result(), mcp.result(), authenticator.result(), links, times));
+                .map(both ->
+                        new HttpApi(config, contract.result(), mcp.result(), authenticator.result(), links, times));
     }
 
     /**

@@ -67,7 +67,8 @@ final class LabelOperations {
         return call.once(
                 this::found,
                 () -> labels.change(call.user(), call.id(), wanted.name(), wanted.color(), expected, call.origin()),
-                once -> labels.change(call.user(), call.id(), wanted.name(), wanted.color(), expected, call.origin(), once));
+                once -> labels.change(
+                        call.user(), call.id(), wanted.name(), wanted.color(), expected, call.origin(), once));
     }
 
     private Future<Answer> delete(UseCases useCases, Call call) {

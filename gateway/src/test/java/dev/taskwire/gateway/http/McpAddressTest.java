@@ -23,7 +23,11 @@ class McpAddressTest {
     private static final String PING = Mcp.request("ping", new JsonObject()).encode();
 
     private final Edge edge = Edge.withTokens(http -> new AppConfig.Http(
-            http.host(), http.port(), http.maxInFlight(), false, Optional.of(new RateLimit(2, Duration.ofHours(1), 2))));
+            http.host(),
+            http.port(),
+            http.maxInFlight(),
+            false,
+            Optional.of(new RateLimit(2, Duration.ofHours(1), 2))));
     private final Api api = new Api(edge.port());
 
     @AfterAll
