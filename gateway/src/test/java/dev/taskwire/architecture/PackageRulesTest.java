@@ -110,7 +110,14 @@ class PackageRulesTest {
                 "gateway.contract",
                 "gateway.auth",
                 "gateway.docs",
+                "gateway.mcp",
                 "gateway.transfer");
+    }
+
+    /** What tools do they ask for by a port: they have no use cases of their own, and speak no HTTP. */
+    @Test
+    void toolsKnowTheContractAndTheDomainOnly() {
+        seeOnly("gateway.mcp", "gateway.contract", "domain");
     }
 
     @Test

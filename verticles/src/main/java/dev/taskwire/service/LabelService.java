@@ -67,32 +67,60 @@ public final class LabelService {
     /** Fails with {@code CONFLICT} where the name is taken. What changes nothing makes no version. */
     public Future<Label> change(
             UserId userId, long id, Patch<String> name, Patch<String> color, Set<Long> expected, Origin origin) {
-        return transactions.run(
-                userId,
-                tx -> labels.guard(tx, userId)
-                        .compose(alone -> labels.lock(tx, userId, id))
-                        .map(this::found)
-                        .compose(label -> {
-                            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                            var next = label.with(
-                                    Objects.requireNonNull(name.apply(label.name())), color.apply(label.color()), now);
-                            Versions.check(noun() + " is", label.version(), expected);
-                            return next.version() == label.version()
-                                    ? Future.succeededFuture(label)
-                                    : store(tx, userId, label, next, origin);
-                        }));
+        return transactions.run(userId, tx -> change(tx, userId, id, name, color, expected, origin));
+    }
+
+    /** As the other, once per key. */
+    public Future<Answer> change(
+            UserId userId,
+            long id,
+            Patch<String> name,
+            Patch<String> color,
+            Set<Long> expected,
+            Origin origin,
+            Once<Label> once) {
+        return transactions.run(tx -> change(tx, userId, id, name, color, expected, origin), once);
     }
 
     /** Takes it off the user's tasks, too: off the first at once, off the others one part after the other. */
     public Future<Void> delete(UserId userId, long id, Set<Long> expected, Origin origin) {
         return transactions
-                .run(
-                        userId,
-                        tx -> labels.lock(tx, userId, id).map(this::found).compose(label -> {
-                            Versions.check(noun() + " is", label.version(), expected);
-                            return labels.delete(tx, id).compose(done -> note(tx, userId, origin, label, null));
-                        }))
-                .compose(deleted -> removal.begin(new Deleted(kind, userId, id), origin.trace()));
+                .run(userId, tx -> delete(tx, userId, id, expected, origin))
+                .compose(deleted -> takeOff(userId, id, origin));
+    }
+
+    /** As the other, once per key. */
+    public Future<Answer> delete(UserId userId, long id, Set<Long> expected, Origin origin, Once<Void> once) {
+        return transactions
+                .run(tx -> delete(tx, userId, id, expected, origin), once)
+                .compose(answer -> takeOff(userId, id, origin).map(answer));
+    }
+
+    private Future<Void> takeOff(UserId userId, long id, Origin origin) {
+        return removal.begin(new Deleted(kind, userId, id), origin.trace());
+    }
+
+    private Future<Void> delete(Tx tx, UserId userId, long id, Set<Long> expected, Origin origin) {
+        return labels.lock(tx, userId, id).map(this::found).compose(label -> {
+            Versions.check(noun() + " is", label.version(), expected);
+            return labels.delete(tx, id).compose(done -> note(tx, userId, origin, label, null));
+        });
+    }
+
+    private Future<Label> change(
+            Tx tx, UserId userId, long id, Patch<String> name, Patch<String> color, Set<Long> expected, Origin origin) {
+        return labels.guard(tx, userId)
+                .compose(alone -> labels.lock(tx, userId, id))
+                .map(this::found)
+                .compose(label -> {
+                    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                    var next = label.with(
+                            Objects.requireNonNull(name.apply(label.name())), color.apply(label.color()), now);
+                    Versions.check(noun() + " is", label.version(), expected);
+                    return next.version() == label.version()
+                            ? Future.succeededFuture(label)
+                            : store(tx, userId, label, next, origin);
+                });
     }
 
     private Future<Label> create(Tx tx, UserId userId, String name, @Nullable String color, Origin origin) {

@@ -55,10 +55,11 @@ public final class ReminderService {
     }
 
     /** Of one task, by moment. */
-    public Future<List<Reminder>> ofTask(UserId userId, long taskId, ReminderPlace after, int limit) {
+    public Future<List<Reminder>> ofTask(
+            UserId userId, long taskId, @Nullable ReminderState state, ReminderPlace after, int limit) {
         return tasks.get(userId, taskId)
                 .map(found -> found.orElseThrow(TaskException::notFound))
-                .compose(task -> reminders.list(userId, taskId, null, after, limit))
+                .compose(task -> reminders.list(userId, taskId, state, after, limit))
                 .recover(Unavailable::told);
     }
 

@@ -54,6 +54,11 @@ public final class Contract {
         return operation;
     }
 
+    /** What the operation takes and gives, as schemas that stand alone. */
+    public OperationShape shape(String operationId) {
+        return OperationShape.of(new StandAlone(document), operationId);
+    }
+
     /** The document as it is served, with the references that it is written with. A copy. */
     public JsonObject document() {
         return document.copy();

@@ -29,6 +29,7 @@ final class DocumentFiles {
             "unsubscribe",
             "changes",
             "transfer",
+            "mcp",
             "service");
 
     private static final List<String> ASYNCAPI = List.of("asyncapi", "messages", "schemas");

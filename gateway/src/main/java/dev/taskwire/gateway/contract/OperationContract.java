@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** What the document says of one operation. Immutable and thread-safe. */
 public final class OperationContract {
 
+    private static final String JSON = "application/json";
     private static final int BODY_MAX = 64 * 1024;
     private static final Set<HttpMethod> REPLACING = Set.of(HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     private final String path;
     private final int maxBody;
-    private final boolean replaces;
+    private final HttpMethod method;
     private final QueryContract query;
     private final Map<String, BodyContract> bodies;
     private final Optional<BodyContract> part;
@@ -30,13 +31,13 @@ public final class OperationContract {
     private OperationContract(
             String path,
             int maxBody,
-            boolean replaces,
+            HttpMethod method,
             QueryContract query,
             Map<String, BodyContract> bodies,
             Optional<BodyContract> part) {
         this.path = path;
         this.maxBody = maxBody;
-        this.replaces = replaces;
+        this.method = method;
         this.query = query;
         this.bodies = bodies;
         this.part = part;
@@ -51,7 +52,7 @@ public final class OperationContract {
         return new OperationContract(
                 operation.getOpenAPIPath(),
                 maxBody,
-                REPLACING.contains(operation.getHttpMethod()),
+                operation.getHttpMethod(),
                 QueryContract.of(schemas, item, place),
                 bodies,
                 partOf(schemas, written.path("x-part").asText()));
@@ -75,7 +76,12 @@ public final class OperationContract {
 
     /** Whether it takes the place of what is there, so that two callers could overwrite each other. */
     public boolean replaces() {
-        return replaces;
+        return REPLACING.contains(method);
+    }
+
+    /** Whether it writes nothing. */
+    public boolean reads() {
+        return method.equals(HttpMethod.GET);
     }
 
     /** @throws TaskException {@code VALIDATION_FAILED}, naming every parameter at fault */
@@ -90,7 +96,7 @@ public final class OperationContract {
      * @throws TaskException {@code UNSUPPORTED_MEDIA_TYPE} or {@code MALFORMED_REQUEST}
      */
     public Body body(@Nullable String contentType, Buffer bytes) {
-        var type = contentType == null ? "application/json" : mediaType(contentType);
+        var type = contentType == null ? JSON : mediaType(contentType);
         var body = bodies.get(type);
         if (body == null) {
             throw new TaskException(
@@ -98,6 +104,19 @@ public final class OperationContract {
                     "The body has to be " + String.join(" or ", bodies.keySet()) + ".");
         }
         return body.check(bytes);
+    }
+
+    /**
+     * Finds out what is wrong with a body that was read elsewhere.
+     *
+     * @throws IllegalStateException where the operation takes no JSON
+     */
+    public Body body(JsonNode json) {
+        var body = bodies.get(JSON);
+        if (body == null) {
+            throw new IllegalStateException("no JSON body: " + path);
+        }
+        return body.check(json);
     }
 
     /** Finds out what is wrong with one part of a body that is read part by part. */

@@ -1,8 +1,5 @@
 package dev.taskwire.gateway.http;
 
-import dev.taskwire.domain.Answer;
-import dev.taskwire.domain.ErrorCode;
-import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.gateway.contract.Contract;
 import dev.taskwire.gateway.contract.OperationContract;
@@ -18,41 +15,41 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Routes by the contract: every operation of it to the code that is bound to it, and each is answered within 2 s. */
+/** Routes by the contract: every operation of it to the code that is bound to it. */
 final class ApiRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
-    /** Client deadline > this > the statement's 1.5 s > the lock's 0.5 s. */
-    private static final int DEADLINE_MS = 2_000;
 
     private final Contract contract;
     private final Principal principal;
     private final boolean matchIsRequired;
     private final UseCases useCases;
-    private final EventStreams streams;
+    private final Map<String, Handler<RoutingContext>> handlers;
     private final BodyRoom bodies;
 
-    /** @param matchIsRequired see {@link Call} */
+    /**
+     * @param matchIsRequired see {@link HttpCall}
+     * @param handlers by operation, of those that are called in a way of their own
+     */
     ApiRouter(
             Contract contract,
             Principal principal,
             boolean matchIsRequired,
             UseCases useCases,
-            EventStreams streams,
+            Map<String, Handler<RoutingContext>> handlers,
             BodyRoom bodies) {
         this.contract = contract;
         this.principal = principal;
         this.matchIsRequired = matchIsRequired;
         this.useCases = useCases;
-        this.streams = streams;
+        this.handlers = handlers;
         this.bodies = bodies;
     }
 
@@ -83,10 +80,6 @@ final class ApiRouter {
             route.addHandler(ofStream(stream, operation));
             return;
         }
-        if (id.equals(EventStreams.OPERATION)) {
-            route.addHandler(streams.handler(operation));
-            return;
-        }
         if (operation.maxBody() > 0) {
             route.addHandler(bodies.before(operation.maxBody()))
                     .addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
@@ -104,32 +97,21 @@ final class ApiRouter {
             return ofUser(ofUsers, described, principal::of);
         }
         var ofLinks = Operations.ofLinks().get(id);
-        return ofLinks == null ? ofService(id, described) : ofUser(ofLinks, described, principal::ofLink);
+        return ofLinks == null ? ofItsOwn(id, described) : ofUser(ofLinks, described, principal::ofLink);
     }
 
     /** @param caller finds out whose request it is, or refuses it */
     private Handler<RoutingContext> ofUser(
             Operation operation, OperationContract described, Function<RoutingContext, Future<UserId>> caller) {
         var template = Requests.routeTemplate(described.path());
+        var runner = new OperationRunner(useCases);
         return request -> {
             Requests.begin(request, template);
-            caller.apply(request)
-                    .compose(user -> answer(operation, new Call(request, described, user, matchIsRequired)))
-                    .timeout(DEADLINE_MS, TimeUnit.MILLISECONDS)
+            var call = caller.apply(request).<Call>map(user -> new HttpCall(request, described, user, matchIsRequired));
+            runner.run(operation, call, described.reads())
                     .onSuccess(answer -> Replies.send(answer, request.response()))
-                    .onFailure(cause -> request.fail(cause instanceof TimeoutException ? late(request) : cause));
+                    .onFailure(request::fail);
         };
-    }
-
-    /** A retry is told what it was told before, whatever would become of it now. */
-    private Future<Answer> answer(Operation operation, Call call) {
-        var key = call.key();
-        return key.isEmpty()
-                ? operation.answer(useCases, call)
-                : useCases.keys()
-                        .earlier(key.get())
-                        .compose(earlier ->
-                                earlier.map(Future::succeededFuture).orElseGet(() -> operation.answer(useCases, call)));
     }
 
     private Handler<RoutingContext> ofStream(StreamOperation operation, OperationContract described) {
@@ -140,7 +122,7 @@ final class ApiRouter {
             principal
                     .of(request)
                     .compose(user -> operation.run(
-                            useCases, new Call(request, described, user, matchIsRequired), request.request()))
+                            useCases, new HttpCall(request, described, user, matchIsRequired), request.request()))
                     .onFailure(cause -> brokenOff(request, cause));
         };
     }
@@ -157,9 +139,10 @@ final class ApiRouter {
         }
     }
 
-    private Handler<RoutingContext> ofService(String operationId, OperationContract operation) {
+    private Handler<RoutingContext> ofItsOwn(String operationId, OperationContract operation) {
         var template = Requests.routeTemplate(operation.path());
-        var handler = ServiceOperations.handler(operationId, contract);
+        var own = handlers.get(operationId);
+        var handler = own == null ? ServiceOperations.handler(operationId, contract) : own;
         return request -> {
             Requests.begin(request, template);
             handler.handle(request);
@@ -188,13 +171,5 @@ final class ApiRouter {
             }
         }
         Problems.otherMethod(request, String.join(", ", allowed));
-    }
-
-    private static TaskException late(RoutingContext request) {
-        return request.request().method().equals(HttpMethod.GET)
-                ? new TaskException(ErrorCode.DATABASE_UNAVAILABLE, "The database does not answer.")
-                : new TaskException(
-                        ErrorCode.COMMIT_UNKNOWN,
-                        "The database did not answer in time: the command may be written yet.");
     }
 }

@@ -47,14 +47,10 @@ final class EventStreams {
     }
 
     Handler<RoutingContext> handler(OperationContract operation) {
-        var template = Requests.routeTemplate(operation.path());
-        return request -> {
-            Requests.begin(request, template);
-            principal
-                    .of(request)
-                    .compose(user -> start(request, operation, user))
-                    .onFailure(request::fail);
-        };
+        return request -> principal
+                .of(request)
+                .compose(user -> start(request, operation, user))
+                .onFailure(request::fail);
     }
 
     /** Ends them all; opens no more. */
@@ -64,7 +60,7 @@ final class EventStreams {
     }
 
     private Future<Void> start(RoutingContext request, OperationContract operation, UserId user) {
-        var since = since(request, new Call(request, operation, user, false), user);
+        var since = since(request, new HttpCall(request, operation, user, false), user);
         if (closed) {
             throw new TaskException(ErrorCode.OVERLOADED, "This process is stopping.");
         }

@@ -3,15 +3,20 @@ package dev.taskwire.gateway.http;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.gateway.auth.Authenticator;
 import dev.taskwire.gateway.contract.Contract;
+import dev.taskwire.gateway.mcp.McpServer;
 import dev.taskwire.service.UnsubscribeLinks;
 import dev.taskwire.service.UseCases;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
@@ -21,6 +26,8 @@ public final class HttpApi {
     private final AppConfig.Http settings;
     private final Contract contract;
     private final Principal principal;
+    private final McpAccess mcpAccess;
+    private final McpServer mcp;
     private final Admission admission;
     private final BodyRoom bodies = BodyRoom.ofHeap();
     private final StreamPlaces places;
@@ -30,15 +37,19 @@ public final class HttpApi {
     private final StreamTimes times;
 
     private HttpApi(
-            AppConfig.Http settings,
+            AppConfig config,
             Contract contract,
+            McpServer mcp,
             Authenticator authenticator,
             UnsubscribeLinks links,
             StreamTimes times) {
-        this.settings = settings;
+        this.settings = config.http();
         this.contract = contract;
         this.principal = new Principal(
                 authenticator, links, settings.rateLimit().map(limit -> new RateLimits(limit, System::nanoTime)));
+        var address = new PublicAddress(settings, config.mail().links().publicUrl());
+        this.mcpAccess = new McpAccess(address, new ProtectedResource(address, config.auth()), principal);
+        this.mcp = mcp;
         this.admission = new Admission(settings.maxInFlight());
         this.places = new StreamPlaces(settings.streams());
         this.times = times;
@@ -51,11 +62,13 @@ public final class HttpApi {
 
     static Future<HttpApi> open(Vertx vertx, AppConfig config, StreamTimes times) {
         var contract = Contract.load(vertx, Operations.ids());
+        var mcp = contract.compose(loaded -> vertx.executeBlocking(() -> new McpServer(loaded)));
         var authenticator = Authenticator.open(vertx, config.auth(), System::nanoTime);
         var made = config.mail().links();
         var links = new UnsubscribeLinks(made.publicUrl(), made.key().value());
-        return Future.all(contract, authenticator)
-                .map(both -> new HttpApi(config.http(), contract.result(), authenticator.result(), links, times));
+        return Future.all(mcp, authenticator)
+                .map(both ->
+                        new HttpApi(config, contract.result(), mcp.result(), authenticator.result(), links, times));
     }
 
     /**
@@ -68,7 +81,12 @@ public final class HttpApi {
     }
 
     Router router(Vertx vertx, UseCases useCases, RequestTimer timer, EventStreams streams) {
-        return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases, streams, bodies)
+        var tools = new McpRoute(mcpAccess, mcp, contract, settings.requireIfMatch(), useCases);
+        Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
+        handlers.put(EventStreams.OPERATION, streams.handler(contract.operation(EventStreams.OPERATION)));
+        handlers.put(McpRoute.OPERATION, tools::handle);
+        ProtectedResource.OPERATIONS.forEach(id -> handlers.put(id, mcpAccess.resource()::handle));
+        return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases, handlers, bodies)
                 .create(vertx, timer, admission);
     }
 

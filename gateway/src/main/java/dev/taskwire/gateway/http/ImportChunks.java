@@ -22,7 +22,7 @@ final class ImportChunks {
     private record Line(FileRecord record, ImportedTask task) {}
 
     private final UseCases useCases;
-    private final Call call;
+    private final HttpCall call;
     private final boolean isExact;
     private final boolean isDryRun;
     private final ImportReport report;
@@ -30,7 +30,7 @@ final class ImportChunks {
     /** How often the file has had the same task so far, by its content. */
     private final Map<String, Integer> times = new HashMap<>();
 
-    ImportChunks(UseCases useCases, Call call, boolean isExact, boolean isDryRun, ImportReport report) {
+    ImportChunks(UseCases useCases, HttpCall call, boolean isExact, boolean isDryRun, ImportReport report) {
         this.useCases = useCases;
         this.call = call;
         this.isExact = isExact;

@@ -61,16 +61,23 @@ final class LabelOperations {
     }
 
     private Future<Answer> update(UseCases useCases, Call call) {
+        var labels = labels(useCases);
         var wanted = LabelFields.of(call.body());
-        return labels(useCases)
-                .change(call.user(), call.id(), wanted.name(), wanted.color(), call.expected(), call.origin())
-                .map(this::found);
+        var expected = call.expected();
+        return call.once(
+                this::found,
+                () -> labels.change(call.user(), call.id(), wanted.name(), wanted.color(), expected, call.origin()),
+                once -> labels.change(
+                        call.user(), call.id(), wanted.name(), wanted.color(), expected, call.origin(), once));
     }
 
     private Future<Answer> delete(UseCases useCases, Call call) {
-        return labels(useCases)
-                .delete(call.user(), call.id(), call.expected(), call.origin())
-                .map(done -> Replies.noContent());
+        var labels = labels(useCases);
+        var expected = call.expected();
+        return call.once(
+                gone -> Replies.noContent(),
+                () -> labels.delete(call.user(), call.id(), expected, call.origin()),
+                once -> labels.delete(call.user(), call.id(), expected, call.origin(), once));
     }
 
     private LabelService labels(UseCases useCases) {

@@ -51,6 +51,8 @@ final class Operations {
         ids.addAll(streams().keySet());
         ids.add(EventStreams.OPERATION);
         ids.addAll(ServiceOperations.IDS);
+        ids.add(McpRoute.OPERATION);
+        ids.addAll(ProtectedResource.OPERATIONS);
         return Set.copyOf(ids);
     }
 

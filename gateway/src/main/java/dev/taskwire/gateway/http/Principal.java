@@ -16,6 +16,10 @@ import java.util.Optional;
  */
 final class Principal {
 
+    private static final String USER = "X-User-Id";
+    private static final String NO_ID = USER + " is 1 to 64 of A-Z a-z 0-9 _ -.";
+    private static final String FIRST_USER = "1";
+
     private final Authenticator authenticator;
     private final UnsubscribeLinks links;
     private final Optional<RateLimits> limits;
@@ -31,12 +35,39 @@ final class Principal {
         return known(request).map(user -> counted(user, request));
     }
 
+    /**
+     * For a path that names no user: the token's subject, or where no token is needed whoever {@code X-User-Id} names, and
+     * {@code 1} without it.
+     *
+     * @return fails with {@code UNAUTHENTICATED}, {@code MALFORMED_REQUEST} or {@code RATE_LIMITED}
+     */
+    Future<UserId> caller(RoutingContext request) {
+        var named = authenticator.isRequired()
+                ? authenticator
+                        .subject(request.request().getHeader(HttpHeaders.AUTHORIZATION))
+                        .map(subject -> user(subject, ErrorCode.UNAUTHENTICATED, "The token's subject is no user id."))
+                : Future.<Void>succeededFuture().map(ready -> user(named(request), ErrorCode.MALFORMED_REQUEST, NO_ID));
+        return named.map(user -> counted(user, request));
+    }
+
     /** As {@link #of}, of a request by a link from an email: no token is needed. Fails with {@code NOT_FOUND} if it is not ours. */
     Future<UserId> ofLink(RoutingContext request) {
         return links.user(request.pathParam("token"))
                 .map(user -> Future.succeededFuture(user).map(known -> counted(known, request)))
                 .orElseGet(() -> Future.failedFuture(
                         new TaskException(ErrorCode.NOT_FOUND, "This is no link from one of our emails.")));
+    }
+
+    private static String named(RoutingContext request) {
+        var header = request.request().getHeader(USER);
+        return header == null ? FIRST_USER : header;
+    }
+
+    private static UserId user(String text, ErrorCode code, String detail) {
+        if (!UserId.isValid(text)) {
+            throw new TaskException(code, detail);
+        }
+        return new UserId(text);
     }
 
     private UserId counted(UserId user, RoutingContext request) {

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    /** A challenge that the response has already leads its client further than ours. */
+    static final String CHALLENGE = "WWW-Authenticate";
+
     private static final String RETRY_AFTER_SECONDS = "1";
 
     private Problems() {}
@@ -94,8 +97,8 @@ final class Problems {
         if (status == 503 || failure.code() == ErrorCode.IDEMPOTENCY_KEY_IN_USE) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        if (status == 401) {
-            response.putHeader("WWW-Authenticate", "Bearer");
+        if (status == 401 && !response.headers().contains(CHALLENGE)) {
+            response.putHeader(CHALLENGE, "Bearer");
         }
         if (status == 413) {
             response.putHeader(HttpHeaders.CONNECTION, "close");

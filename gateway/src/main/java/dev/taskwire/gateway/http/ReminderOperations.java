@@ -36,7 +36,7 @@ final class ReminderOperations {
     private static Future<Answer> ofTask(UseCases useCases, Call call) {
         var after = ReminderCursor.decode(call.query().text("cursor"));
         return useCases.reminders()
-                .ofTask(call.user(), call.id(), after, call.query().integer("limit") + 1)
+                .ofTask(call.user(), call.id(), null, after, call.query().integer("limit") + 1)
                 .map(found -> page(call, found, "/tasks/" + call.id() + "/reminders?"));
     }
 
@@ -44,9 +44,15 @@ final class ReminderOperations {
         var after = ReminderCursor.decode(call.query().text("cursor"));
         var wanted = call.query().text("state");
         var state = wanted == null ? null : ReminderState.ofWireName(wanted).orElseThrow();
-        return useCases.reminders()
-                .list(call.user(), state, after, call.query().integer("limit") + 1)
-                .map(found -> page(call, found, "/reminders?" + (wanted == null ? "" : "state=" + wanted + "&")));
+        var task = call.query().id("task_id");
+        int limit = call.query().integer("limit") + 1;
+        var reminders = useCases.reminders();
+        var found = task == null
+                ? reminders.list(call.user(), state, after, limit)
+                : reminders.ofTask(call.user(), task, state, after, limit);
+        var path = "/reminders?" + (task == null ? "" : "task_id=" + task + "&")
+                + (wanted == null ? "" : "state=" + wanted + "&");
+        return found.map(each -> page(call, each, path));
     }
 
     /** @param found one more than fits where there is a next page */

@@ -15,5 +15,5 @@ interface StreamOperation {
      * @return completes when the response has ended. Fails, or throws a {@link dev.taskwire.domain.TaskException}, where
      *     it has to be answered with a problem, or to be broken off if it has begun.
      */
-    Future<Void> run(UseCases useCases, Call call, HttpServerRequest request);
+    Future<Void> run(UseCases useCases, HttpCall call, HttpServerRequest request);
 }

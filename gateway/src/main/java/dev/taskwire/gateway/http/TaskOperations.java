@@ -2,11 +2,13 @@ package dev.taskwire.gateway.http;
 
 import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.DeleteScope;
+import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code /api/{user_id}/tasks}: one task at a time. */
 final class TaskOperations {
@@ -42,17 +44,20 @@ final class TaskOperations {
         var scope = Optional.ofNullable(call.query().text("scope"))
                 .flatMap(DeleteScope::ofWireName)
                 .orElseThrow();
-        return useCases.tasks()
-                .change(call.user(), call.id(), new TaskAction.Delete(scope), call.expected(), call.origin())
-                .map(task -> Replies.noContent());
+        return change(useCases, call, new TaskAction.Delete(scope), gone -> Replies.noContent());
     }
 
     /** Does it, on the condition and under the key that the request has. */
     static Future<Answer> change(UseCases useCases, Call call, TaskAction action) {
+        return change(useCases, call, action, Replies::task);
+    }
+
+    private static Future<Answer> change(
+            UseCases useCases, Call call, TaskAction action, Function<Task, Answer> answer) {
         var tasks = useCases.tasks();
         var expected = call.expected();
         return call.once(
-                Replies::task,
+                answer,
                 () -> tasks.change(call.user(), call.id(), action, expected, call.origin()),
                 once -> tasks.change(call.user(), call.id(), action, expected, call.origin(), once));
     }

@@ -32,7 +32,7 @@ final class TransferOperations {
     private TransferOperations() {}
 
     /** The next part is read when the connection has taken the one before it. */
-    private static Future<Void> export(UseCases useCases, Call call, HttpServerRequest request) {
+    private static Future<Void> export(UseCases useCases, HttpCall call, HttpServerRequest request) {
         var format = FileFormat.ofWireName(Objects.requireNonNull(call.query().text("format")))
                 .orElseThrow();
         var response = request.response();
@@ -58,7 +58,7 @@ final class TransferOperations {
         return file.begin();
     }
 
-    private static Future<Void> take(UseCases useCases, Call call, HttpServerRequest request) {
+    private static Future<Void> take(UseCases useCases, HttpCall call, HttpServerRequest request) {
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         var format = type == null
                 ? FileFormat.JSON

@@ -22,7 +22,7 @@ import java.util.Optional;
 final class Upload {
 
     private final UseCases useCases;
-    private final Call call;
+    private final HttpCall call;
     private final TaskFileReader reader;
     private final ImportReport report;
     private final ImportChunks chunks;
@@ -37,7 +37,7 @@ final class Upload {
 
     private long size;
 
-    Upload(UseCases useCases, Call call, FileFormat format) {
+    Upload(UseCases useCases, HttpCall call, FileFormat format) {
         boolean isDryRun = call.query().flag("dry_run");
         this.useCases = useCases;
         this.call = call;

@@ -75,6 +75,10 @@ final class Edge implements AutoCloseable {
         return new Edge(TestPostgres.freshDatabase(), auth, UnaryOperator.identity());
     }
 
+    static Edge withTokens(UnaryOperator<AppConfig.Http> settings) {
+        return new Edge(TestPostgres.freshDatabase(), auth(AuthMode.JWT), settings);
+    }
+
     static Edge letting(int maxInFlight) {
         return with(http ->
                 new AppConfig.Http(http.host(), http.port(), maxInFlight, http.requireIfMatch(), http.rateLimit()));

@@ -3,6 +3,9 @@ package dev.taskwire.gateway.http;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -24,6 +27,23 @@ final class FakeSidecar {
     /** The bodies of all calls so far: one event, or a batch of them. */
     List<String> published() {
         return published;
+    }
+
+    /** All events so far, whether they came alone or in a batch. */
+    List<JsonObject> events() {
+        var events = new ArrayList<JsonObject>();
+        for (var body : published) {
+            if (body.startsWith("[")) {
+                new JsonArray(body).forEach(entry -> events.add(event(((JsonObject) entry).getValue("event"))));
+            } else {
+                events.add(new JsonObject(body));
+            }
+        }
+        return events;
+    }
+
+    private static JsonObject event(Object written) {
+        return written instanceof JsonObject object ? object : new JsonObject(written.toString());
     }
 
     private void handle(HttpServerRequest request) {
