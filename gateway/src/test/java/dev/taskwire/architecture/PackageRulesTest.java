@@ -88,8 +88,9 @@ class PackageRulesTest {
     }
 
     @Test
-    void mailAndConfigStandAlone() {
+    void mailPagesAndConfigStandAlone() {
         seeOnly("mail");
+        seeOnly("page");
         seeOnly("config");
     }
 
@@ -97,6 +98,7 @@ class PackageRulesTest {
     void theHttpEdgeKnowsUseCasesEventsDomainAndSettingsOnly() {
         seeOnly(
                 "gateway.http",
+                "page",
                 "service",
                 "event",
                 "domain",

@@ -3,6 +3,7 @@ package dev.taskwire.app;
 import dev.taskwire.app.admin.AdminRouter;
 import dev.taskwire.app.admin.AdminRoutes;
 import dev.taskwire.app.admin.DeadLetterRoutes;
+import dev.taskwire.app.admin.OperationsPage;
 import dev.taskwire.app.admin.TransportRoutes;
 import dev.taskwire.app.switching.TransportKind;
 import dev.taskwire.config.AppConfig;
@@ -105,7 +106,8 @@ public final class Application {
         var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
         var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
         var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
-        return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, admin), 1)
+        var page = OperationsPage.load();
+        return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, page, admin), 1)
                 .compose(done -> wiring.warm())
                 .compose(done -> deployWorkers(roles))
                 .compose(done -> subscribe(dispatcher))

@@ -7,4 +7,9 @@ import io.vertx.core.Future;
 public interface EventHandler {
 
     Future<Outcome> handle(Delivery delivery);
+
+    /** The same for what comes by the transport of this name, to be told apart in metrics. */
+    default EventHandler over(String transport) {
+        return this;
+    }
 }
