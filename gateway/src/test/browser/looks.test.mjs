@@ -57,7 +57,7 @@ for (const [name, options] of [
 
   test(`operations are accessible: ${name}`, async () => {
     const user = newUser();
-    const { page, close } = await openOperations({ reducedMotion: 'reduce', ...options });
+    const { page, close } = await openOperations({ reducedMotion: 'reduce', viewport: { width: 1100, height: 1250 }, ...options });
     for (let at = 0; at < (PICTURES ? 400 : 20); at++) {
       await api(user, 'POST', 'tasks', { title: `Task ${at}` });
       if (PICTURES) await page.waitForTimeout(30);

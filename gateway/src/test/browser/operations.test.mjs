@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { api, newUser, open, openOperations, until, urls } from './stage.mjs';
+import { api, newUser, open, openOperations, run, until, urls } from './stage.mjs';
 
 /** So many creations a second, until it is told to stop. */
 function load(user, perSecond) {
@@ -76,10 +77,8 @@ test('a dead letter is looked at and discarded', async () => {
 
 /** By the sidecar, as the README does it: an event that names no task. */
 async function poison() {
-  const { readFileSync } = await import('node:fs');
-  const { run } = await import('./stage.mjs');
   const { processes } = JSON.parse(readFileSync(`${run}/state.json`, 'utf8'));
-  const port = processes.map(({ ports }) => ports['dapr-http'] ?? ports.daprHttp ?? ports.dapr).find((each) => each);
+  const port = processes.find(({ name }) => name.endsWith('-daprd')).ports.http;
   const answer = await fetch(`http://127.0.0.1:${port}/v1.0/publish/pubsub-kafka/task-events?metadata.rawPayload=true&metadata.partitionKey=7`, {
     method: 'POST',
     headers: { 'dapr-api-token': readFileSync(`${run}/dapr-api-token`, 'utf8').trim(), 'Content-Type': 'application/json' },

@@ -2,13 +2,19 @@
 export class Labels {
   categories = [];
   tags = [];
+  #made = 0;
 
   constructor(api, onUpdate) {
     Object.assign(this, { api, onUpdate });
   }
 
   async load() {
+    const made = this.#made;
     const [categories, tags] = await Promise.all([this.api.labels('categories'), this.api.labels('tags')]);
+    if (made !== this.#made) {
+      await this.load(); // the answers may be of before that
+      return;
+    }
     this.categories = categories.categories;
     this.tags = tags.tags;
     this.onUpdate();
@@ -17,6 +23,7 @@ export class Labels {
   /** Makes one, of the kind categories or tags. */
   async create(kind, name) {
     const made = await this.api.createLabel(kind, name);
+    this.#made++;
     this[kind] = [...this[kind], made].sort((one, other) => one.name.localeCompare(other.name));
     this.onUpdate();
     return made;

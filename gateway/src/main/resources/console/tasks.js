@@ -59,7 +59,6 @@ let hasBegun = false;
 bindKeys({ list, actions, edit, create: () => editor.open() });
 byId('again').addEventListener('click', () => store.load());
 store.filters = filters.value;
-loadLabels();
 feed.run();
 setInterval(() => list.updateAll(), 60_000); // what was to come is overdue by now
 // The list follows the stream's beginning, so that no change falls between them; it does not wait for it for long.

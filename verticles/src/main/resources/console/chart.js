@@ -3,6 +3,7 @@ import uPlot from './uplot.js';
 
 const POINTS = 300;
 const HEIGHT = 170;
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 /** Told apart by their stroke as well as by their colour. */
 const STROKES = [
   ['--accent', []], ['--good', [6, 3]], ['--warn', [2, 3]], ['--bad', [8, 3, 2, 3]], ['--faint', [1, 2]],
@@ -63,12 +64,13 @@ export class Chart {
     if (!this.#times.length) return;
     const axis = { stroke: paint(this.canvas, '--faint'), grid: { stroke: paint(this.canvas, '--line'), width: 1 }, ticks: { show: false } };
     const limit = paint(this.canvas, '--bad');
+    const clock = { ...axis, space: 90, values: (plot, ticks) => ticks.map((seconds) => CLOCK.format(seconds * 1000)) };
     this.#plot = new uPlot({
       ...this.#size(),
       legend: { show: false },
       cursor: { show: false },
       scales: { y: { range: (plot, low, high) => [0, Math.max(high * 1.1, this.limits.length ? this.limits[0][0] * 1.2 : 1)] } },
-      axes: [axis, { ...axis, size: 64, values: (plot, ticks) => ticks.map(this.show) }],
+      axes: [clock, { ...axis, size: 64, values: (plot, ticks) => ticks.map(this.show) }],
       series: [{},
         ...[...this.#values.keys()].map((name, at) => {
           const [stroke, dash] = STROKES[at % STROKES.length];
