@@ -15,8 +15,7 @@ const TASKS = [
   { title: 'Read the book about queues', priority: 'low' },
 ];
 
-async function furnished() {
-  const user = newUser();
+async function furnished(user) {
   const ids = { categories: {}, tags: {} };
   for (const name of ['Work', 'Home']) ids.categories[name] = (await api(user, 'POST', 'categories', { name })).id;
   for (const name of ['finance', 'plants', 'travel']) ids.tags[name] = (await api(user, 'POST', 'tags', { name })).id;
@@ -28,13 +27,13 @@ async function furnished() {
 
 const picture = (page, name) => (PICTURES ? page.screenshot({ path: `${PICTURES}/${name}.png` }) : null);
 
-for (const [name, options] of [
-  ['light', { colorScheme: 'light' }],
-  ['dark', { colorScheme: 'dark' }],
-  ['narrow', { colorScheme: 'light', viewport: { width: 360, height: 740 } }],
+for (const [name, person, options] of [
+  ['light', 'anna', { colorScheme: 'light' }],
+  ['dark', 'ben', { colorScheme: 'dark' }],
+  ['narrow', 'carla', { colorScheme: 'light', viewport: { width: 360, height: 740 } }],
 ]) {
   test(`the tasks, the editor, the keys and the token are accessible: ${name}`, async () => {
-    const { page, close } = await openTasks(await furnished(), { reducedMotion: 'reduce', ...options });
+    const { page, close } = await openTasks(await furnished(PICTURES ? person : newUser()), { reducedMotion: 'reduce', ...options });
     await until(async () => (await page.locator('#tasks .chip.tag').count()) === 3, 'all rows are there');
     await page.getByText(/\d open/).waitFor();
     await assertAccessible(page);

@@ -69,8 +69,8 @@ export class Chart {
       ...this.#size(),
       legend: { show: false },
       cursor: { show: false },
-      scales: { y: { range: (plot, low, high) => [0, Math.max(high * 1.1, this.limits.length ? this.limits[0][0] * 1.2 : 1)] } },
-      axes: [clock, { ...axis, size: 64, values: (plot, ticks) => ticks.map(this.show) }],
+      scales: { y: { range: (plot, low, high) => [0, Math.max(high * 1.1, this.limits.length ? this.limits[0][0] * 1.2 : 5)] } },
+      axes: [{ ...clock, size: 34 }, { ...axis, size: 64, values: (plot, ticks) => ticks.map(this.show) }],
       series: [{},
         ...[...this.#values.keys()].map((name, at) => {
           const [stroke, dash] = STROKES[at % STROKES.length];

@@ -10,8 +10,8 @@ const TRIGGERS = [
   { id: 'publish', name: 'Publish p95 above 200 ms', minutes: 5, read: publishP95, limit: 0.2, show: (value) => `${Math.round(value * 1000)} ms` },
   { id: 'lag', name: 'Consumer lag above 1000', minutes: 10, read: (history) => most(history.latest.families, 'taskwire_consumer_lag'), limit: 1000, show: (value) => value.toLocaleString() },
   { id: 'errors', name: 'Errors above 1 %', minutes: 5, read: errors, limit: 0.01, show: (value) => `${(value * 100).toFixed(2)} %` },
-  { id: 'sidecar', name: 'Sidecar memory above 256 MB', minutes: 0, read: () => NaN, limit: 256e6,
-    unknown: 'Not known to this process: watch the sidecar’s container_memory_working_set_bytes.' },
+  { id: 'sidecar', name: 'Sidecar memory above 256 MB', minutes: 0, read: (history) => most(history.latest.families, 'taskwire_sidecar_memory_bytes'),
+    limit: 256e6, show: (value) => `${Math.round(value / 1e6)} MB`, unknown: 'There is no sidecar whose metrics answer at DAPR_METRICS_PORT.' },
 ];
 
 function publishP95(history) {
@@ -66,7 +66,7 @@ export class Lamps {
       const lit = now - since >= trigger.minutes * MINUTE_MS;
       lamp.className = lit ? 'lamp bad' : 'lamp warn';
       verdict.textContent = lit ? 'Go back' : 'Above the limit';
-      detail.textContent = `Now ${trigger.show(value)}, above for ${duration((now - since) / 1000)} of ${trigger.minutes} min.`;
+      detail.textContent = trigger.minutes === 0 ? `Now ${trigger.show(value)}.` : `Now ${trigger.show(value)}, above for ${duration((now - since) / 1000)} of ${trigger.minutes} min.`;
     }
   }
 }

@@ -108,6 +108,7 @@ public final class Application {
         var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
         var page = OperationsPage.load();
         return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, page, admin), 1)
+                .compose(done -> deploySidecarGauges())
                 .compose(done -> wiring.warm())
                 .compose(done -> deployWorkers(roles))
                 .compose(done -> subscribe(dispatcher))
@@ -132,6 +133,11 @@ public final class Application {
         var group = config.appId();
         return deploy(
                 () -> new LagGaugesVerticle(Transports.lag(vertx, config), group, topics, telemetry.registry()), 1);
+    }
+
+    private Future<Void> deploySidecarGauges() {
+        var memory = Transports.sidecarMemory(vertx, config);
+        return deploy(() -> new SidecarGaugesVerticle(memory, telemetry.registry()), 1);
     }
 
     private Future<Void> deployWorkers(Roles roles) {

@@ -8,8 +8,8 @@ public interface EventHandler {
 
     Future<Outcome> handle(Delivery delivery);
 
-    /** The same for what comes by the transport of this name, to be told apart in metrics. */
-    default EventHandler over(String transport) {
-        return this;
+    /** The same of what came by the transport of this name, to be told apart in metrics. */
+    default Future<Outcome> handle(Delivery delivery, String transport) {
+        return handle(delivery);
     }
 }

@@ -78,11 +78,7 @@ public final class EventDispatcher implements EventHandler {
     }
 
     @Override
-    public EventHandler over(String transport) {
-        return delivery -> handle(delivery, transport);
-    }
-
-    private Future<Outcome> handle(Delivery delivery, String transport) {
+    public Future<Outcome> handle(Delivery delivery, String transport) {
         var decoded = decoder.decode(delivery.topic(), delivery.payload().getBytes());
         if (decoded instanceof Decoded.Event event) {
             var type = event.data().type().ceType();

@@ -57,7 +57,12 @@ class ConfigReaderTest {
                                 16),
                         new AppConfig.Kafka("127.0.0.1:9092", "", new Secret("")),
                         new AppConfig.Dapr(
-                                "127.0.0.1", 3500, new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
+                                "127.0.0.1",
+                                3500,
+                                9090,
+                                new Secret(""),
+                                false,
+                                new AppConfig.BulkSubscribe(true, 100, 10)),
                         new AppConfig.Mail(URI.create("smtp://127.0.0.1:1025"), "a@b.c", "b.c"),
                         new AppConfig.Auth(AuthMode.NONE, new Secret(""), Optional.empty(), "taskwire", "taskwire")));
         assertThat(config.roles()).containsExactlyInAnyOrder(Role.GATEWAY, Role.OUTBOX_RELAY);
@@ -80,6 +85,7 @@ class ConfigReaderTest {
         environment.putAll(
                 Map.of("DAPR_BULK_SUBSCRIBE", "false", "DAPR_BULK_MAX_MESSAGES", "7", "DAPR_BULK_MAX_AWAIT_MS", "250"));
         environment.put("CANARY", "15");
+        environment.put("DAPR_METRICS_PORT", "9091");
         environment.putAll(Map.of("HTTP_STREAMS", "70", "HTTP_STREAMS_PER_USER", "3"));
         environment.putAll(Map.of(
                 "DATABASE_URL", "postgres://a:b@db/x?sslmode=verify-full",
@@ -126,6 +132,7 @@ class ConfigReaderTest {
                         new AppConfig.Dapr(
                                 "sidecar",
                                 3501,
+                                9091,
                                 new Secret("dapr-token"),
                                 true,
                                 new AppConfig.BulkSubscribe(false, 7, 250)),
