@@ -28,8 +28,9 @@ test('a task is created, edited, completed and brought back', async () => {
   assert.equal(made.recurrence_rule, 'FREQ=WEEKLY');
   assert.equal(made.priority, 'high');
   assert.ok(made.category_id && made.tags.length === 1);
-  const reminders = await api(user, 'GET', `tasks/${made.id}/reminders`);
-  assert.ok(reminders.reminders.some((each) => each.minutes_before === 60));
+  const reminders = async () => (await api(user, 'GET', `tasks/${made.id}/reminders`)).reminders;
+  await until(async () => (await reminders()).some((each) => each.minutes_before === 60), 'the task reminds an hour before');
+  await page.locator('#editor[open]').waitFor({ state: 'detached' });
 
   await page.keyboard.press('j');
   await page.keyboard.press('e');

@@ -28,7 +28,7 @@ class ConfigReaderTest {
                  "operations": {"host": "127.0.0.1", "port": 8082},
                  "database": {"url": "postgresql://taskwire@127.0.0.1:5432/taskwire", "connections": 16},
                  "kafka": {"bootstrap_servers": "127.0.0.1:9092"},
-                 "dapr": {"host": "127.0.0.1", "http_port": 3500, "publish": "raw",
+                 "dapr": {"host": "127.0.0.1", "http_port": 3500, "metrics_port": 9090, "publish": "raw",
                           "bulk_subscribe": {"enabled": true, "max_messages": 100, "max_await_ms": 10}},
                  "mail": {"smtp_url": "smtp://127.0.0.1:1025", "from": "a@b.c", "domain": "b.c"},
                  "auth": {"mode": "none", "issuer": "taskwire", "audience": "taskwire"}}""");
