@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures a running service.",
         mixinStandardHelpOptions = true,
-        subcommands = {BurstCommand.class, DaprPublishCommand.class, DaprSubscribeCommand.class})
+        subcommands = {
+            BurstCommand.class,
+            LatenessCommand.class,
+            DaprPublishCommand.class,
+            DaprSubscribeCommand.class
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -18,6 +23,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a scenario: burst, dapr-publish, dapr-subscribe.");
+        throw new ParameterException(spec.commandLine(), "Name a scenario: burst, lateness, dapr-publish, dapr-subscribe.");
     }
 }

@@ -1,6 +1,7 @@
 package dev.taskwire.cli;
 
 import dev.taskwire.bench.BenchCommand;
+import dev.taskwire.bench.faults.FaultsCommand;
 import dev.taskwire.cli.dlq.DlqCommand;
 import dev.taskwire.local.command.DaprCommand;
 import dev.taskwire.local.command.MailCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             DlqCommand.class,
             SwitchCommand.class,
             BenchCommand.class,
+            FaultsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

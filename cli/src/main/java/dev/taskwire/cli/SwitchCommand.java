@@ -1,6 +1,7 @@
 package dev.taskwire.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskwire.cli.admin.AdminClient;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.console.ConsoleProgress;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +62,7 @@ final class SwitchCommand implements Callable<Integer> {
     }
 
     private void requirePossible(String name, AdminClient client) {
-        JsonNode status = joined(client.get("/transport"));
+        JsonNode status = AdminClient.joined(client.get("/transport"));
         JsonNode other = status.path("other");
         if (!status.path("active").asText().equals(to.word())
                 && !other.path("available").asBoolean()) {
@@ -80,7 +80,7 @@ final class SwitchCommand implements Callable<Integer> {
         int failed = 0;
         for (var move : moves.entrySet()) {
             try {
-                out.println(move.getKey() + ": " + describe(joined(move.getValue())));
+                out.println(move.getKey() + ": " + describe(AdminClient.joined(move.getValue())));
             } catch (LocalException e) {
                 failed++;
                 err.println("taskwire: " + move.getKey() + ": " + e.getMessage());
@@ -101,13 +101,5 @@ final class SwitchCommand implements Callable<Integer> {
                         last.path("took_ms").asLong() / 1000.0,
                         last.path("pause_ms").asLong() / 1000.0)
                 : "is on " + result.path("active").asText() + ", with all it publishes";
-    }
-
-    private static JsonNode joined(CompletableFuture<JsonNode> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof LocalException known ? known : e;
-        }
     }
 }

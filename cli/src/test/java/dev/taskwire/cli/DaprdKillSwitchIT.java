@@ -36,4 +36,10 @@ final class DaprdKillSwitchIT extends SwitchContract {
     int mostDuplicates() {
         return 6 * 2_000;
     }
+
+    /** At most the five that a service sends at the same time, at each of its three kills. */
+    @Override
+    int mostRepeatedEmails() {
+        return 3 * 5;
+    }
 }

@@ -31,7 +31,8 @@ class MainTest {
                 "dlq show --help",
                 "dlq redrive --help",
                 "dlq discard --help",
-                "switch --help"
+                "switch --help",
+                "faults --help"
             })
     void everyCommandHasHelp(String arguments) {
         assertThat(command.execute(arguments.split(" "))).isZero();
@@ -56,7 +57,8 @@ class MainTest {
                 "dlq list --state=lost",
                 "dapr",
                 "switch",
-                "switch --to=http"
+                "switch --to=http",
+                "faults --only=nonsense"
             })
     void wrongUsageIsOneSentenceAndExitCode2(String arguments) {
         assertThat(command.execute(arguments.split(" "))).isEqualTo(2);

@@ -2,6 +2,7 @@ package dev.taskwire.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.local.mail.Mail;
 import dev.taskwire.local.process.Wait;
 import dev.taskwire.local.up.LocalStack;
 import dev.taskwire.local.up.TransportChoice;
@@ -54,6 +55,11 @@ abstract class SwitchContract {
     /** Records on the topic that were there before; an own limit for each way of switching. */
     abstract int mostDuplicates();
 
+    /** Emails that come again under their Message-ID: 0, unless a service is killed while it sends. */
+    int mostRepeatedEmails() {
+        return 0;
+    }
+
     @Test
     void nothingIsLostDoubledOrReordered(@TempDir Path home) throws SQLException, IOException {
         var options = Stacks.options(home, TransportChoice.DAPR);
@@ -104,7 +110,11 @@ abstract class SwitchContract {
                 .isEqualTo(number(stack, COMPLETED));
         assertThat(number(stack, "select count(*) from tasks where occurrence_no > 2"))
                 .isZero();
-        assertThat(stack.mailbox().messages()).as("one email each").hasSize(REMINDERS);
+        var emails = stack.mailbox().messages();
+        assertThat(emails.stream().map(Mail::messageId).distinct())
+                .as("one email each, by its Message-ID")
+                .hasSize(REMINDERS);
+        assertThat(emails).as("emails").hasSizeLessThanOrEqualTo(REMINDERS + mostRepeatedEmails());
         assertThat(reader.all("task-events-dlq")).isEmpty();
         assertThat(reader.all("task-reminders-dlq")).isEmpty();
         assertThat(pause).as("the longest pause of the consumers").isLessThanOrEqualTo(longestPause());

@@ -29,7 +29,7 @@ class LibraryRulesTest {
 
     @Test
     void theMailClientIsUsedInMailOnly() {
-        usedOnlyBy(ofOursOutside("mail"), "io.vertx.ext.mail..");
+        usedOnlyBy(ofOursOutside("mail"), "io.vertx.ext.mail..", "com.samskivert..");
     }
 
     @Test
@@ -62,8 +62,8 @@ class LibraryRulesTest {
     }
 
     @Test
-    void recurrenceRulesAreReadInTheirUseCaseOnly() {
-        usedOnlyBy(ofOursOutside("service"), "org.dmfs..");
+    void recurrenceRulesAreReadInTheirPackageOnly() {
+        usedOnlyBy(ofOursOutside("recurrence"), "org.dmfs..");
     }
 
     @Test

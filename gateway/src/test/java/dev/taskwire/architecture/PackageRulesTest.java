@@ -33,6 +33,11 @@ class PackageRulesTest {
     }
 
     @Test
+    void recurrenceKnowsTheDomain() {
+        seeOnly("recurrence", "domain");
+    }
+
+    @Test
     void eventsKnowTheDomain() {
         seeOnly("event", "domain");
     }
@@ -79,12 +84,12 @@ class PackageRulesTest {
 
     @Test
     void useCasesKnowDomainEventsStoreAndThePort() {
-        seeOnly("service", "domain", "event", "store", "transport");
+        seeOnly("service", "domain", "recurrence", "event", "store", "transport");
     }
 
     @Test
     void workersKnowPortsAndNeverATransport() {
-        seeOnly("worker", "domain", "event", "service", "store", "transport", "schedule", "mail");
+        seeOnly("worker", "domain", "recurrence", "event", "service", "store", "transport", "schedule", "mail");
     }
 
     @Test
@@ -102,6 +107,7 @@ class PackageRulesTest {
                 "service",
                 "event",
                 "domain",
+                "recurrence",
                 "config",
                 "gateway.contract",
                 "gateway.auth",

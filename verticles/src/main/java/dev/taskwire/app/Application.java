@@ -2,6 +2,7 @@ package dev.taskwire.app;
 
 import dev.taskwire.app.admin.AdminRouter;
 import dev.taskwire.app.admin.AdminRoutes;
+import dev.taskwire.app.admin.AuditRoutes;
 import dev.taskwire.app.admin.DeadLetterRoutes;
 import dev.taskwire.app.admin.OperationsPage;
 import dev.taskwire.app.admin.TransportRoutes;
@@ -12,7 +13,10 @@ import dev.taskwire.config.TransportChange;
 import dev.taskwire.event.Topic;
 import dev.taskwire.mail.MailSender;
 import dev.taskwire.mail.SmtpMailSender;
+import dev.taskwire.mail.SmtpServer;
+import dev.taskwire.store.AuditStore;
 import dev.taskwire.store.Database;
+import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.worker.EventDispatcher;
 import io.vertx.core.Deployable;
@@ -107,7 +111,8 @@ public final class Application {
         var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
         var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
         var page = OperationsPage.load();
-        return deploy(() -> new OpsVerticle(config.operations(), health, telemetry, page, admin), 1)
+        return database.requireRoles()
+                .compose(done -> deploy(() -> new OpsVerticle(config.operations(), health, telemetry, page, admin), 1))
                 .compose(done -> deploySidecarGauges())
                 .compose(done -> wiring.warm())
                 .compose(done -> deployWorkers(roles))
@@ -147,9 +152,18 @@ public final class Application {
                 done = done.compose(ready -> deploy(() -> roles.create(each.role()), each.instances()));
             }
         }
-        return config.roles().contains(Role.OUTBOX_RELAY)
+        return done.compose(ready -> deployGauges());
+    }
+
+    private Future<Void> deployGauges() {
+        Future<Void> done = Future.succeededFuture();
+        if (config.roles().contains(Role.OUTBOX_RELAY)) {
+            done = done.compose(ready ->
+                    deploy(() -> new OutboxGaugesVerticle(new OutboxStore(database), telemetry.registry()), 1));
+        }
+        return config.roles().contains(Role.EMAIL)
                 ? done.compose(ready ->
-                        deploy(() -> new OutboxGaugesVerticle(new OutboxStore(database), telemetry.registry()), 1))
+                        deploy(() -> new EmailGaugesVerticle(new EmailStore(database), telemetry.registry()), 1))
                 : done;
     }
 
@@ -163,14 +177,16 @@ public final class Application {
 
     private List<AdminRoutes> adminRoutes(Parts parts) {
         var transport = new TransportRoutes(wiring.transportSwitch());
+        var audit = new AuditRoutes(new AuditStore(database));
         return config.roles().contains(Role.DEAD_LETTERS)
-                ? List.of(transport, new DeadLetterRoutes(parts.deadLetterDesk()))
-                : List.of(transport);
+                ? List.of(transport, audit, new DeadLetterRoutes(parts.deadLetterDesk()))
+                : List.of(transport, audit);
     }
 
     private MailSender openMail() {
-        var sender =
-                new SmtpMailSender(vertx, config.mail().smtpUrl(), config.mail().from());
+        var smtp = config.mail().smtp();
+        var server = new SmtpServer(smtp.url(), smtp.caFile(), smtp.connections());
+        var sender = new SmtpMailSender(vertx, server, config.mail().from());
         closing.push(sender::close);
         return sender;
     }

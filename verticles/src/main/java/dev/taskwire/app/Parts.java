@@ -7,6 +7,7 @@ import dev.taskwire.service.BulkService;
 import dev.taskwire.service.ChangeFeed;
 import dev.taskwire.service.CommandMaker;
 import dev.taskwire.service.DeadLetterDesk;
+import dev.taskwire.service.DeliveryService;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.Idempotency;
 import dev.taskwire.service.ImportLabels;
@@ -26,6 +27,7 @@ import dev.taskwire.service.TaskImport;
 import dev.taskwire.service.TaskLists;
 import dev.taskwire.service.TaskService;
 import dev.taskwire.service.UseCases;
+import dev.taskwire.service.UserZones;
 import dev.taskwire.service.Wakeup;
 import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.AlarmStore;
@@ -40,6 +42,7 @@ import dev.taskwire.store.ParkedStore;
 import dev.taskwire.store.RedriveStore;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SelectionStore;
+import dev.taskwire.store.SettingsStore;
 import dev.taskwire.store.StateStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskListStore;
@@ -117,7 +120,8 @@ final class Parts {
                 BATCHES,
                 task -> context.runOnContext(ignored -> task.run()),
                 System::nanoTime);
-        var maker = new CommandMaker(taskIds(), codec, eventIds, clock);
+        var zones = new UserZones(new SettingsStore(database));
+        var maker = new CommandMaker(taskIds(), codec, eventIds, zones, clock);
         var references = new ReferenceStore(database);
         var keys = new Idempotency(database);
         return new UseCases(
@@ -131,8 +135,9 @@ final class Parts {
                 new LabelServices(database, keys, maker, commands, random, clock),
                 new ReminderService(database, keys),
                 new SettingsService(database, keys, clock),
+                new DeliveryService(database),
                 new StatisticsService(database, clock),
-                new SeriesService(database, clock));
+                new SeriesService(database, zones, clock));
     }
 
     private TaskFiles files(CommandMaker maker, TaskCommands commands) {

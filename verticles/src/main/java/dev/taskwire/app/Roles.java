@@ -5,27 +5,43 @@ import dev.taskwire.config.Role;
 import dev.taskwire.mail.MailSender;
 import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.service.DeadLetterIntake;
+import dev.taskwire.service.UnsubscribeLinks;
+import dev.taskwire.store.AnswerPurge;
+import dev.taskwire.store.AuditPurge;
 import dev.taskwire.store.AutoRedrive;
+import dev.taskwire.store.ChangePurge;
+import dev.taskwire.store.DeadLetterPurge;
 import dev.taskwire.store.DeadLetterStore;
+import dev.taskwire.store.DeletedTaskPurge;
+import dev.taskwire.store.EmailPurge;
 import dev.taskwire.store.EmailStore;
+import dev.taskwire.store.InboxPurge;
 import dev.taskwire.store.OutboxClaims;
+import dev.taskwire.store.ReminderClaims;
 import dev.taskwire.store.ReminderStore;
 import dev.taskwire.worker.DeadLettersVerticle;
 import dev.taskwire.worker.EmailAddresses;
+import dev.taskwire.worker.EmailPace;
 import dev.taskwire.worker.EmailSending;
+import dev.taskwire.worker.EmailSettling;
 import dev.taskwire.worker.EmailVerticle;
 import dev.taskwire.worker.EventDispatcher;
+import dev.taskwire.worker.EventfulWrites;
 import dev.taskwire.worker.HousekeepingVerticle;
 import dev.taskwire.worker.LastPoll;
 import dev.taskwire.worker.NextOccurrence;
 import dev.taskwire.worker.NotedTicks;
 import dev.taskwire.worker.OutboxRelayVerticle;
+import dev.taskwire.worker.PurgeJob;
 import dev.taskwire.worker.RecurringVerticle;
 import dev.taskwire.worker.ReminderEvents;
+import dev.taskwire.worker.ReminderFiring;
+import dev.taskwire.worker.ReminderMail;
 import dev.taskwire.worker.ReminderOutcomeVerticle;
-import dev.taskwire.worker.ReminderSweep;
 import dev.taskwire.worker.ReminderVerticle;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** From a role's name in {@code conf/} to a new instance of its verticle. */
@@ -62,10 +78,10 @@ final class Roles {
             case REMINDER -> reminder();
             case EMAIL -> email();
             case RECURRING -> recurring();
-            case REMINDER_OUTCOME ->
-                new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore(parts.database));
+            case REMINDER_OUTCOME -> new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore());
             case DEAD_LETTERS -> deadLetters();
-            case HOUSEKEEPING -> new HousekeepingVerticle(parts.vertx, parts::useCases);
+            case HOUSEKEEPING ->
+                new HousekeepingVerticle(parts.vertx, parts::useCases, purges(), parts.clock, parts.metrics);
         };
     }
 
@@ -82,23 +98,36 @@ final class Roles {
 
     private VerticleBase reminder() {
         var lateness = parts.metrics.timer("taskwire.reminder.lateness");
-        var sweep = new ReminderSweep(parts.database, parts.publisher(), events(), lateness);
+        var firing = new ReminderFiring(parts.database, parts.publisher(), events(), lateness);
         return new ReminderVerticle(
                 parts.vertx,
                 new NotedTicks(scheduler, new LastPoll(parts.database, parts.state, parts.metrics)),
                 dispatcher,
-                new ReminderStore(parts.database),
-                sweep,
+                new ReminderClaims(parts.database),
+                firing,
+                parts.eventIds.next(),
                 parts.clock,
                 parts.metrics);
     }
 
     private VerticleBase email() {
-        var sending =
-                new EmailSending(parts.vertx, parts.database, parts.publisher(), events(), mail.get(), parts.random);
-        var addresses = new EmailAddresses(config.mail().domain());
-        return new EmailVerticle(
-                parts.vertx, dispatcher, parts.database, new EmailStore(parts.database), addresses, sending);
+        var emails = new EmailStore(parts.database);
+        var settings = config.mail();
+        var rate = settings.rate();
+        var pace = new EmailPace(
+                parts.vertx, settings.smtp().connections(), rate.calls(), rate.per(), rate.burst(), System::nanoTime);
+        var links = new UnsubscribeLinks(
+                settings.links().publicUrl(), settings.links().key().value());
+        var sending = new EmailSending(
+                emails, parts.eventIds::next, pace, new ReminderMail(links), mail.get(), settling(emails));
+        var addresses = new EmailAddresses(settings.domain(), settings.defaultAddresses());
+        return new EmailVerticle(parts.vertx, dispatcher, parts.database, emails, addresses, sending);
+    }
+
+    private EmailSettling settling(EmailStore emails) {
+        var writes = new EventfulWrites(parts.vertx, parts.database, parts.publisher(), parts.eventIds::next);
+        return new EmailSettling(
+                emails, new ReminderStore(), events(), writes, parts.random, parts.metrics);
     }
 
     private VerticleBase recurring() {
@@ -111,6 +140,22 @@ final class Roles {
                 parts.random,
                 parts.clock);
         return new RecurringVerticle(dispatcher, next);
+    }
+
+    private List<PurgeJob> purges() {
+        var kept = config.retention();
+        return List.of(
+                new PurgeJob("inbox", Duration.ofMinutes(10), new InboxPurge(parts.database, kept.inbox())),
+                new PurgeJob("idempotency_keys", Duration.ofMinutes(10), new AnswerPurge(parts.database)),
+                new PurgeJob("emails", Duration.ofHours(1), new EmailPurge(parts.database, kept.emails())),
+                new PurgeJob(
+                        "deleted_tasks",
+                        Duration.ofHours(1),
+                        new DeletedTaskPurge(parts.database, kept.deletedTasks())),
+                new PurgeJob("changes", Duration.ofHours(1), new ChangePurge(parts.database, kept.changes())),
+                new PurgeJob("audit", Duration.ofHours(1), new AuditPurge(parts.database, kept.changes())),
+                new PurgeJob(
+                        "dead_letters", Duration.ofHours(1), new DeadLetterPurge(parts.database, kept.deadLetters())));
     }
 
     private ReminderEvents events() {

@@ -7,14 +7,16 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /** The process's metrics (contract section 9): histograms with the buckets that alerts are written on. */
 public final class Telemetry {
 
-    private static final double[] BUCKETS_NANOS = Stream.of(1, 2, 5, 10, 25, 50, 100, 200, 500, 1000, 2500, 5000)
-            .mapToDouble(millis -> Duration.ofMillis(millis).toNanos())
-            .toArray();
+    private static final double[] BUCKETS = nanos(1, 2, 5, 10, 25, 50, 100, 200, 500, 1000, 2500, 5000);
+    private static final String LATENESS = "taskwire.reminder.lateness";
+    /** Around its aim of 250 ms, and up to an outage. */
+    private static final double[] LATENESS_BUCKETS =
+            nanos(10, 25, 50, 100, 150, 200, 250, 500, 1000, 5000, 15_000, 60_000);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -24,12 +26,18 @@ public final class Telemetry {
             public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
                 return id.getType() == Meter.Type.TIMER
                         ? DistributionStatisticConfig.builder()
-                                .serviceLevelObjectives(BUCKETS_NANOS)
+                                .serviceLevelObjectives(id.getName().equals(LATENESS) ? LATENESS_BUCKETS : BUCKETS)
                                 .build()
                                 .merge(config)
                         : config;
             }
         });
+    }
+
+    private static double[] nanos(long... millis) {
+        return LongStream.of(millis)
+                .mapToDouble(each -> Duration.ofMillis(each).toNanos())
+                .toArray();
     }
 
     public MeterRegistry registry() {

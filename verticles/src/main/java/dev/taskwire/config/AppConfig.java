@@ -1,6 +1,8 @@
 package dev.taskwire.config;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +25,8 @@ public record AppConfig(
         Kafka kafka,
         Dapr dapr,
         Mail mail,
-        Auth auth) {
+        Auth auth,
+        Retention retention) {
 
     /** @param instances how many of it are deployed; each gets an event loop of its own as far as there are cores */
     public record Deployment(Role role, int instances) {}
@@ -85,21 +88,73 @@ public record AppConfig(
     /** @param maxAwaitMs how long the sidecar may wait until a call is worth making */
     public record BulkSubscribe(boolean enabled, int maxMessages, int maxAwaitMs) {}
 
-    /** @param domain of default addresses and of Message-IDs */
-    public record Mail(URI smtpUrl, String from, String domain) {
+    /**
+     * @param domain of default addresses and of Message-IDs
+     * @param defaultAddresses whether who has set no address is mailed at one of this domain
+     * @param rate at which this process sends
+     */
+    public record Mail(Smtp smtp, String from, String domain, boolean defaultAddresses, RateLimit rate, Links links) {
+
+        /** With the rest as it is unless set. */
+        public Mail(URI smtpUrl, String from, String domain) {
+            this(
+                    new Smtp(smtpUrl, Optional.empty(), Smtp.CONNECTIONS),
+                    from,
+                    domain,
+                    false,
+                    RATE,
+                    new Links(Optional.empty(), new Secret("")));
+        }
+
+        /** As {@code conf/defaults.yaml} has it. */
+        public static final RateLimit RATE = new RateLimit(50, Duration.ofSeconds(1), 50);
+    }
+
+    /**
+     * @param url may say how it is encrypted
+     * @param caFile of authorities in PEM; empty for those that Java trusts
+     * @param connections at once
+     */
+    public record Smtp(URI url, Optional<Path> caFile, int connections) {
+
+        /** As {@code conf/defaults.yaml} has it. */
+        public static final int CONNECTIONS = 5;
 
         /** Without the URL, which may hold a password. */
         @Override
         public String toString() {
-            return "Mail[smtpUrl=(hidden), from=" + from + ", domain=" + domain + "]";
+            return "Smtp[url=(hidden), caFile=" + caFile + ", connections=" + connections + "]";
         }
     }
+
+    /**
+     * What links in emails are made of.
+     *
+     * @param publicUrl where clients reach the service; without one there are no links
+     * @param key signs them
+     */
+    public record Links(Optional<URI> publicUrl, Secret key) {}
 
     /**
      * @param jwtSecret of HS256; empty where there is a {@code jwksUrl}
      * @param jwksUrl where the public keys are fetched
      */
     public record Auth(AuthMode mode, Secret jwtSecret, Optional<String> jwksUrl, String issuer, String audience) {}
+
+    /**
+     * For how long what has done its part is kept.
+     *
+     * @param inbox above what a topic and its dead letters keep, so that a record is known for as long as it can come again
+     * @param emails from their end
+     * @param changes entries of the change feed, of activities and of the audit
+     */
+    public record Retention(
+            Duration inbox, Duration emails, Duration deletedTasks, Duration changes, Duration deadLetters) {
+
+        /** As {@code conf/defaults.yaml} has it. */
+        public static final Retention DEFAULT = new Retention(
+                Duration.ofDays(8), Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(30));
+    }
 
     /** The roles of this process. */
     public Set<Role> roles() {

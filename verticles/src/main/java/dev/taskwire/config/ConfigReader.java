@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +19,7 @@ final class ConfigReader {
 
     private static final Set<String> APP_IDS =
             Set.of("backend", "notification-service", "email-delivery-service", "recurring-task-service");
-    private static final Set<Role> ALONE = Set.of(Role.REMINDER, Role.DEAD_LETTERS);
+    private static final Set<Role> ALONE = Set.of(Role.REMINDER, Role.EMAIL, Role.DEAD_LETTERS);
     static final Setting USE_DAPR = Setting.of("use_dapr", "USE_DAPR");
     static final Setting CANARY = Setting.of("canary", "CANARY");
     private static final int PERCENT = 100;
@@ -61,14 +60,20 @@ final class ConfigReader {
                 database(),
                 kafka(),
                 DaprReader.read(settings),
-                mail(),
-                edge.auth(http.host(), serves));
+                new MailReader(settings).mail(isLinked(verticles)),
+                edge.auth(http.host(), serves),
+                RetentionReader.read(settings));
         var problems = new ArrayList<>(settings.problems());
         problems.addAll(UnknownKeys.in(files, settings.asked()));
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
         return config;
+    }
+
+    /** Links are written by one role and followed to the other. */
+    private static boolean isLinked(List<Deployment> verticles) {
+        return verticles.stream().anyMatch(each -> each.role() == Role.EMAIL || each.role() == Role.GATEWAY);
     }
 
     /** Every setting that a process with these files reads. */
@@ -99,7 +104,7 @@ final class ConfigReader {
                         String.valueOf(each),
                         "{name: "
                                 + Stream.of(Role.values()).map(Role::confName).collect(Collectors.joining(" | "))
-                                + ", instances: cores | a number from 1}, each once, reminder and dead-letters with one instance");
+                                + ", instances: cores | a number from 1}, each once, reminder, email and dead-letters with one instance");
             } else {
                 deployments.add(new Deployment(role.get(), instances));
             }
@@ -143,15 +148,6 @@ final class ConfigReader {
         return Stream.of(value.split(",", -1))
                 .allMatch(each -> each.matches("[^\\s,:]+:\\d{1,5}")
                         && SettingReader.isPort(Integer.parseInt(each.substring(each.indexOf(':') + 1))));
-    }
-
-    private AppConfig.Mail mail() {
-        Predicate<String> address = value -> value.matches("[^@\\s<>]+@[^@\\s<>]+");
-        Predicate<String> domain = value -> value.matches("[A-Za-z0-9.-]+");
-        return new AppConfig.Mail(
-                settings.uri(Setting.secret("mail.smtp_url", "SMTP_URL"), "smtp", "smtps"),
-                settings.text(Setting.of("mail.from", "MAIL_FROM"), address, "an email address"),
-                settings.text(Setting.of("mail.domain", "MAIL_DOMAIN"), domain, "a domain name"));
     }
 
     private String host(String path, String variable) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How often one user may call, as a token bucket: {@code burst} calls at once, and {@code calls} in each {@code per}
+ * How often something may happen, as a token bucket: {@code burst} calls at once, and {@code calls} in each {@code per}
  * for good. Written as {@code 100/s} or {@code 6000/m;burst=200}.
  */
 public record RateLimit(int calls, Duration per, int burst) {

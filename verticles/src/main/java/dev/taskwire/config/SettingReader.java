@@ -2,6 +2,8 @@ package dev.taskwire.config;
 
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +68,26 @@ final class SettingReader {
         }
         reject(setting, value, "a whole number from " + min + " to " + max);
         return min;
+    }
+
+    /** Written as {@code 90d}, {@code 24h}, {@code 30m} or in ISO 8601; a harmless {@code otherwise} where it is not set. */
+    Duration duration(Setting setting, Duration min, Duration max, Duration otherwise) {
+        var value = optional(setting).strip();
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            var upper = value.toUpperCase(Locale.ROOT);
+            var duration =
+                    Duration.parse(upper.startsWith("P") ? upper : upper.endsWith("D") ? "P" + upper : "PT" + upper);
+            if (duration.compareTo(min) >= 0 && duration.compareTo(max) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        reject(setting, value, "a time from " + min.toDays() + "d to " + max.toDays() + "d, such as 90d, 36h or P90D");
+        return otherwise;
     }
 
     boolean flag(Setting setting) {

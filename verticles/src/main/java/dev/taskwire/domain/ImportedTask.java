@@ -1,6 +1,7 @@
 package dev.taskwire.domain;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +30,7 @@ public record ImportedTask(
     public ImportedTask labelled(@Nullable Long categoryId, List<Long> tags) {
         return new ImportedTask(
                 uid,
-                with(details.description(), details.dueDate(), categoryId, tags),
+                details.with(details.description(), details.dueDate(), categoryId, tags),
                 completed,
                 completedAt,
                 Labels.NONE,
@@ -38,14 +39,14 @@ public record ImportedTask(
     }
 
     /** As a task of its own, at version 1. */
-    public Task toTask(long id, UserId userId, Instant now) {
-        var open = details.toTask(id, uid, userId, now);
+    public Task toTask(long id, UserId userId, ZoneId userZone, Instant now) {
+        var open = details.toTask(id, uid, userId, userZone, now);
         return completed ? open.completedFromTheStart(completedAt == null ? now : completedAt) : open;
     }
 
     /** The details that a task is to have; what the file cannot tell apart stays as it is. */
     NewTask detailsFor(Task task) {
-        return with(
+        return details.with(
                 sameText(task.description()) ? task.description() : details.description(),
                 sameTime(task.dueDate(), details.dueDate()) ? task.dueDate() : details.dueDate(),
                 details.categoryId(),
@@ -71,19 +72,5 @@ public record ImportedTask(
 
     private boolean sameTime(@Nullable Instant stored, @Nullable Instant written) {
         return !isExact && stored != null && Objects.equals(stored.truncatedTo(ChronoUnit.SECONDS), written);
-    }
-
-    private NewTask with(
-            @Nullable String description, @Nullable Instant dueDate, @Nullable Long categoryId, List<Long> tags) {
-        return new NewTask(
-                details.title(),
-                description,
-                details.priority(),
-                dueDate,
-                details.dueZone(),
-                categoryId,
-                tags,
-                details.recurrenceRule(),
-                details.recurrenceMode());
     }
 }

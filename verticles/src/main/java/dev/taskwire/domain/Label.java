@@ -1,6 +1,7 @@
 package dev.taskwire.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +18,13 @@ public record Label(long id, String name, @Nullable String color, long version, 
         return newName.equals(name) && Objects.equals(newColor, color)
                 ? this
                 : new Label(id, newName, newColor, version + 1, createdAt, now);
+    }
+
+    /** What was changed; {@code before} is null of a new one, {@code after} of a deleted one. */
+    public static List<FieldChange> changes(@Nullable Label before, @Nullable Label after) {
+        return new Differences<>(before, after)
+                .in("name", Label::name)
+                .in("color", Label::color)
+                .list();
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags in any order, without doubles
  * @param recurrenceRule normalised; null for a task that does not recur
  * @param recurrenceMode null stands for {@link RecurrenceMode#DUE}, and for none without a rule
+ * @param recurrenceMissed null stands for {@link MissedDates#SKIP}, and for none without a rule
  */
 public record NewTask(
         String title,
@@ -24,7 +25,8 @@ public record NewTask(
         @Nullable Long categoryId,
         List<Long> tags,
         @Nullable String recurrenceRule,
-        @Nullable RecurrenceMode recurrenceMode) {
+        @Nullable RecurrenceMode recurrenceMode,
+        @Nullable MissedDates recurrenceMissed) {
 
     public static final int TITLE_MAX = 200;
     public static final int DESCRIPTION_MAX = 5000;
@@ -40,6 +42,26 @@ public record NewTask(
             throw TaskException.invalid("/recurrence_rule", "A recurring task needs a due_date.");
         }
         recurrenceMode = recurrenceRule == null ? null : Objects.requireNonNullElse(recurrenceMode, RecurrenceMode.DUE);
+        recurrenceMissed =
+                recurrenceRule == null ? null : Objects.requireNonNullElse(recurrenceMissed, MissedDates.SKIP);
+    }
+
+    NewTask with(
+            @Nullable String newDescription,
+            @Nullable Instant newDueDate,
+            @Nullable Long newCategoryId,
+            List<Long> newTags) {
+        return new NewTask(
+                title,
+                newDescription,
+                priority,
+                newDueDate,
+                dueZone,
+                newCategoryId,
+                newTags,
+                recurrenceRule,
+                recurrenceMode,
+                recurrenceMissed);
     }
 
     /** What it names that has to be the user's own. */
@@ -47,8 +69,12 @@ public record NewTask(
         return References.of(categoryId, tags);
     }
 
-    /** The task at version 1; a recurring one begins its own series. */
-    public Task toTask(long id, UUID uid, UserId userId, Instant now) {
+    /**
+     * The task at version 1; a recurring one begins its own series.
+     *
+     * @param userZone for a due date that has none
+     */
+    public Task toTask(long id, UUID uid, UserId userId, ZoneId userZone, Instant now) {
         return new Task(
                 id,
                 uid,
@@ -60,7 +86,7 @@ public record NewTask(
                 dueZone,
                 categoryId,
                 tags,
-                occurrence(null, id),
+                occurrence(null, new FreshSeries(id, userZone)),
                 null,
                 1,
                 now,
@@ -68,17 +94,28 @@ public record NewTask(
                 null);
     }
 
+    /** Whether {@link FreshSeries#zone} decides where it recurs. */
+    public boolean recursInUserZone() {
+        return recurrenceRule != null && dueZone == null;
+    }
+
     /**
-     * @param current of the task before; it keeps its place in its series while it has a rule
-     * @param freshId the id of a series that begins here
+     * @param before the task as it was, null for a new one. While it has a rule it keeps its place in its series; while rule,
+     *     mode and zone stay the same, also its place among the rule's dates, wherever its due date moves
      */
     @Nullable
-    Occurrence occurrence(@Nullable Occurrence current, long freshId) {
-        if (recurrenceRule == null || recurrenceMode == null) {
+    Occurrence occurrence(@Nullable Task before, FreshSeries fresh) {
+        if (recurrenceRule == null || recurrenceMode == null || recurrenceMissed == null || dueDate == null) {
             return null;
         }
-        return current == null
-                ? new Occurrence(recurrenceRule, recurrenceMode, freshId, 1)
-                : new Occurrence(recurrenceRule, recurrenceMode, current.seriesId(), current.number());
+        var current = before == null ? null : before.occurrence();
+        var begun = RulePlace.first(dueDate, dueZone == null ? fresh.zone() : dueZone);
+        if (before == null || current == null) {
+            return new Occurrence(recurrenceRule, recurrenceMode, recurrenceMissed, fresh.seriesId(), 1, begun);
+        }
+        boolean goesOn = current.rule().equals(recurrenceRule)
+                && current.mode() == recurrenceMode
+                && Objects.equals(before.dueZone(), dueZone);
+        return current.by(recurrenceRule, recurrenceMode, recurrenceMissed, goesOn ? current.place() : begun);
     }
 }

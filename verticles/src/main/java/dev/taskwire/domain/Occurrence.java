@@ -5,11 +5,19 @@ package dev.taskwire.domain;
  *
  * @param rule the RFC 5545 RRULE, normalised
  * @param seriesId of all tasks of the series; the first task's id, unless that had been in a series before
- * @param number from 1
+ * @param number of the task in its series, from 1; skipped dates have none
+ * @param place among the rule's dates
  */
-public record Occurrence(String rule, RecurrenceMode mode, long seriesId, int number) {
+public record Occurrence(
+        String rule, RecurrenceMode mode, MissedDates missed, long seriesId, int number, RulePlace place) {
 
-    public Occurrence next() {
-        return new Occurrence(rule, mode, seriesId, number + 1);
+    /** The next one of the series. */
+    public Occurrence next(RulePlace nextPlace) {
+        return new Occurrence(rule, mode, missed, seriesId, number + 1, nextPlace);
+    }
+
+    /** The same place by another rule, which may be this one begun anew. */
+    Occurrence by(String newRule, RecurrenceMode newMode, MissedDates newMissed, RulePlace newPlace) {
+        return new Occurrence(newRule, newMode, newMissed, seriesId, number, newPlace);
     }
 }

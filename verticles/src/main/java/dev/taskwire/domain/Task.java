@@ -2,7 +2,9 @@ package dev.taskwire.domain;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -77,22 +79,37 @@ public record Task(
                 categoryId,
                 tags,
                 occurrence == null ? null : occurrence.rule(),
-                occurrence == null ? null : occurrence.mode());
+                occurrence == null ? null : occurrence.mode(),
+                occurrence == null ? null : occurrence.missed());
     }
 
-    /** The next version, with these instead. */
-    Task next(NewTask details, @Nullable Occurrence newOccurrence, @Nullable Instant newCompletedAt, Instant now) {
+    /** The next version with these labels, or this one if it has them. */
+    Task labelled(@Nullable Long newCategoryId, List<Long> newTags, Instant now) {
+        var labelled = details().with(description, dueDate, newCategoryId, newTags);
+        return saying(labelled, completedAt, now, new FreshSeries(id, ZoneOffset.UTC)); // where no rule begins
+    }
+
+    /** The next version that says this, or this one if it does. */
+    Task saying(NewTask said, @Nullable Instant newCompletedAt, Instant now, FreshSeries fresh) {
+        var newOccurrence = said.occurrence(this, fresh);
+        boolean same = said.equals(details())
+                && Objects.equals(newOccurrence, occurrence)
+                && Objects.equals(newCompletedAt, completedAt);
+        return same ? this : next(said, newOccurrence, newCompletedAt, now);
+    }
+
+    private Task next(NewTask said, @Nullable Occurrence newOccurrence, @Nullable Instant newCompletedAt, Instant now) {
         return new Task(
                 id,
                 uid,
                 userId,
-                details.title(),
-                details.description(),
-                details.priority(),
-                details.dueDate(),
-                details.dueZone(),
-                details.categoryId(),
-                details.tags(),
+                said.title(),
+                said.description(),
+                said.priority(),
+                said.dueDate(),
+                said.dueZone(),
+                said.categoryId(),
+                said.tags(),
                 newOccurrence,
                 newCompletedAt,
                 version + 1,

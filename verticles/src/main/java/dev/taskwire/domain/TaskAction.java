@@ -4,25 +4,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What a command does to a task that exists. Pure: the same task and action make the same next version. */
 public sealed interface TaskAction {
 
     /**
-     * @param freshId an id that nothing else has, for a series that begins with this change
+     * @param fresh for a recurrence rule that begins with this change
      * @return the next version, or the task as it is if there is nothing to change
      * @throws TaskException {@code NOT_FOUND} if the task is deleted, {@code VALIDATION_FAILED} if it cannot become so
      */
-    Task applyTo(Task task, Instant now, long freshId);
+    Task applyTo(Task task, Instant now, FreshSeries fresh);
 
     /** What it names that has to be the user's own. */
     default References references() {
         return References.NONE;
     }
 
-    /** Whether {@code freshId} may be used. */
+    /** Whether the fresh series' id may be used. */
     default boolean mayBeginSeries() {
+        return false;
+    }
+
+    /** Whether the fresh series' zone may be used. */
+    default boolean mayNeedUserZone() {
         return false;
     }
 
@@ -33,33 +37,10 @@ public sealed interface TaskAction {
         return task;
     }
 
-    private static Task changed(Task task, NewTask details, @Nullable Instant completedAt, Instant now, long freshId) {
-        var occurrence = details.occurrence(task.occurrence(), freshId);
-        boolean same = details.equals(task.details())
-                && Objects.equals(occurrence, task.occurrence())
-                && Objects.equals(completedAt, task.completedAt());
-        return same ? task : task.next(details, occurrence, completedAt, now);
-    }
-
-    private static Task relabelled(Task task, @Nullable Long categoryId, List<Long> tags, Instant now) {
-        var old = task.details();
-        var details = new NewTask(
-                old.title(),
-                old.description(),
-                old.priority(),
-                old.dueDate(),
-                old.dueZone(),
-                categoryId,
-                tags,
-                old.recurrenceRule(),
-                old.recurrenceMode());
-        return changed(task, details, task.completedAt(), now, task.id());
-    }
-
     /** Completing what is completed changes nothing. */
     record Complete() implements TaskAction {
         @Override
-        public Task applyTo(Task task, Instant now, long freshId) {
+        public Task applyTo(Task task, Instant now, FreshSeries fresh) {
             return living(task).completed() ? task : task.completedBy(now);
         }
     }
@@ -67,7 +48,7 @@ public sealed interface TaskAction {
     /** Reopening what is open changes nothing. */
     record Reopen() implements TaskAction {
         @Override
-        public Task applyTo(Task task, Instant now, long freshId) {
+        public Task applyTo(Task task, Instant now, FreshSeries fresh) {
             return living(task).completed() ? task.reopenedBy(now) : task;
         }
     }
@@ -75,15 +56,24 @@ public sealed interface TaskAction {
     /** Completes what is open and reopens what is completed. */
     record Toggle() implements TaskAction {
         @Override
-        public Task applyTo(Task task, Instant now, long freshId) {
+        public Task applyTo(Task task, Instant now, FreshSeries fresh) {
             return living(task).completed() ? task.reopenedBy(now) : task.completedBy(now);
         }
     }
 
-    /** Soft: the task is gone for its user until it is restored. */
-    record Delete() implements TaskAction {
+    /**
+     * Soft: the task is gone for its user until it is restored.
+     *
+     * @param scope of a task that does not recur either, which makes no difference
+     */
+    record Delete(DeleteScope scope) implements TaskAction {
+        /** With its series. */
+        public Delete() {
+            this(DeleteScope.SERIES);
+        }
+
         @Override
-        public Task applyTo(Task task, Instant now, long freshId) {
+        public Task applyTo(Task task, Instant now, FreshSeries fresh) {
             return living(task).deletedBy(now);
         }
     }
@@ -91,7 +81,7 @@ public sealed interface TaskAction {
     /** Restoring what is not deleted changes nothing. */
     record Restore() implements TaskAction {
         @Override
-        public Task applyTo(Task task, Instant now, long freshId) {
+        public Task applyTo(Task task, Instant now, FreshSeries fresh) {
             return task.deleted() ? task.restoredBy(now) : task;
         }
     }
@@ -99,8 +89,8 @@ public sealed interface TaskAction {
     /** Everything a client may say of the task, said anew; whether it is completed stays. */
     record Replace(NewTask details) implements TaskAction {
         @Override
-        public Task applyTo(Task task, Instant now, long freshId) {
-            return changed(living(task), details, task.completedAt(), now, freshId);
+        public Task applyTo(Task task, Instant now, FreshSeries fresh) {
+            return living(task).saying(details, task.completedAt(), now, fresh);
         }
 
         @Override
@@ -112,16 +102,21 @@ public sealed interface TaskAction {
         public boolean mayBeginSeries() {
             return details.recurrenceRule() != null;
         }
+
+        @Override
+        public boolean mayNeedUserZone() {
+            return details.recursInUserZone();
+        }
     }
 
     /** Some of it, said anew. */
     record Merge(TaskPatch patch) implements TaskAction {
         @Override
-        public Task applyTo(Task task, Instant now, long freshId) {
+        public Task applyTo(Task task, Instant now, FreshSeries fresh) {
             var details = patch.applyTo(living(task).details());
             boolean completed = Objects.requireNonNullElse(patch.completed().apply(task.completed()), false);
             var since = task.completedAt() == null ? now : task.completedAt();
-            return changed(task, details, completed ? since : null, now, freshId);
+            return task.saying(details, completed ? since : null, now, fresh);
         }
 
         @Override
@@ -133,14 +128,19 @@ public sealed interface TaskAction {
         public boolean mayBeginSeries() {
             return patch.recurrenceRule() instanceof Patch.Value;
         }
+
+        @Override
+        public boolean mayNeedUserZone() {
+            return patch.mayRecurInUserZone();
+        }
     }
 
     /** As a file says it. A deleted task that the file has is restored. */
     record Import(ImportedTask file) implements TaskAction {
         @Override
-        public Task applyTo(Task task, Instant now, long freshId) {
+        public Task applyTo(Task task, Instant now, FreshSeries fresh) {
             var completedAt = file.completedAtFor(task, now);
-            var next = changed(task.undeleted(), file.detailsFor(task), completedAt, now, freshId);
+            var next = task.undeleted().saying(file.detailsFor(task), completedAt, now, fresh);
             return task.deleted() && next.version() == task.version() ? task.restoredBy(now) : next;
         }
 
@@ -148,14 +148,19 @@ public sealed interface TaskAction {
         public boolean mayBeginSeries() {
             return file.details().recurrenceRule() != null;
         }
+
+        @Override
+        public boolean mayNeedUserZone() {
+            return file.details().recursInUserZone();
+        }
     }
 
     record AddTag(long tagId) implements TaskAction {
         @Override
-        public Task applyTo(Task task, Instant now, long freshId) {
+        public Task applyTo(Task task, Instant now, FreshSeries fresh) {
             var tags = Stream.concat(living(task).tags().stream(), Stream.of(tagId))
                     .toList();
-            return relabelled(task, task.categoryId(), tags, now);
+            return task.labelled(task.categoryId(), tags, now);
         }
 
         @Override
@@ -166,18 +171,18 @@ public sealed interface TaskAction {
 
     record RemoveTag(long tagId) implements TaskAction {
         @Override
-        public Task applyTo(Task task, Instant now, long freshId) {
+        public Task applyTo(Task task, Instant now, FreshSeries fresh) {
             var tags = living(task).tags().stream().filter(tag -> tag != tagId).toList();
-            return relabelled(task, task.categoryId(), tags, now);
+            return task.labelled(task.categoryId(), tags, now);
         }
     }
 
     /** Takes the task out of this category, if it is in it. */
     record RemoveCategory(long categoryId) implements TaskAction {
         @Override
-        public Task applyTo(Task task, Instant now, long freshId) {
+        public Task applyTo(Task task, Instant now, FreshSeries fresh) {
             boolean inIt = Objects.equals(living(task).categoryId(), categoryId);
-            return inIt ? relabelled(task, null, task.tags(), now) : task;
+            return inIt ? task.labelled(null, task.tags(), now) : task;
         }
     }
 }

@@ -1,10 +1,7 @@
 package dev.taskwire.domain;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +15,9 @@ public final class TaskChanges {
             new Field("title", Task::title),
             new Field("description", Task::description),
             new Field("completed", Task::completed),
-            new Field("completed_at", task -> text(task.completedAt())),
+            new Field("completed_at", task -> Differences.text(task.completedAt())),
             new Field("priority", task -> task.priority().wireName()),
-            new Field(FieldChange.DUE_DATE, task -> text(task.dueDate())),
+            new Field(FieldChange.DUE_DATE, task -> Differences.text(task.dueDate())),
             new Field("due_tz", task -> of(task.dueZone(), ZoneId::getId)),
             new Field("category_id", Task::categoryId),
             new Field("tags", Task::tags),
@@ -29,27 +26,23 @@ public final class TaskChanges {
                     "recurrence_mode",
                     task -> of(
                             task.occurrence(), occurrence -> occurrence.mode().wireName())),
+            new Field(
+                    "recurrence_missed",
+                    task -> of(
+                            task.occurrence(), occurrence -> occurrence.missed().wireName())),
             new Field("series_id", task -> of(task.occurrence(), Occurrence::seriesId)),
             new Field("occurrence_no", task -> of(task.occurrence(), Occurrence::number)),
-            new Field("deleted_at", task -> text(task.deletedAt())));
+            new Field("deleted_at", task -> Differences.text(task.deletedAt())));
 
     private TaskChanges() {}
 
     /** In the order of the contract's fields; version and {@code updated_at}, which always change, are left out. */
     public static List<FieldChange> between(Task before, Task after) {
-        var changes = new ArrayList<FieldChange>();
+        var changes = new Differences<>(before, after);
         for (var field : FIELDS) {
-            var old = field.value().apply(before);
-            var now = field.value().apply(after);
-            if (!Objects.equals(old, now)) {
-                changes.add(new FieldChange(field.name(), old, now));
-            }
+            var unused = changes.in(field.name(), field.value()); // itself
         }
-        return changes;
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return of(instant, Instant::toString);
+        return changes.list();
     }
 
     private static <T, V> @Nullable V of(@Nullable T value, Function<T, V> getter) {

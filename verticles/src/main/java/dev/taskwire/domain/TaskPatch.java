@@ -21,7 +21,8 @@ public record TaskPatch(
         Patch<Long> categoryId,
         Patch<List<Long>> tags,
         Patch<String> recurrenceRule,
-        Patch<RecurrenceMode> recurrenceMode) {
+        Patch<RecurrenceMode> recurrenceMode,
+        Patch<MissedDates> recurrenceMissed) {
 
     /** @throws TaskException {@code VALIDATION_FAILED} if the title goes */
     public TaskPatch {
@@ -45,6 +46,13 @@ public record TaskPatch(
                 categoryId.apply(current.categoryId()),
                 Objects.requireNonNullElse(tags.apply(current.tags()), List.of()),
                 recurrenceRule.apply(current.recurrenceRule()),
-                recurrenceMode.apply(current.recurrenceMode()));
+                recurrenceMode.apply(current.recurrenceMode()),
+                recurrenceMissed.apply(current.recurrenceMissed()));
+    }
+
+    /** Whether {@link FreshSeries#zone} may decide where the task recurs. */
+    boolean mayRecurInUserZone() {
+        boolean begins = recurrenceRule instanceof Patch.Value || !(recurrenceMode instanceof Patch.Absent);
+        return dueZone instanceof Patch.Cleared || (begins && dueZone instanceof Patch.Absent);
     }
 }

@@ -2,6 +2,8 @@ package dev.taskwire.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.taskwire.domain.DeleteScope;
+import dev.taskwire.domain.RulePlace;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.TaskEvent.ReminderEvent;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
@@ -60,14 +62,26 @@ final class EventData {
         if (occurrence != null) {
             json.writeStringField("recurrence_rule", occurrence.rule());
             json.writeStringField("recurrence_mode", occurrence.mode().wireName());
+            json.writeStringField("recurrence_missed", occurrence.missed().wireName());
             json.writeNumberField("series_id", occurrence.seriesId());
             json.writeNumberField("occurrence_no", occurrence.number());
+            writePlace(json, occurrence.place());
+        }
+        if (task.skips()) {
+            json.writeStringField("scope", DeleteScope.OCCURRENCE.wireName());
         }
         writeTime(json, "completed_at", task.completedAt());
         if (!task.changes().isEmpty()) {
             json.writeFieldName("changes");
             ChangesJson.write(json, task.changes());
         }
+    }
+
+    private static void writePlace(JsonGenerator json, RulePlace place) throws IOException {
+        writeTime(json, "rule_start", place.start());
+        json.writeStringField("rule_tz", place.zone().getId());
+        writeTime(json, "rule_date", place.date());
+        json.writeNumberField("rule_count", place.count());
     }
 
     private static void writeLabels(JsonGenerator json, TaskSnapshot task) throws IOException {

@@ -1,9 +1,12 @@
 package dev.taskwire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskwire.domain.DeleteScope;
+import dev.taskwire.domain.MissedDates;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.RecurrenceMode;
+import dev.taskwire.domain.RulePlace;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.TaskEvent.ReminderEvent;
 import dev.taskwire.event.TaskEvent.TaskChanged;
@@ -12,8 +15,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an event's {@code data}; unknown fields are ignored, a field of the wrong type makes the event malformed. */
@@ -33,7 +38,11 @@ final class EventDataReader {
         }
         return switch (type) {
             case TASK_CREATED, TASK_COMPLETED -> snapshot(type, userId, taskId, data);
-            case TASK_UPDATED, TASK_REOPENED, TASK_DELETED, TASK_RESTORED -> new TaskChanged(type, userId, taskId);
+            case TASK_DELETED ->
+                DeleteScope.OCCURRENCE.wireName().equals(text(data, "scope"))
+                        ? snapshot(type, userId, taskId, data).skipped()
+                        : new TaskChanged(type, userId, taskId);
+            case TASK_UPDATED, TASK_REOPENED, TASK_RESTORED -> new TaskChanged(type, userId, taskId);
             case REMINDER_DUE, REMINDER_DELIVERED, REMINDER_FAILED ->
                 new ReminderEvent(
                         type,
@@ -48,11 +57,7 @@ final class EventDataReader {
     }
 
     private static TaskSnapshot snapshot(EventType type, UserId userId, long taskId, JsonNode data) {
-        var rule = text(data, "recurrence_rule");
-        var seriesId = number(data, "series_id");
-        var number = integer(data, "occurrence_no");
         var priority = text(data, "priority");
-        var zone = text(data, "due_tz");
         return new TaskSnapshot(
                 type,
                 userId,
@@ -61,14 +66,40 @@ final class EventDataReader {
                 text(data, "description"),
                 priority == null ? null : Priority.ofWireName(priority).orElse(null),
                 time(data, "due_date"),
-                zone == null ? null : zone(zone),
+                zone(data, "due_tz"),
                 number(data, "category_id"),
                 numbers(data, "tags"),
-                rule == null || seriesId == null || number == null
-                        ? null
-                        : new Occurrence(rule, mode(data), seriesId, number),
+                occurrence(data),
                 time(data, "completed_at"),
+                false,
                 List.of());
+    }
+
+    /** Events of before rules had places tell no more than the due date. */
+    private static @Nullable Occurrence occurrence(JsonNode data) {
+        var rule = text(data, "recurrence_rule");
+        var seriesId = number(data, "series_id");
+        var number = integer(data, "occurrence_no");
+        var start = time(data, "rule_start");
+        var zone = zone(data, "rule_tz");
+        var date = time(data, "rule_date");
+        var count = integer(data, "rule_count");
+        var due = time(data, "due_date");
+        if (rule == null || seriesId == null || number == null || due == null) {
+            return null;
+        }
+        var place = start == null || zone == null || date == null || count == null
+                ? RulePlace.first(due, Objects.requireNonNullElse(zone(data, "due_tz"), ZoneOffset.UTC))
+                : new RulePlace(start, zone, date, count);
+        return new Occurrence(rule, mode(data), missed(data), seriesId, number, place);
+    }
+
+    private static MissedDates missed(JsonNode data) {
+        var missed = text(data, "recurrence_missed");
+        return missed == null
+                ? MissedDates.SKIP
+                : MissedDates.ofWireName(missed)
+                        .orElseThrow(() -> new EventDataException("recurrence_missed is not skip or keep."));
     }
 
     /** Events of before there were modes have none. */
@@ -146,11 +177,12 @@ final class EventDataReader {
         }
     }
 
-    private static ZoneId zone(String name) {
+    private static @Nullable ZoneId zone(JsonNode data, String name) {
+        var zone = text(data, name);
         try {
-            return ZoneId.of(name);
+            return zone == null ? null : ZoneId.of(zone);
         } catch (DateTimeException e) {
-            throw new EventDataException("due_tz is not an IANA time zone.");
+            throw new EventDataException(name + " is not an IANA time zone.");
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed interface TaskEvent {
     /**
      * A task as it stands after the change.
      *
+     * @param skips whether it is deleted as one occurrence of its series, which the next one follows
      * @param changes what the change changed; empty for a creation, and where a consumer has read the event
      */
     record TaskSnapshot(
@@ -37,6 +38,7 @@ public sealed interface TaskEvent {
             List<Long> tags,
             @Nullable Occurrence occurrence,
             @Nullable Instant completedAt,
+            boolean skips,
             List<FieldChange> changes)
             implements TaskEvent {
 
@@ -54,6 +56,26 @@ public sealed interface TaskEvent {
                     task.tags(),
                     task.occurrence(),
                     task.completedAt(),
+                    false,
+                    changes);
+        }
+
+        /** Of a task that is deleted as one occurrence of its series. */
+        public TaskSnapshot skipped() {
+            return new TaskSnapshot(
+                    type,
+                    userId,
+                    taskId,
+                    title,
+                    description,
+                    priority,
+                    dueDate,
+                    dueZone,
+                    categoryId,
+                    tags,
+                    occurrence,
+                    completedAt,
+                    true,
                     changes);
         }
 

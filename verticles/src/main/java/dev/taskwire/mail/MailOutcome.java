@@ -3,9 +3,10 @@ package dev.taskwire.mail;
 /**
  * What became of a try to send.
  *
- * @param cause one sentence; empty when sent
+ * @param cause one sentence for everybody, without names and addresses of ours; empty when sent
+ * @param detail for operators; what the server or the network said
  */
-public record MailOutcome(Status status, String cause) {
+public record MailOutcome(Status status, String cause, String detail) {
 
     public enum Status {
         /** The server has taken responsibility for it. */
@@ -17,4 +18,9 @@ public record MailOutcome(Status status, String cause) {
     }
 
     static final MailOutcome SENT = new MailOutcome(Status.SENT, "");
+
+    /** Where there is no more to say than everybody may know. */
+    public MailOutcome(Status status, String cause) {
+        this(status, cause, cause);
+    }
 }

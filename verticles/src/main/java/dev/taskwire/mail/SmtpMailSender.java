@@ -1,17 +1,16 @@
 package dev.taskwire.mail;
 
+import dev.taskwire.mail.MailOutcome.Status;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
-import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
-import io.vertx.ext.mail.StartTLSOptions;
-import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * SMTP (RFC 5321) through pooled connections.
@@ -22,81 +21,79 @@ import java.util.concurrent.TimeoutException;
 public final class SmtpMailSender implements MailSender {
 
     private static final int DEADLINE_SECONDS = 20;
-    private static final int CONNECTIONS = 5;
-    private static final int CONNECT_TIMEOUT_MS = 5_000;
     /** Below the deadline, so that a message given up for lack of an answer is not sent behind our back. */
     private static final int SILENCE_SECONDS = 10;
 
     /** RFC 4954: not the message is at fault but our credentials, which an operator can mend. */
     private static final Set<Integer> ABOUT_OUR_LOGIN = Set.of(530, 534, 535, 538);
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    /** One address and nothing else: no name, list, comment or route, and nothing that could end the line. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^@\\s<>()\\[\\]\\\\,;:\"\\p{Cc}\\p{Cf}\\p{Z}]{1,64}@[A-Za-z0-9.-]{1,253}");
 
     private final MailClient client;
     private final String from;
 
-    /** @param url {@code smtp://[user:password@]host[:port]}, or {@code smtps} for TLS from the first byte */
-    public SmtpMailSender(Vertx vertx, URI url, String from) {
-        boolean tls = "smtps".equals(url.getScheme());
-        int defaultPort = tls ? 465 : 25;
-        var config = new MailConfig()
-                .setHostname(url.getHost())
-                .setPort(url.getPort() < 0 ? defaultPort : url.getPort())
-                .setSsl(tls)
-                .setStarttls(mayBeHeard(url) ? StartTLSOptions.REQUIRED : StartTLSOptions.OPTIONAL)
-                .setConnectTimeout(CONNECT_TIMEOUT_MS)
-                .setIdleTimeout(SILENCE_SECONDS)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setMaxPoolSize(CONNECTIONS)
-                .setKeepAlive(true)
-                .setUserAgent("Taskwire");
-        if (url.getUserInfo() != null) {
-            var user = url.getUserInfo().split(":", 2);
-            config.setUsername(user[0]).setPassword(user.length > 1 ? user[1] : "");
-        }
-        this.client = MailClient.create(vertx, config);
+    public SmtpMailSender(Vertx vertx, SmtpServer server, String from) {
+        this.client = MailClient.create(vertx, server.config(SILENCE_SECONDS));
         this.from = from;
     }
 
     @Override
     public Future<MailOutcome> send(Mail mail) {
-        var message = new MailMessage()
-                .setFrom(from)
-                .setTo(mail.to())
-                .setText(mail.text())
-                .setHeaders(MultiMap.caseInsensitiveMultiMap()
-                        .add("Message-ID", mail.messageId())
-                        .add("Subject", EncodedWords.of(oneLine(mail.subject())))
-                        .add("Auto-Submitted", "auto-generated"));
-        return client.sendMail(message)
+        if (!ADDRESS.matcher(mail.to()).matches()) {
+            return Future.succeededFuture(new MailOutcome(Status.REFUSED, "This is not an email address."));
+        }
+        return client.sendMail(message(mail))
                 .timeout(DEADLINE_SECONDS, TimeUnit.SECONDS)
                 .map(MailOutcome.SENT)
                 .otherwise(SmtpMailSender::outcome);
     }
 
-    @Override
-    public Future<Void> close() {
-        return client.close();
+    private MailMessage message(Mail mail) {
+        var headers = MultiMap.caseInsensitiveMultiMap()
+                .add("Message-ID", mail.messageId())
+                .add("Subject", EncodedWords.of(Lines.one(mail.subject())))
+                .add("Auto-Submitted", "auto-generated");
+        mail.unsubscribe().ifPresent(url -> {
+            headers.add("List-Unsubscribe", "<" + url + ">");
+            if ("https".equals(url.getScheme())) {
+                headers.add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
+        });
+        return new MailMessage()
+                .setFrom(from)
+                .setTo(mail.to())
+                .setText(mail.text())
+                .setHtml(mail.html())
+                .setHeaders(headers);
     }
 
-    /** Whether a password would travel over a network in the clear. */
-    private static boolean mayBeHeard(URI url) {
-        return url.getUserInfo() != null && "smtp".equals(url.getScheme()) && !LOOPBACK.contains(url.getHost());
+    /** A connection that is gone when it is to be closed has been closed. */
+    @Override
+    public Future<Void> close() {
+        return client.close().otherwiseEmpty();
     }
 
     private static MailOutcome outcome(Throwable cause) {
-        if (cause instanceof SMTPException refusal
-                && refusal.isPermanent()
-                && !ABOUT_OUR_LOGIN.contains(refusal.getReplyCode())) {
-            return new MailOutcome(MailOutcome.Status.REFUSED, oneLine(String.valueOf(refusal.getMessage())));
+        var detail = Lines.one(String.valueOf(cause.getMessage()));
+        if (cause instanceof SMTPException reply && reply.getReplyCode() > 0) {
+            return outcome(reply, detail);
         }
-        var text = cause instanceof TimeoutException
-                ? "The mail server did not answer within " + DEADLINE_SECONDS + " s."
-                : String.valueOf(cause.getMessage());
-        return new MailOutcome(MailOutcome.Status.TRY_AGAIN, oneLine(text));
+        return cause instanceof TimeoutException
+                ? new MailOutcome(Status.TRY_AGAIN, "The mail server did not answer in time.", detail)
+                : new MailOutcome(Status.TRY_AGAIN, "The mail server could not be used.", detail);
     }
 
-    private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+    /** By its code; its words may tell of machines that are nobody's business. */
+    private static MailOutcome outcome(SMTPException reply, String detail) {
+        if (ABOUT_OUR_LOGIN.contains(reply.getReplyCode())) {
+            return new MailOutcome(Status.TRY_AGAIN, "The mail server could not be used.", detail);
+        }
+        return reply.isPermanent()
+                ? new MailOutcome(
+                        Status.REFUSED, "The mail server refused it with " + reply.getReplyCode() + ".", detail)
+                : new MailOutcome(
+                        Status.TRY_AGAIN, "The mail server put it off with " + reply.getReplyCode() + ".", detail);
     }
 }

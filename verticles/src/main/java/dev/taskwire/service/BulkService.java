@@ -9,7 +9,7 @@ import dev.taskwire.domain.Selector;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
-import dev.taskwire.event.TraceContext;
+import dev.taskwire.event.Origin;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SelectionStore;
 import io.vertx.core.Future;
@@ -59,14 +59,14 @@ public final class BulkService {
      *
      * @return a result per item, in their order; fails as a whole only where nothing was written
      */
-    public Future<List<BulkResult>> each(UserId userId, List<BulkItem> items, TraceContext trace) {
-        return prepared(userId, items, trace)
+    public Future<List<BulkResult>> each(UserId userId, List<BulkItem> items, Origin origin) {
+        return prepared(userId, items, origin)
                 .compose(ready -> commands.runTogether(possible(ready), done -> results(ready, done)));
     }
 
     /** As the other, once per key. */
-    public Future<Answer> each(UserId userId, List<BulkItem> items, TraceContext trace, Once<List<BulkResult>> once) {
-        return prepared(userId, items, trace)
+    public Future<Answer> each(UserId userId, List<BulkItem> items, Origin origin, Once<List<BulkResult>> once) {
+        return prepared(userId, items, origin)
                 .compose(ready -> commands.runTogether(possible(ready), done -> results(ready, done), once));
     }
 
@@ -76,15 +76,15 @@ public final class BulkService {
      * @return the tasks in the order of the items; where one is refused, fails with that one's code and with pointers that
      *     begin with the item's index
      */
-    public Future<List<Task>> atomically(UserId userId, List<BulkItem> items, TraceContext trace) {
-        return prepared(userId, items, trace)
+    public Future<List<Task>> atomically(UserId userId, List<BulkItem> items, Origin origin) {
+        return prepared(userId, items, origin)
                 .compose(BulkService::allOrFirstFailure)
                 .compose(all -> commands.runTogether(all, BulkService::allOrFirstFailure));
     }
 
     /** As the other, once per key. */
-    public Future<Answer> atomically(UserId userId, List<BulkItem> items, TraceContext trace, Once<List<Task>> once) {
-        return prepared(userId, items, trace)
+    public Future<Answer> atomically(UserId userId, List<BulkItem> items, Origin origin, Once<List<Task>> once) {
+        return prepared(userId, items, origin)
                 .compose(BulkService::allOrFirstFailure)
                 .compose(all -> commands.runTogether(all, BulkService::allOrFirstFailure, once));
     }
@@ -102,7 +102,7 @@ public final class BulkService {
     }
 
     /** Each item as a command, or why it cannot become one. */
-    private Future<List<Future<TaskCommand>>> prepared(UserId userId, List<BulkItem> items, TraceContext trace) {
+    private Future<List<Future<TaskCommand>>> prepared(UserId userId, List<BulkItem> items, Origin origin) {
         try {
             check(items);
         } catch (TaskException refusal) {
@@ -111,23 +111,23 @@ public final class BulkService {
         var named = References.union(items.stream().map(BulkItem::references).toList());
         return references.living(userId, named).compose(living -> {
             var ready = items.stream()
-                    .map(item -> prepared(userId, item, living, trace))
+                    .map(item -> prepared(userId, item, living, origin))
                     .toList();
             return Future.join(ready).transform(done -> Future.succeededFuture(ready));
         });
     }
 
-    private Future<TaskCommand> prepared(UserId userId, BulkItem item, References living, TraceContext trace) {
+    private Future<TaskCommand> prepared(UserId userId, BulkItem item, References living, Origin origin) {
         try {
             ReferenceCheck.compare(item.references(), living);
         } catch (TaskException refusal) {
             return Future.failedFuture(refusal);
         }
         if (item instanceof BulkItem.Create create) {
-            return maker.creation(userId, create.request(), trace).map(TaskCommand.Creation::new);
+            return maker.creation(userId, create.request(), origin).map(TaskCommand.Creation::new);
         }
         var change = (BulkItem.Change) item;
-        return maker.change(userId, change.taskId(), change.action(), change.expected(), trace)
+        return maker.change(userId, change.taskId(), change.action(), change.expected(), origin)
                 .map(command -> command);
     }
 

@@ -24,16 +24,18 @@ public final class ChangeFeed {
     public Future<ChangePage> page(UserId user, @Nullable ChangeCursor since, int limit) {
         var after = since == null ? FeedPosition.START : since.position();
         // One more than is asked for tells whether there is more.
-        return store.read(List.of(new Reader(user, after)), limit + 1, limit + 1, -1)
+        return store.read(new Reader(user, after), limit + 1)
                 .recover(Unavailable::told)
                 .map(found -> {
                     if (since != null) {
-                        since.check(found.epoch(), found.horizon());
+                        since.check(found.epoch(), found.horizon(), found.floor());
                     }
                     var all = found.changes().get(0);
                     var page = all.size() > limit ? all.subList(0, limit) : all;
                     var end = page.isEmpty() ? after : page.get(page.size() - 1).position();
-                    return new ChangePage(found.epoch(), page, end, all.size() > limit);
+                    boolean more = all.size() > limit;
+                    long known = more && since != null ? since.knownBelow() : found.horizon();
+                    return new ChangePage(page, new ChangeCursor(found.epoch(), end, known), more);
                 });
     }
 
@@ -46,9 +48,9 @@ public final class ChangeFeed {
     public Future<ChangeCursor> start(@Nullable ChangeCursor since) {
         return store.read(List.of(), 1, 1, -1).recover(Unavailable::told).map(found -> {
             if (since == null) {
-                return new ChangeCursor(found.epoch(), FeedPosition.before(found.horizon()));
+                return new ChangeCursor(found.epoch(), FeedPosition.before(found.horizon()), found.horizon());
             }
-            since.check(found.epoch(), found.horizon());
+            since.check(found.epoch(), found.horizon(), found.floor());
             return since;
         });
     }

@@ -12,6 +12,8 @@ import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Runs work in a transaction once per key. Safe to call from any context. */
@@ -35,9 +37,21 @@ public final class Idempotency {
         return store.find(key).compose(Idempotency::known).recover(Unavailable::told);
     }
 
-    /** Forgets up to so many answers that are older than a day; returns how many. */
-    public Future<Integer> purge(int limit) {
-        return store.purge(limit);
+    /**
+     * Holds a key for {@link IdempotencyStore#HOLD_SECONDS}, while work is under way that is more than one transaction.
+     *
+     * @param lease of the holder, who may hold it again
+     * @return fails with {@code IDEMPOTENCY_KEY_IN_USE} where it is another's, or {@code DATABASE_UNAVAILABLE}
+     */
+    public Future<Void> hold(RequestKey key, UUID lease) {
+        return store.hold(key, lease)
+                .compose(held -> held ? Future.<Void>succeededFuture() : Future.failedFuture(inUse()))
+                .recover(Unavailable::told);
+    }
+
+    /** Gives a key free whose work has failed. */
+    public Future<Void> letGo(RequestKey key, UUID lease) {
+        return store.letGo(key, lease);
     }
 
     /** Stores the answer of work that is safe to repeat; gives the one that was stored before, if there is one. */
@@ -47,10 +61,12 @@ public final class Idempotency {
 
     /** Does the work and stores its answer in one transaction, or gives the answer that was stored. */
     <R> Future<Answer> run(Once<R> once, Function<Tx, Future<R>> work) {
-        return database.inTransaction(tx -> store.begin(tx, List.of(once.key()))
-                        .compose(verdicts -> known(verdicts.get(0)))
-                        .compose(known ->
-                                known.isPresent() ? Future.succeededFuture(known.get()) : work(tx, once, work)))
+        return database.write(
+                        Set.of(once.key().userId()),
+                        tx -> store.begin(tx, List.of(once.key()))
+                                .compose(verdicts -> known(verdicts.get(0)))
+                                .compose(known ->
+                                        known.isPresent() ? Future.succeededFuture(known.get()) : work(tx, once, work)))
                 .recover(cause -> Future.failedFuture(Unavailable.ofWrite(cause)));
     }
 
@@ -77,9 +93,12 @@ public final class Idempotency {
             case REUSED ->
                 Future.failedFuture(new TaskException(
                         ErrorCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key came before with another request."));
-            case IN_USE ->
-                Future.failedFuture(new TaskException(
-                        ErrorCode.IDEMPOTENCY_KEY_IN_USE, "The first request with this Idempotency-Key is under way."));
+            case IN_USE -> Future.failedFuture(inUse());
         };
+    }
+
+    private static TaskException inUse() {
+        return new TaskException(
+                ErrorCode.IDEMPOTENCY_KEY_IN_USE, "The first request with this Idempotency-Key is under way.");
     }
 }

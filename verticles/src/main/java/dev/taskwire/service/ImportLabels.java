@@ -4,6 +4,7 @@ import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.ImportedTask;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
+import dev.taskwire.event.Origin;
 import dev.taskwire.store.LabelNames;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ public final class ImportLabels {
      * @param isRehearsal makes nothing
      * @return per task itself with its labels' ids, or a refusal where the user cannot have more of them
      */
-    Future<List<Future<ImportedTask>>> resolve(UserId userId, List<ImportedTask> tasks, boolean isRehearsal) {
+    Future<List<Future<ImportedTask>>> resolve(
+            UserId userId, List<ImportedTask> tasks, boolean isRehearsal, Origin origin) {
         Set<String> tags = new HashSet<>();
         Set<String> categories = new HashSet<>();
         for (var task : tasks) {
@@ -37,7 +39,9 @@ public final class ImportLabels {
                 categories.add(task.labels().category());
             }
         }
-        var found = (isRehearsal ? store.find(userId, tags, categories) : store.findOrCreate(userId, tags, categories))
+        var found = (isRehearsal
+                        ? store.find(userId, tags, categories)
+                        : store.findOrCreate(userId, tags, categories, origin))
                 .recover(Unavailable::told);
         return found.map(labels -> tasks.stream()
                 .map(task -> labelled(task, labels, isRehearsal ? NOT_YET : null))

@@ -1,6 +1,8 @@
 package dev.taskwire.service;
 
+import dev.taskwire.domain.Actor;
 import dev.taskwire.domain.TaskAction;
+import dev.taskwire.event.Origin;
 import dev.taskwire.event.TraceContext;
 import dev.taskwire.store.LabelCarriers;
 import dev.taskwire.store.LabelCarriers.Deleted;
@@ -13,12 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes deleted labels off their tasks: each task gets a version, an event and an entry of its log, as if its user had done
- * it, and every transaction is of a bounded number of tasks. Confined to one context.
+ * Takes deleted labels off their tasks: each task gets a version, an event and an entry of its log, and every transaction is of a bounded number of tasks. Confined to one context.
  */
 public final class LabelRemoval {
 
     private static final Logger LOG = LoggerFactory.getLogger(LabelRemoval.class);
+    /** Of the changes that take a label off tasks; their trace is that of its deletion, where that began them. */
+    private static final String ACTOR = "label-removal";
+
     static final int PART = 100;
     private static final int LABELS = 200;
 
@@ -97,12 +101,13 @@ public final class LabelRemoval {
             case CATEGORY -> new TaskAction.RemoveCategory(label.id());
             case TAG -> new TaskAction.RemoveTag(label.id());
         };
+        var origin = new Origin(Actor.service(ACTOR), trace);
         return carriers.tasks(label, PART).compose(ids -> {
             if (ids.isEmpty()) {
                 return Future.succeededFuture(0);
             }
             var changes = ids.stream()
-                    .map(id -> maker.change(label.userId(), id, action, Set.of(), trace))
+                    .map(id -> maker.change(label.userId(), id, action, Set.of(), origin))
                     .toList();
             return Future.all(changes)
                     .compose(all ->

@@ -9,7 +9,11 @@ import dev.taskwire.domain.ReminderState;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
+import dev.taskwire.event.Origin;
+import dev.taskwire.store.AuditLog;
+import dev.taskwire.store.AuditLog.Action;
 import dev.taskwire.store.Database;
+import dev.taskwire.store.Subject;
 import dev.taskwire.store.TaskReminderStore;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TaskWriter;
@@ -19,13 +23,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The use cases of reminders. Each change locks the task first, as the task's own changes do, so that a reminder and the
- * due date that it follows never part. Safe to call from any context.
+ * due date that it follows never part, and is in the audit. Safe to call from any context.
  */
 public final class ReminderService {
 
@@ -37,6 +42,7 @@ public final class ReminderService {
     private final TaskWriter writer;
     private final TaskReminderStore reminders;
     private final Transactions transactions;
+    private final AuditLog audit = new AuditLog();
 
     public ReminderService(Database database, Idempotency keys) {
         this.tasks = new TaskStore(database);
@@ -66,50 +72,67 @@ public final class ReminderService {
      * Fails with {@code CONFLICT} where the task has one like it, or as many as there may be, and with
      * {@code VALIDATION_FAILED} where its moment has passed, or it is relative to no due date.
      */
-    public Future<Reminder> create(UserId userId, long taskId, Alarm alarm) {
-        return transactions.run(tx -> create(tx, userId, taskId, alarm));
+    public Future<Reminder> create(UserId userId, long taskId, Alarm alarm, Origin origin) {
+        return transactions.run(userId, tx -> create(tx, userId, taskId, alarm, origin));
     }
 
     /** As the other, once per key. */
-    public Future<Answer> create(UserId userId, long taskId, Alarm alarm, Once<Reminder> once) {
-        return transactions.run(tx -> create(tx, userId, taskId, alarm), once);
+    public Future<Answer> create(UserId userId, long taskId, Alarm alarm, Origin origin, Once<Reminder> once) {
+        return transactions.run(tx -> create(tx, userId, taskId, alarm, origin), once);
     }
 
     /** Fails as {@link #create} does. The reminder is armed anew; its snooze is over. */
-    public Future<Reminder> change(UserId userId, long id, Alarm alarm, Set<Long> expected) {
-        return transactions.run(tx -> locked(tx, userId, id, expected)
+    public Future<Reminder> change(UserId userId, long id, Alarm alarm, Set<Long> expected, Origin origin) {
+        return transactions.run(userId, tx -> locked(tx, userId, id, expected)
                 .compose(both -> checked(tx, both.task(), alarm, both.reminder().id())
-                        .compose(moment -> reminders.move(tx, both.reminder().id(), minutesBefore(alarm), moment))));
+                        .compose(moment -> reminders.move(tx, both.reminder().id(), alarm.minutesBefore(), moment))
+                        .compose(moved -> note(tx, userId, origin, Action.UPDATED, both.reminder(), moved)
+                                .map(moved))));
     }
 
     /** Reminds once more, so long from now, and leaves the reminder's own moment alone; {@code CONFLICT} once completed. */
-    public Future<Reminder> snooze(UserId userId, long id, int minutes, Set<Long> expected) {
-        return transactions.run(tx -> snooze(tx, userId, id, minutes, expected));
+    public Future<Reminder> snooze(UserId userId, long id, int minutes, Set<Long> expected, Origin origin) {
+        return transactions.run(userId, tx -> snooze(tx, userId, id, minutes, expected, origin));
     }
 
     /** As the other, once per key. */
-    public Future<Answer> snooze(UserId userId, long id, int minutes, Set<Long> expected, Once<Reminder> once) {
-        return transactions.run(tx -> snooze(tx, userId, id, minutes, expected), once);
+    public Future<Answer> snooze(
+            UserId userId, long id, int minutes, Set<Long> expected, Origin origin, Once<Reminder> once) {
+        return transactions.run(tx -> snooze(tx, userId, id, minutes, expected, origin), once);
     }
 
-    public Future<Void> delete(UserId userId, long id, Set<Long> expected) {
-        return transactions.run(tx -> locked(tx, userId, id, expected)
-                .compose(both -> reminders.delete(tx, both.reminder().id())));
+    public Future<Void> delete(UserId userId, long id, Set<Long> expected, Origin origin) {
+        return transactions.run(userId, tx -> locked(tx, userId, id, expected)
+                .compose(both -> reminders
+                        .delete(tx, both.reminder().id())
+                        .compose(done -> note(tx, userId, origin, Action.DELETED, both.reminder(), null))));
     }
 
-    private Future<Reminder> create(Tx tx, UserId userId, long taskId, Alarm alarm) {
+    private Future<Reminder> create(Tx tx, UserId userId, long taskId, Alarm alarm, Origin origin) {
         return task(tx, userId, taskId)
                 .compose(task -> checked(tx, task, alarm, NONE)
-                        .compose(moment -> reminders.insert(tx, taskId, minutesBefore(alarm), moment)));
+                        .compose(moment -> reminders.insert(tx, taskId, alarm.minutesBefore(), moment)))
+                .compose(made ->
+                        note(tx, userId, origin, Action.CREATED, null, made).map(made));
     }
 
-    private Future<Reminder> snooze(Tx tx, UserId userId, long id, int minutes, Set<Long> expected) {
+    private Future<Reminder> snooze(Tx tx, UserId userId, long id, int minutes, Set<Long> expected, Origin origin) {
         return locked(tx, userId, id, expected).compose(both -> {
             if (both.task().completed()) {
                 throw new TaskException(ErrorCode.CONFLICT, "Its task is completed.");
             }
-            return reminders.snooze(tx, both.reminder().id(), minutes);
+            return reminders
+                    .snooze(tx, both.reminder().id(), minutes)
+                    .compose(snoozed -> note(tx, userId, origin, Action.SNOOZED, both.reminder(), snoozed)
+                            .map(snoozed));
         });
+    }
+
+    private Future<Void> note(
+            Tx tx, UserId userId, Origin origin, Action action, @Nullable Reminder before, @Nullable Reminder after) {
+        long id = before == null ? Objects.requireNonNull(after).id() : before.id();
+        var changes = Reminder.changes(before, after);
+        return audit.add(tx, new AuditLog.Entry(userId, origin, Subject.REMINDER, id, action, changes));
     }
 
     /** Always the task first. */
@@ -139,7 +162,7 @@ public final class ReminderService {
     private Future<Instant> checked(Tx tx, Task task, Alarm alarm, long except) {
         var moment = moment(task, alarm);
         return reminders
-                .standing(tx, task.id(), minutesBefore(alarm), moment, except)
+                .standing(tx, task.id(), alarm.minutesBefore(), moment, except)
                 .map(standing -> {
                     if (standing.passed()) {
                         throw TaskException.invalid(pointer(alarm), "That moment has passed.");
@@ -163,10 +186,6 @@ public final class ReminderService {
             throw TaskException.invalid(pointer(alarm), "The task has no due_date.");
         }
         return task.dueDate().minus(Duration.ofMinutes(((Alarm.Before) alarm).minutes()));
-    }
-
-    private static @Nullable Integer minutesBefore(Alarm alarm) {
-        return alarm instanceof Alarm.Before before ? (Integer) before.minutes() : null;
     }
 
     private static String pointer(Alarm alarm) {

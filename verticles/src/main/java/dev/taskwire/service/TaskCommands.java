@@ -2,6 +2,7 @@ package dev.taskwire.service;
 
 import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.Task;
+import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.OutboxEntry;
@@ -13,10 +14,13 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +102,8 @@ public final class TaskCommands {
 
     /** As the other; the result may be made by more work in the transaction. */
     <R> Future<R> runTogether(List<TaskCommand> all, BiFunction<Tx, List<Future<Task>>, Future<R>> result) {
-        return database.inTransaction(tx -> transaction.run(tx, all).compose(done -> result.apply(tx, done)))
+        return database.write(
+                        users(all.stream()), tx -> transaction.run(tx, all).compose(done -> result.apply(tx, done)))
                 .onSuccess(committed -> relay.wake())
                 .recover(cause -> Future.failedFuture(Unavailable.ofWrite(cause)));
     }
@@ -138,6 +143,11 @@ public final class TaskCommands {
     }
 
     private Future<List<Future<CommandResult>>> commit(List<KeyedCommand> batch) {
-        return database.inTransaction(tx -> batches.run(tx, batch)).onSuccess(done -> relay.wake());
+        return database.write(users(batch.stream().map(KeyedCommand::command)), tx -> batches.run(tx, batch))
+                .onSuccess(done -> relay.wake());
+    }
+
+    private static Set<UserId> users(Stream<TaskCommand> commands) {
+        return commands.map(TaskCommand::userId).collect(Collectors.toSet());
     }
 }

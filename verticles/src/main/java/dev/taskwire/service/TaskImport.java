@@ -7,9 +7,11 @@ import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
-import dev.taskwire.event.TraceContext;
+import dev.taskwire.event.Origin;
 import dev.taskwire.store.AlarmStore;
+import dev.taskwire.store.AuditLog;
 import dev.taskwire.store.Failure;
+import dev.taskwire.store.Subject;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
@@ -35,6 +37,7 @@ public final class TaskImport {
     private final TaskStore tasks;
     private final ImportLabels labels;
     private final AlarmStore alarms;
+    private final AuditLog audit = new AuditLog();
     private final CommandMaker maker;
     private final TaskCommands commands;
 
@@ -66,18 +69,23 @@ public final class TaskImport {
      * @return an outcome per task, in their order; fails as a whole only where nothing of the chunk was written
      */
     public Future<List<ImportOutcome>> take(
-            UserId userId, List<ImportedTask> chunk, boolean isRehearsal, TraceContext trace) {
-        return labels.resolve(userId, chunk, isRehearsal)
+            UserId userId, List<ImportedTask> chunk, boolean isRehearsal, Origin origin) {
+        return labels.resolve(userId, chunk, isRehearsal, origin)
                 .compose(labelled -> known(userId, chunk)
-                        .compose(known -> commands(userId, labelled, known, trace)
-                                .compose(ready -> run(new Chunk(chunk, known, ready), isRehearsal))))
+                        .compose(known -> commands(userId, labelled, known, origin)
+                                .compose(ready -> run(new Chunk(chunk, known, ready, userId, origin), isRehearsal))))
                 .recover(cause -> cause instanceof Rehearsed rehearsed
                         ? Future.succeededFuture(rehearsed.outcomes)
-                        : divided(userId, chunk, isRehearsal, trace, cause));
+                        : divided(userId, chunk, isRehearsal, origin, cause));
     }
 
     /** @param ready per task its command, or why there is none */
-    private record Chunk(List<ImportedTask> tasks, Map<UUID, Task> known, List<Future<TaskCommand>> ready) {}
+    private record Chunk(
+            List<ImportedTask> tasks,
+            Map<UUID, Task> known,
+            List<Future<TaskCommand>> ready,
+            UserId userId,
+            Origin origin) {}
 
     private Future<Map<UUID, Task>> known(UserId userId, List<ImportedTask> chunk) {
         var uids = chunk.stream().map(ImportedTask::uid).toList();
@@ -87,17 +95,17 @@ public final class TaskImport {
     }
 
     private Future<List<Future<TaskCommand>>> commands(
-            UserId userId, List<Future<ImportedTask>> labelled, Map<UUID, Task> known, TraceContext trace) {
+            UserId userId, List<Future<ImportedTask>> labelled, Map<UUID, Task> known, Origin origin) {
         var ready = labelled.stream()
-                .map(task -> task.compose(file -> command(userId, file, known.get(file.uid()), trace)))
+                .map(task -> task.compose(file -> command(userId, file, known.get(file.uid()), origin)))
                 .toList();
         return Future.join(ready).transform(done -> Future.succeededFuture(ready));
     }
 
-    private Future<TaskCommand> command(UserId userId, ImportedTask file, @Nullable Task known, TraceContext trace) {
+    private Future<TaskCommand> command(UserId userId, ImportedTask file, @Nullable Task known, Origin origin) {
         return known == null
-                ? maker.creation(userId, file, trace).map(TaskCommand.Creation::new)
-                : maker.change(userId, known.id(), new TaskAction.Import(file), Set.of(), trace)
+                ? maker.creation(userId, file, origin).map(TaskCommand.Creation::new)
+                : maker.change(userId, known.id(), new TaskAction.Import(file), Set.of(), origin)
                         .map(command -> command);
     }
 
@@ -126,10 +134,25 @@ public final class TaskImport {
             }
         }
         return alarms.set(tx, wanted)
+                .compose(moved -> audit.add(tx, entries(chunk, moved)).map(moved))
                 .compose(moved -> Future.all(results.stream()
                                 .map(result -> outcome(chunk, result, moved))
                                 .toList())
                         .map(all -> all.<ImportOutcome>list()));
+    }
+
+    /** Of tasks that were there before: the reminders of the others came with their creation. */
+    private static List<AuditLog.Entry> entries(Chunk chunk, Set<Long> moved) {
+        return chunk.known().values().stream()
+                .filter(task -> moved.contains(task.id()))
+                .map(task -> new AuditLog.Entry(
+                        chunk.userId(),
+                        chunk.origin(),
+                        Subject.TASK,
+                        task.id(),
+                        AuditLog.Action.REMINDERS_REPLACED,
+                        List.of()))
+                .toList();
     }
 
     private static Future<ImportOutcome> outcome(Chunk chunk, Future<Task> result, Set<Long> moved) {
@@ -149,7 +172,7 @@ public final class TaskImport {
 
     /** A task that the database refuses does no harm to the others. */
     private Future<List<ImportOutcome>> divided(
-            UserId userId, List<ImportedTask> chunk, boolean isRehearsal, TraceContext trace, Throwable cause) {
+            UserId userId, List<ImportedTask> chunk, boolean isRehearsal, Origin origin, Throwable cause) {
         if (Failure.of(cause) != Failure.DATA) {
             return Future.failedFuture(cause);
         }
@@ -158,8 +181,8 @@ public final class TaskImport {
             return Future.succeededFuture(List.of(new ImportOutcome.Refused(refusal)));
         }
         int middle = chunk.size() / 2;
-        return take(userId, chunk.subList(0, middle), isRehearsal, trace)
-                .compose(first -> take(userId, chunk.subList(middle, chunk.size()), isRehearsal, trace)
+        return take(userId, chunk.subList(0, middle), isRehearsal, origin)
+                .compose(first -> take(userId, chunk.subList(middle, chunk.size()), isRehearsal, origin)
                         .map(second -> {
                             var all = new ArrayList<>(first);
                             all.addAll(second);

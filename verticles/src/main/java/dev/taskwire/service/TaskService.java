@@ -6,8 +6,8 @@ import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
+import dev.taskwire.event.Origin;
 import dev.taskwire.event.TaskActivity;
-import dev.taskwire.event.TraceContext;
 import dev.taskwire.store.ActivityStore;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.TaskStore;
@@ -41,18 +41,18 @@ public final class TaskService {
     }
 
     /** Fails with {@code VALIDATION_FAILED} where it names a category or tag that the user does not have. */
-    public Future<Task> create(UserId userId, NewTask request, TraceContext trace) {
+    public Future<Task> create(UserId userId, NewTask request, Origin origin) {
         return references
                 .require(userId, request.references())
-                .compose(own -> maker.creation(userId, request, trace))
+                .compose(own -> maker.creation(userId, request, origin))
                 .compose(commands::create);
     }
 
     /** As the other, once per key. */
-    public Future<Answer> create(UserId userId, NewTask request, TraceContext trace, Once<Task> once) {
+    public Future<Answer> create(UserId userId, NewTask request, Origin origin, Once<Task> once) {
         return references
                 .require(userId, request.references())
-                .compose(own -> maker.creation(userId, request, trace))
+                .compose(own -> maker.creation(userId, request, origin))
                 .compose(write -> commands.run(new TaskCommand.Creation(write), once));
     }
 
@@ -63,40 +63,40 @@ public final class TaskService {
      * @return the task as it is now; fails with {@code NOT_FOUND}, {@code PRECONDITION_FAILED} or, where the task cannot
      *     become so, {@code VALIDATION_FAILED}
      */
-    public Future<Task> change(UserId userId, long id, TaskAction action, Set<Long> expected, TraceContext trace) {
+    public Future<Task> change(UserId userId, long id, TaskAction action, Set<Long> expected, Origin origin) {
         return references
                 .require(userId, action)
-                .compose(own -> maker.change(userId, id, action, expected, trace))
+                .compose(own -> maker.change(userId, id, action, expected, origin))
                 .compose(commands::run);
     }
 
     /** As the other, once per key. */
     public Future<Answer> change(
-            UserId userId, long id, TaskAction action, Set<Long> expected, TraceContext trace, Once<Task> once) {
+            UserId userId, long id, TaskAction action, Set<Long> expected, Origin origin, Once<Task> once) {
         return references
                 .require(userId, action)
-                .compose(own -> maker.change(userId, id, action, expected, trace))
+                .compose(own -> maker.change(userId, id, action, expected, origin))
                 .compose(command -> commands.run(command, once));
     }
 
     /** Completing what is completed changes nothing and makes no event. */
-    public Future<Task> complete(UserId userId, long id, TraceContext trace) {
-        return change(userId, id, new TaskAction.Complete(), Set.of(), trace);
+    public Future<Task> complete(UserId userId, long id, Origin origin) {
+        return change(userId, id, new TaskAction.Complete(), Set.of(), origin);
     }
 
     /** Reopening what is open changes nothing; reminders that are still to come are armed again. */
-    public Future<Task> reopen(UserId userId, long id, TraceContext trace) {
-        return change(userId, id, new TaskAction.Reopen(), Set.of(), trace);
+    public Future<Task> reopen(UserId userId, long id, Origin origin) {
+        return change(userId, id, new TaskAction.Reopen(), Set.of(), origin);
     }
 
     /** Completes what is open and reopens what is completed. */
-    public Future<Task> toggle(UserId userId, long id, TraceContext trace) {
-        return change(userId, id, new TaskAction.Toggle(), Set.of(), trace);
+    public Future<Task> toggle(UserId userId, long id, Origin origin) {
+        return change(userId, id, new TaskAction.Toggle(), Set.of(), origin);
     }
 
     /** Soft: the task is gone for its user; fails with {@code NOT_FOUND} the second time. */
-    public Future<Task> delete(UserId userId, long id, TraceContext trace) {
-        return change(userId, id, new TaskAction.Delete(), Set.of(), trace);
+    public Future<Task> delete(UserId userId, long id, Origin origin) {
+        return change(userId, id, new TaskAction.Delete(), Set.of(), origin);
     }
 
     public Future<Task> get(UserId userId, long id) {

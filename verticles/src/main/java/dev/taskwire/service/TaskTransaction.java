@@ -1,19 +1,23 @@
 package dev.taskwire.service;
 
+import dev.taskwire.domain.DeleteScope;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.References;
 import dev.taskwire.domain.Task;
+import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.TaskChanges;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventType;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
+import dev.taskwire.recurrence.Recurrences;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.TaskWrite;
 import dev.taskwire.store.TaskWriter;
 import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,14 +92,15 @@ final class TaskTransaction {
             return Future.failedFuture(TaskException.notFound());
         }
         try {
-            var applied = change.action().applyTo(task, change.now(), change.freshId());
+            var applied = change.action().applyTo(task, change.now(), change.fresh());
             var next = labels == null ? applied : applied.carryingOnly(labels);
             if (!change.expected().isEmpty() && !change.expected().contains(task.version())) {
                 throw new TaskException(
                         ErrorCode.PRECONDITION_FAILED, "The task is at version " + task.version() + " now.");
             }
             if (next.version() != task.version()) {
-                Recurrences.check(task, next);
+                var from = change.action() instanceof TaskAction.Import ? Instant.MIN : change.now();
+                Recurrences.check(task, next, from);
                 writes.add(write(task, next, change));
             }
             return Future.succeededFuture(next);
@@ -107,9 +112,17 @@ final class TaskTransaction {
     private TaskWrite write(Task before, Task after, TaskCommand.Change change) {
         var type = EventType.ofChange(before, after);
         var changes = TaskChanges.between(before, after);
-        var data = TaskSnapshot.of(type, after, changes);
-        var event = codec.encode(data, eventIds.next(), after.version(), change.now(), change.trace());
-        return new TaskWrite(after, type, changes, event);
+        var snapshot = TaskSnapshot.of(type, after, changes);
+        boolean skips = change.action() instanceof TaskAction.Delete delete
+                && delete.scope() == DeleteScope.OCCURRENCE
+                && after.occurrence() != null;
+        var event = codec.encode(
+                skips ? snapshot.skipped() : snapshot,
+                eventIds.next(),
+                after.version(),
+                change.now(),
+                change.origin().trace());
+        return new TaskWrite(after, type, changes, change.origin(), event);
     }
 
     private Future<Void> change(Tx tx, List<TaskWrite> writes) {

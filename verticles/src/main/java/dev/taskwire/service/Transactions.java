@@ -1,12 +1,14 @@
 package dev.taskwire.service;
 
 import dev.taskwire.domain.Answer;
+import dev.taskwire.domain.UserId;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Use cases that each are one transaction of their own. Safe to call from any context. */
+/** Use cases that each are one transaction of their own, on the rows of one user. Safe to call from any context. */
 final class Transactions {
 
     private final Database database;
@@ -18,8 +20,8 @@ final class Transactions {
     }
 
     /** Fails as the work does, or with {@code DATABASE_UNAVAILABLE} or {@code COMMIT_UNKNOWN}. */
-    <R> Future<R> run(Function<Tx, Future<R>> work) {
-        return database.inTransaction(work).recover(cause -> Future.failedFuture(Unavailable.ofWrite(cause)));
+    <R> Future<R> run(UserId userId, Function<Tx, Future<R>> work) {
+        return database.write(Set.of(userId), work).recover(cause -> Future.failedFuture(Unavailable.ofWrite(cause)));
     }
 
     /** As the other, once per key. */

@@ -12,5 +12,6 @@ public record UseCases(
         LabelServices labels,
         ReminderService reminders,
         SettingsService settings,
+        DeliveryService deliveries,
         StatisticsService statistics,
         SeriesService series) {}

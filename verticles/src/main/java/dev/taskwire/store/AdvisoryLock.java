@@ -20,7 +20,7 @@ public final class AdvisoryLock {
 
     /** Runs the work if no other process does; else completes at once without it. */
     public Future<Void> tryRun(Supplier<Future<Void>> work) {
-        return database.pool()
+        return database.worker()
                 .withConnection(connection -> connection
                         .preparedQuery("select pg_try_advisory_lock(hashtextextended($1, 0))")
                         .execute(Tuple.of(name))

@@ -20,7 +20,7 @@ public final class AlarmStore {
 
     private static final String REMOVE = """
             delete from reminders r
-            where task_id = any($5) and state = 'pending'
+            where task_id = any($5) and state = 'pending' and snooze_of is null
               and not exists (select from %s
                                where w.task_id = r.task_id
                                  and (w.minutes = r.minutes_before
@@ -78,7 +78,7 @@ public final class AlarmStore {
         for (var wanted : all) {
             for (var alarm : wanted.alarms()) {
                 ids.add(wanted.taskId());
-                minutes.add(alarm instanceof Alarm.Before before ? (Integer) before.minutes() : null);
+                minutes.add(alarm.minutesBefore());
                 moments.add(alarm instanceof Alarm.At at ? at.moment().atOffset(ZoneOffset.UTC) : null);
                 exact.add(wanted.isExact());
             }

@@ -30,15 +30,16 @@ public final class ChangeStore {
      *
      * @param epoch of the database's present life: positions of another one mean nothing
      * @param horizon the place below which everything was there to be seen
+     * @param floor the highest place of what is no longer kept; -1 for none
      * @param changes of each reader, in their order; of the last ones too few, or none, where the limit of all was reached
      * @param complete whether nothing below the horizon was left out for a limit
      */
-    public record Found(UUID epoch, long horizon, List<List<TaskChange>> changes, boolean complete) {}
+    public record Found(UUID epoch, long horizon, long floor, List<List<TaskChange>> changes, boolean complete) {}
 
     /** Narrow rows first: what a limit cuts off is never read whole. */
     private static final String READ = """
             with horizon as (
-              select epoch, base + pg_snapshot_xmin(pg_current_snapshot())::text::bigint as place from change_epoch
+              select epoch, floor, base + pg_snapshot_xmin(pg_current_snapshot())::text::bigint as place from change_epoch
             ), found as (
               select r.reader, c.*
               from horizon h,
@@ -61,7 +62,7 @@ public final class ChangeStore {
               where h.place > $6
               order by r.reader, c.place, c.task_id, c.version limit $7
             )
-            select h.epoch, h.place as horizon, f.reader, f.place, f.version as change_version,
+            select h.epoch, h.place as horizon, h.floor, f.reader, f.place, f.version as change_version,
                    c.type, c.at, c.changes::text as changes, t.*
             from horizon h
               left join found f on true
@@ -75,23 +76,33 @@ public final class ChangeStore {
         this.database = database;
     }
 
+    /** The changes of one user, at most so many. */
+    public Future<Found> read(Reader reader, int limit) {
+        return database.read(reader.user(), READ, parameters(List.of(reader), limit, limit, -1))
+                .map(rows -> found(rows, 1, limit, limit));
+    }
+
     /**
      * @param each how many changes of one reader at most
      * @param all how many changes at most
      * @param seen nothing is looked up unless the horizon has passed this place; -1 to look in any case
      */
     public Future<Found> read(List<Reader> readers, int each, int all, long seen) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(READ)
-                .execute(Tuple.tuple()
-                        .addValue(readers.stream().map(r -> r.user().value()).toArray(String[]::new))
-                        .addValue(longs(readers.stream().map(r -> r.after().place())))
-                        .addValue(longs(readers.stream().map(r -> r.after().taskId())))
-                        .addValue(longs(readers.stream().map(r -> r.after().version())))
-                        .addInteger(each)
-                        .addLong(seen)
-                        .addInteger(all))
+                .execute(parameters(readers, each, all, seen))
                 .map(rows -> found(rows, readers.size(), each, all));
+    }
+
+    private static Tuple parameters(List<Reader> readers, int each, int all, long seen) {
+        return Tuple.tuple()
+                .addValue(readers.stream().map(r -> r.user().value()).toArray(String[]::new))
+                .addValue(longs(readers.stream().map(r -> r.after().place())))
+                .addValue(longs(readers.stream().map(r -> r.after().taskId())))
+                .addValue(longs(readers.stream().map(r -> r.after().version())))
+                .addInteger(each)
+                .addLong(seen)
+                .addInteger(all);
     }
 
     private static Found found(RowSet<Row> rows, int readers, int each, int all) {
@@ -108,7 +119,7 @@ public final class ChangeStore {
             }
         }
         boolean complete = count < all && changes.stream().allMatch(some -> some.size() < each);
-        return new Found(first.getUUID("epoch"), first.getLong("horizon"), changes, complete);
+        return new Found(first.getUUID("epoch"), first.getLong("horizon"), first.getLong("floor"), changes, complete);
     }
 
     private static TaskChange read(Row row) {

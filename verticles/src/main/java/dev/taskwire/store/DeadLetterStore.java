@@ -4,7 +4,6 @@ import dev.taskwire.event.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -35,10 +34,6 @@ public final class DeadLetterStore {
 
     private static final String OPEN = "select topic, count(*) from dead_letters where state = 'open' group by topic";
 
-    private static final String DELETE = """
-            delete from dead_letters where id in (
-              select id from dead_letters where closed_at < now() - make_interval(secs => $1) limit 1000)""";
-
     private final Database database;
     private final AutoRedrive autoRedrive;
 
@@ -53,7 +48,7 @@ public final class DeadLetterStore {
             var tuples = letters.stream()
                     .map(letter -> tuple(letter, letter.payload()))
                     .toList();
-            return database.pool().preparedQuery(INSERT).executeBatch(tuples).mapEmpty();
+            return database.worker().preparedQuery(INSERT).executeBatch(tuples).mapEmpty();
         }
         Future<Void> done = Future.succeededFuture();
         for (var letter : letters) {
@@ -64,19 +59,11 @@ public final class DeadLetterStore {
 
     /** How many are open, for each topic. */
     public Future<Map<Topic, Long>> open() {
-        return database.pool().preparedQuery(OPEN).execute().map(rows -> {
+        return database.worker().preparedQuery(OPEN).execute().map(rows -> {
             var open = new EnumMap<Topic, Long>(Topic.class);
             rows.forEach(row -> open.put(Topic.ofName(row.getString(0)).orElseThrow(), row.getLong(1)));
             return open;
         });
-    }
-
-    /** Deletes some of those that were closed so long ago; returns how many. */
-    public Future<Integer> deleteClosed(Duration age) {
-        return database.pool()
-                .preparedQuery(DELETE)
-                .execute(Tuple.of((double) age.toSeconds()))
-                .map(rows -> rows.rowCount());
     }
 
     private Future<Void> keep(Tx tx, NewDeadLetter letter) {

@@ -52,7 +52,7 @@ public final class DeadLetterView {
                 .addValue(topic == null ? null : topic.topicName())
                 .addValue(state == null ? null : state.wireName())
                 .addValue(limit);
-        return database.pool()
+        return database.worker()
                 .preparedQuery(PAGE)
                 .execute(parameters)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -81,7 +81,7 @@ public final class DeadLetterView {
     }
 
     private Future<Optional<Row>> one(String sql, Tuple parameters) {
-        return database.pool().preparedQuery(sql).execute(parameters).map(rows -> {
+        return database.worker().preparedQuery(sql).execute(parameters).map(rows -> {
             var each = rows.iterator();
             return each.hasNext() ? Optional.of(each.next()) : Optional.empty();
         });

@@ -1,5 +1,6 @@
 package dev.taskwire.store;
 
+import dev.taskwire.domain.DeliveryState;
 import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -14,7 +15,10 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of emails: each is unique by what it is about, claimed with a lease, and tried until sent or dead. */
+/**
+ * The queue of emails: each is unique by what it is about, claimed with a lease in order of due time, and tried until sent
+ * or dead.
+ */
 public final class EmailStore {
 
     /** Above the mail client's own deadline, so that two workers never send the same one. */
@@ -23,8 +27,8 @@ public final class EmailStore {
     private static final int CAUSE_MAX = 500;
 
     private static final String ENQUEUE = """
-            insert into emails (kind, task_id, user_id, reminder_id, remind_at, recipient, message_id)
-            select 'reminder', r.task_id, r.user_id, r.id, r.remind_at, $4, $5
+            insert into emails (kind, task_id, user_id, reminder_id, remind_at, recipient, message_id, available_at)
+            select 'reminder', r.task_id, r.user_id, r.id, r.remind_at, $4, $5, least(r.remind_at, now())
             from reminders r where r.task_id = $1 and r.user_id = $2 and r.remind_at = $3
             on conflict do nothing""";
 
@@ -35,17 +39,27 @@ public final class EmailStore {
               and ($3::timestamptz is null or remind_at = $3)
             order by remind_at desc limit 1""";
 
+    /** What has changed since it was queued is seen here for the last time: afterwards it is handed over. */
     private static final String CLAIM = """
             with next as (
-              select id from emails where state = 'queued' and available_at <= now()
-              order by available_at limit $2 for update skip locked
+              select id, task_id, reminder_id from emails where state = 'queued' and available_at <= now()
+              order by available_at, id limit $2 for update skip locked
             )
             update emails e
             set token = $1, attempts = attempts + 1, available_at = now() + interval '%d s'
-            from next, tasks t left join user_settings s on s.user_id = t.user_id
-            where e.id = next.id and t.id = e.task_id
+            from next join tasks t on t.id = next.task_id
+              left join reminders r on r.id = next.reminder_id
+              left join user_settings s on s.user_id = t.user_id
+            where e.id = next.id
             returning e.*, t.title, t.due_date, coalesce(t.due_tz, s.time_zone) as due_tz,
-                      t.completed_at is null and t.deleted_at is null as wanted""".formatted(LEASE_SECONDS);
+                      extract(epoch from now() - e.created_at)::float8 as age,
+                      case when t.deleted_at is not null then 'Its task was deleted.'
+                           when t.completed_at is not null then 'Its task was completed.'
+                           when r.id is null then 'Its reminder was deleted.'
+                           when r.remind_at <> e.remind_at or r.state in ('pending', 'cancelled')
+                             then 'Its reminder was moved or cancelled.'
+                           when not s.email_reminders then 'Emails about reminders are switched off.'
+                      end as unwanted""".formatted(LEASE_SECONDS);
 
     private static final String RETRY = """
             update emails set token = null, available_at = now() + make_interval(secs => $3), last_error = $4
@@ -55,6 +69,10 @@ public final class EmailStore {
             update emails set state = $3, token = null, last_error = $4,
                    sent_at = case when $3 = 'sent' then now() end
             where id = $1 and token = $2 and state = 'queued'""";
+
+    private static final String LEVEL = """
+            select count(*) as rows, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as oldest
+            from emails where state = 'queued'""";
 
     private final Database database;
 
@@ -73,17 +91,22 @@ public final class EmailStore {
                                 rows.iterator().next().getOffsetDateTime(0).toInstant()));
     }
 
-    /** Queues the email of a reminder, unless it is queued already or the reminder is unknown. */
+    /**
+     * Queues the email of a reminder, unless it is queued already or the reminder is unknown.
+     *
+     * @param recipient null where there is no address; that is found to be the email's end when its turn comes
+     */
     public Future<Void> enqueue(
-            Tx tx, long taskId, UserId userId, Instant remindAt, String recipient, String messageId) {
+            Tx tx, long taskId, UserId userId, Instant remindAt, @Nullable String recipient, String messageId) {
         return tx.client()
                 .preparedQuery(ENQUEUE)
                 .execute(Tuple.of(taskId, userId.value(), remindAt.atOffset(ZoneOffset.UTC), recipient, messageId))
                 .mapEmpty();
     }
 
+    /** Takes those whose turn it is, at most so many; until the lease ends, they are nobody else's. */
     public Future<List<QueuedEmail>> claim(UUID token, int limit) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(CLAIM)
                 .execute(Tuple.of(token, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -93,18 +116,28 @@ public final class EmailStore {
 
     /** Gives it back for another try after the wait. */
     public Future<Void> retry(QueuedEmail email, Duration wait, String cause) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(RETRY)
                 .execute(Tuple.of(email.id(), email.token(), wait.toMillis() / 1000.0, shortened(cause)))
                 .mapEmpty();
     }
 
-    /** @return false if the claim was lost meanwhile; then nothing was changed */
-    public Future<Boolean> finish(Tx tx, QueuedEmail email, EmailState state, String cause) {
+    /**
+     * @param state any but {@code QUEUED}
+     * @return false if the claim was lost meanwhile; then nothing was changed
+     */
+    public Future<Boolean> finish(Tx tx, QueuedEmail email, DeliveryState state, String cause) {
         return tx.client()
                 .preparedQuery(FINISH)
-                .execute(Tuple.of(email.id(), email.token(), state.columnValue(), shortened(cause)))
+                .execute(Tuple.of(email.id(), email.token(), state.wireName(), shortened(cause)))
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    public Future<EmailLevel> level() {
+        return database.worker().preparedQuery(LEVEL).execute().map(rows -> {
+            var row = rows.iterator().next();
+            return new EmailLevel(row.getLong("rows"), row.getDouble("oldest"));
+        });
     }
 
     private static QueuedEmail read(Row row, UUID token) {
@@ -113,6 +146,7 @@ public final class EmailStore {
                 row.getLong("id"),
                 token,
                 row.getInteger("attempts"),
+                Duration.ofMillis(Math.round(row.getDouble("age") * 1000)),
                 row.getLong("task_id"),
                 new UserId(row.getString("user_id")),
                 row.getLong("reminder_id"),
@@ -122,7 +156,7 @@ public final class EmailStore {
                 row.getString("title"),
                 TaskRows.instant(row, "due_date"),
                 zone == null ? null : ZoneId.of(zone),
-                row.getBoolean("wanted"));
+                row.getString("unwanted"));
     }
 
     private static String shortened(String cause) {

@@ -53,7 +53,7 @@ public final class ExportStore {
      */
     public Future<Part> next(UserId userId, Place after, Instant until, int limit) {
         var parameters = Tuple.of(userId.value(), after.created(), after.id(), until.atOffset(ZoneOffset.UTC), limit);
-        return database.pool().preparedQuery(PART).execute(parameters).map(rows -> {
+        return database.read(userId, PART, parameters).map(rows -> {
             var tasks = new ArrayList<ExportedTask>(rows.size());
             var end = after;
             for (var row : rows) {

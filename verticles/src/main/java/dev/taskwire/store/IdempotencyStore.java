@@ -13,10 +13,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Answers by Idempotency-Key. */
 public final class IdempotencyStore {
+
+    /** How long a key is held, unless it is held again. */
+    public static final int HOLD_SECONDS = 30;
 
     /** Never waits: who comes second is told so, instead of holding up a batch. The lock ends with the transaction. */
     private static final String LOCK = """
@@ -27,7 +32,7 @@ public final class IdempotencyStore {
             select k.n, i.fingerprint, i.status, i.headers, i.body
             from unnest($1::text[], $2::text[], $3::text[]) with ordinality as k(user_id, scope, key, n)
             join idempotency_keys i using (user_id, scope, key)
-            where i.created_at > now() - interval '24 h'""";
+            where i.created_at > now() - interval '24 h' and i.leased_until is null""";
 
     private static final String KEEP = """
             insert into idempotency_keys (user_id, scope, key, fingerprint, status, headers, body)
@@ -36,12 +41,20 @@ public final class IdempotencyStore {
               as k(user_id, scope, key, fingerprint, status, headers, body)
             on conflict (user_id, scope, key) do update
             set fingerprint = excluded.fingerprint, status = excluded.status, headers = excluded.headers,
-                body = excluded.body, created_at = excluded.created_at""";
+                body = excluded.body, created_at = excluded.created_at, leased_until = null, lease = null""";
 
-    private static final String PURGE = """
-            delete from idempotency_keys where (user_id, scope, key) in (
-              select user_id, scope, key from idempotency_keys
-              where created_at <= now() - interval '24 h' order by created_at limit $1 for update skip locked)""";
+    /** Status 0 is no answer. */
+    private static final String HOLD = """
+            insert into idempotency_keys as i (user_id, scope, key, fingerprint, status, headers, body, leased_until, lease)
+            values ($1, $2, $3, '', 0, '{}', '', now() + interval '%d s', $4)
+            on conflict (user_id, scope, key) do update
+            set fingerprint = excluded.fingerprint, status = excluded.status, headers = excluded.headers,
+                body = excluded.body, created_at = excluded.created_at, leased_until = excluded.leased_until,
+                lease = excluded.lease
+            where i.lease = excluded.lease or i.leased_until < now() or i.created_at <= now() - interval '24 h'""".formatted(HOLD_SECONDS);
+
+    private static final String LET_GO =
+            "delete from idempotency_keys where user_id = $1 and scope = $2 and key = $3 and lease = $4";
 
     /** An answer under its key. */
     public record Kept(RequestKey key, Answer answer) {}
@@ -67,7 +80,7 @@ public final class IdempotencyStore {
 
     /** Without taking it: {@code FRESH} where there is no answer yet. */
     public Future<KeyVerdict> find(RequestKey key) {
-        return database.pool().preparedQuery(FIND).execute(names(List.of(key))).map(rows -> {
+        return database.read(key.userId(), FIND, names(List.of(key))).map(rows -> {
             var each = rows.iterator();
             return each.hasNext() ? verdict(key, each.next()) : new KeyVerdict(State.FRESH, null);
         });
@@ -88,9 +101,25 @@ public final class IdempotencyStore {
         return tx.client().preparedQuery(KEEP).execute(parameters).mapEmpty();
     }
 
-    /** Forgets up to so many answers older than a day; returns how many. */
-    public Future<Integer> purge(int limit) {
-        return database.pool().preparedQuery(PURGE).execute(Tuple.of(limit)).map(RowSet::rowCount);
+    /**
+     * Holds a key while work is under way that is more than one transaction, until its answer is kept.
+     *
+     * @param lease of the holder, who may hold it again
+     * @return false if there is an answer, or somebody else holds it
+     */
+    public Future<Boolean> hold(RequestKey key, UUID lease) {
+        return database.write(Set.of(key.userId()), HOLD, names(key).addValue(lease))
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Gives a key free that is held and has no answer. */
+    public Future<Void> letGo(RequestKey key, UUID lease) {
+        return database.write(Set.of(key.userId()), LET_GO, names(key).addValue(lease))
+                .mapEmpty();
+    }
+
+    private static Tuple names(RequestKey key) {
+        return Tuple.of(key.userId().value(), key.scope(), key.key());
     }
 
     private static List<KeyVerdict> verdicts(List<RequestKey> keys, RowSet<Row> locks, RowSet<Row> rows) {

@@ -48,7 +48,7 @@ public final class LabelCarriers {
         if (label.kind() == LabelKind.TAG) {
             parameters.addValue(SearchTerms.tagged(label.userId(), label.id()));
         }
-        return database.pool().preparedQuery(sql).execute(parameters).map(rows -> {
+        return database.worker().preparedQuery(sql).execute(parameters).map(rows -> {
             var ids = new ArrayList<Long>(rows.size());
             rows.forEach(row -> ids.add(row.getLong(0)));
             return ids;
@@ -57,7 +57,7 @@ public final class LabelCarriers {
 
     /** Those that were deleted first. */
     public Future<List<Deleted>> deleted(int limit) {
-        return database.pool().preparedQuery(DELETED).execute(Tuple.of(limit)).map(rows -> {
+        return database.worker().preparedQuery(DELETED).execute(Tuple.of(limit)).map(rows -> {
             var labels = new ArrayList<Deleted>(rows.size());
             rows.forEach(row -> labels.add(new Deleted(
                     LabelKind.valueOf(row.getString("kind")),
@@ -69,7 +69,7 @@ public final class LabelCarriers {
 
     /** Removes the row of one that no task carries; not within 5 min of its deletion. */
     public Future<Void> forget(Deleted label) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(FORGET.formatted(LabelStore.table(label.kind())))
                 .execute(Tuple.of(label.id()))
                 .mapEmpty();

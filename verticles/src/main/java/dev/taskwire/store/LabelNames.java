@@ -1,13 +1,18 @@
 package dev.taskwire.store;
 
+import dev.taskwire.domain.FieldChange;
 import dev.taskwire.domain.LabelKind;
 import dev.taskwire.domain.UserId;
+import dev.taskwire.event.Origin;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /** Categories and tags by their names. */
 public final class LabelNames {
@@ -28,7 +33,7 @@ public final class LabelNames {
                                 where l.user_id = $1 and lower(l.name) = lower(n.name) and deleted_at is null)
              group by lower(name) order by 2
              limit greatest(0, %2$d - (select count(*) from %1$s where user_id = $1 and deleted_at is null))
-            on conflict do nothing""";
+            on conflict do nothing returning id, name""";
 
     private static final String CREATE_TAGS = CREATE.formatted("tags", LabelKind.TAG.max());
     private static final String CREATE_CATEGORIES = CREATE.formatted("categories", LabelKind.CATEGORY.max());
@@ -37,6 +42,7 @@ public final class LabelNames {
     public record Found(Map<String, Long> tags, Map<String, Long> categories) {}
 
     private final Database database;
+    private final AuditLog audit = new AuditLog();
     private final LabelStore ofTags;
     private final LabelStore ofCategories;
 
@@ -48,40 +54,59 @@ public final class LabelNames {
 
     /** Those that the user has, in whatever case they are written. */
     public Future<Found> find(UserId userId, Set<String> tags, Set<String> categories) {
-        return find(database.pool(), userId, tags, categories);
+        return tags.isEmpty() && categories.isEmpty()
+                ? Future.succeededFuture(new Found(Map.of(), Map.of()))
+                : database.read(userId, FIND, parameters(userId, tags, categories))
+                        .map(LabelNames::found);
     }
 
     /** Makes those that are missing, as many as the user may have. */
-    public Future<Found> findOrCreate(UserId userId, Set<String> tags, Set<String> categories) {
+    public Future<Found> findOrCreate(UserId userId, Set<String> tags, Set<String> categories, Origin origin) {
         return find(userId, tags, categories).compose(found -> {
             if (found.tags().size() == tags.size() && found.categories().size() == categories.size()) {
                 return Future.succeededFuture(found);
             }
-            return database.inTransaction(tx -> ofTags.guard(tx, userId)
-                    .compose(guarded -> ofCategories.guard(tx, userId))
-                    .compose(guarded -> create(tx, CREATE_TAGS, userId, tags))
-                    .compose(created -> create(tx, CREATE_CATEGORIES, userId, categories))
-                    .compose(created -> find(tx.client(), userId, tags, categories)));
+            return database.write(
+                    Set.of(userId),
+                    tx -> ofTags.guard(tx, userId)
+                            .compose(guarded -> ofCategories.guard(tx, userId))
+                            .compose(guarded -> create(tx, LabelKind.TAG, userId, tags, origin))
+                            .compose(created -> create(tx, LabelKind.CATEGORY, userId, categories, origin))
+                            .compose(created ->
+                                    tx.client().preparedQuery(FIND).execute(parameters(userId, tags, categories)))
+                            .map(LabelNames::found));
         });
     }
 
-    private static Future<Void> create(Tx tx, String sql, UserId userId, Set<String> names) {
+    private Future<Void> create(Tx tx, LabelKind kind, UserId userId, Set<String> names, Origin origin) {
+        var sql = switch (kind) {
+            case CATEGORY -> CREATE_CATEGORIES;
+            case TAG -> CREATE_TAGS;
+        };
         return tx.client()
                 .preparedQuery(sql)
                 .execute(Tuple.of(userId.value()).addValue(names.toArray(String[]::new)))
-                .mapEmpty();
+                .compose(made -> audit.add(
+                        tx,
+                        StreamSupport.stream(made.spliterator(), false)
+                                .map(row -> new AuditLog.Entry(
+                                        userId,
+                                        origin,
+                                        Subject.of(kind),
+                                        row.getLong("id"),
+                                        AuditLog.Action.CREATED,
+                                        List.of(new FieldChange("name", null, row.getString("name")))))
+                                .toList()));
     }
 
-    private static Future<Found> find(SqlClient client, UserId userId, Set<String> tags, Set<String> categories) {
-        if (tags.isEmpty() && categories.isEmpty()) {
-            return Future.succeededFuture(new Found(Map.of(), Map.of()));
-        }
-        var parameters = Tuple.of(userId.value(), tags.toArray(String[]::new), categories.toArray(String[]::new));
-        return client.preparedQuery(FIND).execute(parameters).map(rows -> {
-            var found = new Found(new HashMap<>(), new HashMap<>());
-            rows.forEach(row -> (row.getBoolean("is_tag") ? found.tags() : found.categories())
-                    .put(row.getString("name"), row.getLong("id")));
-            return found;
-        });
+    private static Tuple parameters(UserId userId, Set<String> tags, Set<String> categories) {
+        return Tuple.of(userId.value(), tags.toArray(String[]::new), categories.toArray(String[]::new));
+    }
+
+    private static Found found(RowSet<Row> rows) {
+        var found = new Found(new HashMap<>(), new HashMap<>());
+        rows.forEach(row -> (row.getBoolean("is_tag") ? found.tags() : found.categories())
+                .put(row.getString("name"), row.getLong("id")));
+        return found;
     }
 }

@@ -62,19 +62,14 @@ public final class LabelStore {
 
     /** By name. */
     public Future<List<Label>> list(UserId userId) {
-        return database.pool()
-                .preparedQuery(list)
-                .execute(Tuple.of(userId.value()))
+        return database.read(userId, list, Tuple.of(userId.value()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(LabelStore::read)
                         .toList());
     }
 
     public Future<Optional<Label>> get(UserId userId, long id) {
-        return database.pool()
-                .preparedQuery(get)
-                .execute(Tuple.of(userId.value(), id))
-                .map(LabelStore::first);
+        return database.read(userId, get, Tuple.of(userId.value(), id)).map(LabelStore::first);
     }
 
     /** Until the transaction ends, nobody else adds or renames one of the user's. */

@@ -14,6 +14,9 @@ final class ListSql {
     /** How many matches are ranked together: the newest ones, then those before them, and so on. */
     static final int RANKED = 500;
 
+    /** The tasks of the user that the statement runs for. */
+    static final String TASKS = "own_tasks";
+
     private ListSql() {}
 
     /** A page in the order of sort keys; one task more than the limit tells that another page follows. */
@@ -107,7 +110,7 @@ final class ListSql {
     private static String arms(TaskQuery query, String columns, String conditions, String order, int limit) {
         var end = " order by " + order + " limit " + limit;
         var arms = ListConditions.arms(query).stream()
-                .map(arm -> "select " + columns + " from tasks where " + arm + conditions + end)
+                .map(arm -> "select " + columns + " from " + TASKS + " where " + arm + conditions + end)
                 .toList();
         return arms.size() == 1
                 ? arms.get(0)

@@ -3,6 +3,7 @@ package dev.taskwire.store;
 import java.net.URI;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -16,14 +17,20 @@ public final class Migrations {
 
     private Migrations() {}
 
+    /** As the other, by the role that the service logs in with. */
+    public static void migrate(String url) {
+        migrate(url, url);
+    }
+
     /**
      * Safe to call from several processes at once: one does the work and the others wait.
      *
      * @param url as {@link Database#open}; retried for about a minute while the database is away
+     * @param serviceUrl the one that the service opens: its role is granted what the service needs
      */
-    public static void migrate(String url) {
+    public static void migrate(String url, String serviceUrl) {
         var uri = URI.create(url);
-        var userInfo = Objects.requireNonNullElse(uri.getUserInfo(), "").split(":", 2);
+        var userInfo = userInfo(uri);
         var user = userInfo[0];
         var password = userInfo.length > 1 ? userInfo[1] : "";
         var query = uri.getQuery() == null ? "" : "?" + uri.getQuery();
@@ -35,6 +42,7 @@ public final class Migrations {
                 // A sidecar may have made the tables of its state store in this database before us.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                .placeholders(Map.of("appRole", userInfo(URI.create(serviceUrl))[0].replace("'", "''")))
                 .connectRetries(CONNECT_RETRIES)
                 .connectRetriesInterval(2)
                 .load();
@@ -47,5 +55,10 @@ public final class Migrations {
         } catch (SQLException e) {
             throw new FlywayException("the lock on the schema was not to be had", e);
         }
+    }
+
+    /** The user, and the password if there is one. */
+    private static String[] userInfo(URI url) {
+        return Objects.requireNonNullElse(url.getUserInfo(), "").split(":", 2);
     }
 }

@@ -66,7 +66,7 @@ public final class OutboxClaims {
      * @param after where this round has come to
      */
     public Future<OutboxClaim> claim(UUID token, int limit, OutboxPlace after) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(CLAIM)
                 .execute(Tuple.of(token, limit, after.taskId(), after.topic(), hops))
                 .map(rows -> claim(rows, token, limit));

@@ -58,7 +58,7 @@ public final class OutboxStore {
     public Future<Integer> delete(List<OutboxEntry> entries) {
         var sequences = entries.stream().map(OutboxEntry::seq).toArray(Long[]::new);
         var tokens = entries.stream().map(OutboxEntry::token).toArray(UUID[]::new);
-        return database.pool()
+        return database.worker()
                 .preparedQuery(DELETE)
                 .execute(Tuple.tuple().addValue(sequences).addValue(tokens))
                 .map(rows -> rows.rowCount());
@@ -78,7 +78,7 @@ public final class OutboxStore {
             waits[i] = release.backoff().toMillis() / 1000.0;
             causes[i] = shortened(release.cause());
         }
-        return database.pool()
+        return database.worker()
                 .preparedQuery(RELEASE)
                 .execute(Tuple.tuple()
                         .addValue(sequences)
@@ -90,7 +90,7 @@ public final class OutboxStore {
 
     /** Sets a row aside that the broker will never take; it blocks only its own task until an operator redrives it. */
     public Future<Void> park(OutboxEntry entry, String cause) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(PARK)
                 .execute(Tuple.of(entry.seq(), entry.token(), shortened(cause)))
                 .mapEmpty();
@@ -133,7 +133,7 @@ public final class OutboxStore {
 
     /** How full the outbox is, for metrics. */
     public Future<OutboxLevel> level() {
-        return database.pool().preparedQuery(LEVEL).execute().map(rows -> {
+        return database.worker().preparedQuery(LEVEL).execute().map(rows -> {
             var row = rows.iterator().next();
             return new OutboxLevel(row.getLong(0), row.getDouble(1), row.getLong(2));
         });

@@ -47,14 +47,14 @@ public final class ParkedStore {
      */
     public Future<List<ParkedEvent>> page(long after, @Nullable Topic topic, int limit) {
         var parameters = Tuple.tuple().addValue(after).addValue(name(topic)).addValue(limit);
-        return database.pool()
+        return database.worker()
                 .preparedQuery(PAGE)
                 .execute(parameters)
                 .map(rows -> stream(rows).toList());
     }
 
     public Future<Optional<Whole>> get(long seq) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(GET)
                 .execute(Tuple.of(seq))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -78,7 +78,7 @@ public final class ParkedStore {
     }
 
     private Future<Integer> release(@Nullable Long seq, @Nullable Topic topic) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(RELEASE)
                 .execute(Tuple.tuple().addValue(seq).addValue(name(topic)))
                 .map(RowSet::rowCount);

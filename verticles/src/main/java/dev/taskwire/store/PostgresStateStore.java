@@ -60,7 +60,7 @@ public final class PostgresStateStore implements StateStore {
 
     @Override
     public Future<Optional<StateValue>> get(StateKey key) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(GET)
                 .execute(Tuple.of(key.value()))
                 .map(rows -> rows.size() == 0
@@ -73,14 +73,14 @@ public final class PostgresStateStore implements StateStore {
         var tuple = Tuple.of(key.value(), update.json().toBuffer(), seconds(update.ttl()));
         var etag = update.etag();
         return swept().compose(done -> etag == null
-                ? database.pool().preparedQuery(PUT).execute(tuple).map(rows -> StateOutcome.DONE)
+                ? database.worker().preparedQuery(PUT).execute(tuple).map(rows -> StateOutcome.DONE)
                 : versioned(REPLACE, tuple, etag));
     }
 
     @Override
     public Future<StateOutcome> delete(StateKey key, @Nullable String etag) {
         return etag == null
-                ? database.pool()
+                ? database.worker()
                         .preparedQuery(DELETE)
                         .execute(Tuple.of(key.value()))
                         .map(rows -> StateOutcome.DONE)
@@ -95,7 +95,7 @@ public final class PostgresStateStore implements StateStore {
         } catch (IllegalArgumentException e) {
             return Future.succeededFuture(StateOutcome.CONFLICT);
         }
-        return database.pool()
+        return database.worker()
                 .preparedQuery(sql)
                 .execute(others.addUUID(version))
                 .map(rows -> rows.rowCount() == 1 ? StateOutcome.DONE : StateOutcome.CONFLICT);
@@ -106,7 +106,7 @@ public final class PostgresStateStore implements StateStore {
         long now = nanoTime.getAsLong();
         long before = swept.get();
         return now - before >= SWEEP_NANOS && swept.compareAndSet(before, now)
-                ? database.pool().query(SWEEP).execute().<Void>mapEmpty().recover(cause -> {
+                ? database.worker().query(SWEEP).execute().<Void>mapEmpty().recover(cause -> {
                     LOG.warn("Sweeping the state that has expired: {}", cause.toString());
                     return Future.succeededFuture();
                 })

@@ -62,7 +62,7 @@ public final class RedriveStore {
 
     /** Letters that are to be sent again now, in the order in which they came. */
     public Future<List<Long>> due(int limit) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(DUE)
                 .execute(Tuple.of(limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -72,7 +72,7 @@ public final class RedriveStore {
 
     /** Empty if there is no such letter, or it is not open, or somebody else has it. */
     public Future<Optional<ClaimedLetter>> claim(long id, UUID token) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(CLAIM)
                 .execute(Tuple.of(id, token))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -89,7 +89,7 @@ public final class RedriveStore {
 
     /** It is on its topic again. */
     public Future<Void> redriven(ClaimedLetter letter) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(REDRIVEN)
                 .execute(Tuple.of(letter.id(), letter.token()))
                 .mapEmpty();
@@ -108,12 +108,12 @@ public final class RedriveStore {
                 .addValue(cause.substring(0, Math.min(cause.length(), CAUSE_MAX)))
                 .addValue(counts ? 0 : 1)
                 .addValue(wait == null ? null : wait.toMillis() / 1000.0);
-        return database.pool().preparedQuery(GIVE_BACK).execute(parameters).mapEmpty();
+        return database.worker().preparedQuery(GIVE_BACK).execute(parameters).mapEmpty();
     }
 
     /** @return false if there is no such open letter that nobody is at work on */
     public Future<Boolean> discard(long id) {
-        return database.pool().preparedQuery(DISCARD).execute(Tuple.of(id)).map(rows -> rows.rowCount() == 1);
+        return database.worker().preparedQuery(DISCARD).execute(Tuple.of(id)).map(rows -> rows.rowCount() == 1);
     }
 
     /**
@@ -123,7 +123,7 @@ public final class RedriveStore {
      * @return how many
      */
     public Future<Integer> request(@Nullable Topic topic) {
-        return database.pool()
+        return database.worker()
                 .preparedQuery(REQUEST)
                 .execute(Tuple.tuple().addValue(topic == null ? null : topic.topicName()))
                 .compose(rows -> rows.rowCount() < REQUESTED_AT_ONCE

@@ -3,7 +3,8 @@ package dev.taskwire.store;
 import dev.taskwire.domain.References;
 import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Set;
 
@@ -22,25 +23,30 @@ public final class ReferenceStore {
 
     /** Those of these that are the user's and not deleted. */
     public Future<References> living(UserId userId, References wanted) {
-        return living(database.pool(), userId, wanted);
+        return wanted.isEmpty()
+                ? Future.succeededFuture(References.NONE)
+                : database.read(userId, LIVING, parameters(userId, wanted)).map(ReferenceStore::references);
     }
 
     /** As the other, within a transaction. */
     public Future<References> living(Tx tx, UserId userId, References wanted) {
-        return living(tx.client(), userId, wanted);
+        return wanted.isEmpty()
+                ? Future.succeededFuture(References.NONE)
+                : tx.client()
+                        .preparedQuery(LIVING)
+                        .execute(parameters(userId, wanted))
+                        .map(ReferenceStore::references);
     }
 
-    private static Future<References> living(SqlClient client, UserId userId, References wanted) {
-        if (wanted.isEmpty()) {
-            return Future.succeededFuture(References.NONE);
-        }
-        var parameters = Tuple.of(
+    private static Tuple parameters(UserId userId, References wanted) {
+        return Tuple.of(
                 userId.value(),
                 wanted.categories().toArray(Long[]::new),
                 wanted.tags().toArray(Long[]::new));
-        return client.preparedQuery(LIVING).execute(parameters).map(rows -> {
-            var row = rows.iterator().next();
-            return new References(Set.of(row.getArrayOfLongs(0)), Set.of(row.getArrayOfLongs(1)));
-        });
+    }
+
+    private static References references(RowSet<Row> rows) {
+        var row = rows.iterator().next();
+        return new References(Set.of(row.getArrayOfLongs(0)), Set.of(row.getArrayOfLongs(1)));
     }
 }

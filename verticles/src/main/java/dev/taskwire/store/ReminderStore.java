@@ -2,78 +2,135 @@ package dev.taskwire.store;
 
 import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reminders. What is due is decided by state and by the database's clock alone, so a missed tick delays and never loses,
- * and two sweeps at once never take the same one.
+ * The firing of reminders. What is due is decided by state and by the database's clock alone, under the lock of the row that
+ * is fired, so a missed tick delays and never loses, and two sweeps at once never take the same one.
  */
 public final class ReminderStore {
 
-    private static final String FIRE = """
-            with due as (
-              select r.id, t.title, t.due_date from reminders r join tasks t on t.id = r.task_id
-              where r.state = 'pending' and r.remind_at <= now() and t.completed_at is null and t.deleted_at is null
-              order by r.remind_at limit $1 for update of r skip locked
-            )
-            update reminders r set state = 'fired', fired_at = clock_timestamp()
-            from due where r.id = due.id
-            returning r.id, r.task_id, r.user_id, due.title, due.due_date, r.remind_at,
-                      extract(epoch from clock_timestamp() - r.remind_at)::float8 as late""";
+    /** When a reminder is to come: at its moment, or where quiet hours have put it off, at their end. */
+    static final String DUE_AT = "coalesce(r.deferred_until, r.remind_at)";
 
-    private static final String NEXT = """
-            select greatest(0, ceil(extract(epoch from r.remind_at - clock_timestamp()) * 1000))::bigint
-            from reminders r join tasks t on t.id = r.task_id
-            where r.state = 'pending' and r.remind_at <= now() + make_interval(secs => $1)
+    private static final String HELD = "select r.id, r.user_id, r.state, r.snooze_of, t.title, t.due_date, " + DUE_AT
+            + " as due_at, t.completed_at is null and t.deleted_at is null as wanted"
+            + " from reminders r join tasks t on t.id = r.task_id ";
+
+    private static final String OVERDUE = HELD + """
+            where r.state = 'pending' and %1$s <= now() and (r.claimed_until is null or r.claimed_until <= now())
               and t.completed_at is null and t.deleted_at is null
-            order by r.remind_at limit 1""";
+            order by %1$s limit $1 for update of r skip locked""".formatted(DUE_AT);
 
-    private static final String SETTLE =
-            "update reminders set state = $2, reason = $3 where id = $1 and state = 'fired'";
+    /** By nothing but the ids: a plan that goes through all that is due would stand behind a backlog. */
+    private static final String CLAIMED = HELD + "where r.id = any($2) and r.claim = $1 for update of r skip locked";
 
-    private final Database database;
+    /**
+     * Settings are locked so that a user's new quiet hours and a deferral by the old ones cannot miss each other. A snooze
+     * comes when its user asked for it.
+     */
+    private static final String TAKE = """
+            with held as (%s), due as (
+              select * from held where state = 'pending' and due_at <= now() and wanted
+            ), quiet as (
+              select user_id, quiet_until(now(), time_zone, quiet_start, quiet_end) as until
+              from user_settings
+              where quiet_start is not null and user_id = any(array(select user_id from due where snooze_of is null))
+              for share
+            )
+            update reminders r
+            set state = case when until is null then 'fired' else 'pending' end,
+                fired_at = case when until is null then clock_timestamp() end,
+                deferred_until = coalesce(until, r.deferred_until)
+            from due left join quiet on quiet.user_id = due.user_id and due.snooze_of is null
+            where r.id = due.id
+            returning r.id, r.task_id, r.user_id, due.title, due.due_date, r.remind_at, due.due_at,
+                      until is not null as deferred,
+                      extract(epoch from clock_timestamp() - due.due_at)::float8 as late""";
 
-    public ReminderStore(Database database) {
-        this.database = database;
+    private static final String TAKE_OVERDUE = TAKE.formatted(OVERDUE);
+    private static final String TAKE_CLAIMED = TAKE.formatted(CLAIMED);
+
+    private static final String SETTLE = "update reminders set state = $3, reason = $4"
+            + " where id = $1 and state = 'fired' and ($2::timestamptz is null or remind_at = $2)";
+
+    private static final String WITHDRAW =
+            "update reminders set state = 'cancelled', reason = $3 where id = $1 and remind_at = $2 and state = 'fired'";
+
+    /**
+     * What a batch came to.
+     *
+     * @param fired to be announced in the same transaction, the longest due first
+     * @param deferred how many are put off by quiet hours
+     */
+    public record Taken(List<DueReminder> fired, int deferred) {
+
+        public int number() {
+            return fired.size() + deferred;
+        }
     }
 
-    /** Marks the longest due reminders as fired and returns them; to be announced in the same transaction. */
-    public Future<List<DueReminder>> fire(Tx tx, int limit) {
+    /** Fires, or defers, the longest due of those that nobody holds a claim on. */
+    public Future<Taken> takeOverdue(Tx tx, int limit) {
+        return tx.client().preparedQuery(TAKE_OVERDUE).execute(Tuple.of(limit)).map(ReminderStore::taken);
+    }
+
+    /** The same for those of the claimed that are still under this claim, due, and wanted. */
+    public Future<Taken> takeClaimed(Tx tx, UUID claim, List<Long> ids) {
         return tx.client()
-                .preparedQuery(FIRE)
-                .execute(Tuple.of(limit))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new DueReminder(
-                                row.getLong("id"),
-                                row.getLong("task_id"),
-                                new UserId(row.getString("user_id")),
-                                row.getString("title"),
-                                TaskRows.instant(row, "due_date"),
-                                row.getOffsetDateTime("remind_at").toInstant(),
-                                row.getDouble("late")))
-                        .toList());
+                .preparedQuery(TAKE_CLAIMED)
+                .execute(Tuple.of(claim).addValue(ids.toArray(Long[]::new)))
+                .map(ReminderStore::taken);
     }
 
-    /** How long until the next reminder within the horizon falls due, by the database's clock; empty if none does. */
-    public Future<Optional<Duration>> next(Duration horizon) {
-        return database.pool()
-                .preparedQuery(NEXT)
-                .execute(Tuple.of(horizon.toMillis() / 1000.0))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(Duration.ofMillis(rows.iterator().next().getLong(0))));
-    }
-
-    /** Records what became of a fired reminder's email. */
-    public Future<Void> settle(Tx tx, long reminderId, boolean delivered, @Nullable String reason) {
+    /**
+     * Records what became of a fired reminder's email.
+     *
+     * @param remindAt the moment that the email was about: once the reminder has another one, it is none of that one's
+     */
+    public Future<Void> settle(
+            Tx tx, long reminderId, @Nullable Instant remindAt, boolean delivered, @Nullable String reason) {
         return tx.client()
                 .preparedQuery(SETTLE)
-                .execute(Tuple.of(reminderId, delivered ? "delivered" : "failed", reason))
+                .execute(Tuple.of(reminderId, TaskRows.utc(remindAt), delivered ? "delivered" : "failed", reason))
                 .mapEmpty();
+    }
+
+    /** Records that a fired reminder's email was not wanted any more. What was moved since is left alone. */
+    public Future<Void> withdraw(Tx tx, long reminderId, Instant remindAt, String reason) {
+        return tx.client()
+                .preparedQuery(WITHDRAW)
+                .execute(Tuple.of(reminderId, TaskRows.utc(remindAt), reason))
+                .mapEmpty();
+    }
+
+    private static Taken taken(RowSet<Row> rows) {
+        var fired = new ArrayList<DueReminder>();
+        for (var row : rows) {
+            if (!row.getBoolean("deferred")) {
+                fired.add(read(row));
+            }
+        }
+        fired.sort(DueReminder.LONGEST_DUE_FIRST);
+        return new Taken(fired, rows.size() - fired.size());
+    }
+
+    private static DueReminder read(Row row) {
+        return new DueReminder(
+                row.getLong("id"),
+                row.getLong("task_id"),
+                new UserId(row.getString("user_id")),
+                row.getString("title"),
+                TaskRows.instant(row, "due_date"),
+                row.getOffsetDateTime("remind_at").toInstant(),
+                row.getOffsetDateTime("due_at").toInstant(),
+                row.getDouble("late"));
     }
 }

@@ -34,20 +34,17 @@ public final class SelectionStore {
     private Future<List<Long>> ids(UserId userId, Selector selector, @Nullable Long tag, int limit) {
         var statement = new ListStatement();
         var filter = selector.filter();
-        var sql = Database.PLANNED_ANEW + "select id from tasks where "
+        var sql = Database.PLANNED_ANEW + "select id from " + ListSql.TASKS + " where "
                 + ListConditions.filter(statement, new TaskQuery(userId, filter, List.of(), null, limit), tag)
                 + done(filter.status())
                 + (selector.ids() == null ? "" : " and id = any(" + statement.numbers(selector.ids()) + ")")
                 + " limit " + statement.number(limit);
-        return database.pool()
-                .preparedQuery(sql)
-                .execute(statement.parameters())
-                .map(rows -> {
-                    var ids = new ArrayList<Long>(rows.size());
-                    rows.forEach(row -> ids.add(row.getLong(0)));
-                    ids.sort(null);
-                    return ids;
-                });
+        return database.read(userId, sql, statement.parameters()).map(rows -> {
+            var ids = new ArrayList<Long>(rows.size());
+            rows.forEach(row -> ids.add(row.getLong(0)));
+            ids.sort(null);
+            return ids;
+        });
     }
 
     private static String done(StatusFilter status) {

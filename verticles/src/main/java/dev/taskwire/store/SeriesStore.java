@@ -23,9 +23,7 @@ public final class SeriesStore {
 
     /** The tasks before that place that are not deleted, the latest first. */
     public Future<List<SeriesTask>> past(UserId userId, long seriesId, int before, int limit) {
-        return database.pool()
-                .preparedQuery(PAST)
-                .execute(Tuple.of(userId.value(), seriesId, before, limit))
+        return database.read(userId, PAST, Tuple.of(userId.value(), seriesId, before, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new SeriesTask(
                                 row.getInteger("occurrence_no"),

@@ -39,21 +39,16 @@ public final class StatisticsStore {
      * @param week when the user's week began, not after that
      */
     public Future<Statistics> count(UserId userId, Instant today, Instant week) {
-        var counts = database.pool()
-                .preparedQuery(COUNTS)
-                .execute(Tuple.of(userId.value()))
-                .map(rows -> {
-                    var all = new ArrayList<TaskCount>(rows.size());
-                    rows.forEach(row -> all.add(new TaskCount(
-                            row.getBoolean("done"),
-                            Priority.ofWireName(row.getString("priority")).orElseThrow(),
-                            row.getLong("category_id"),
-                            row.getLong("number"))));
-                    return all;
-                });
-        var moments = database.pool()
-                .preparedQuery(MOMENTS)
-                .execute(Tuple.of(userId.value(), TaskRows.utc(today), TaskRows.utc(week)))
+        var counts = database.read(userId, COUNTS, Tuple.of(userId.value())).map(rows -> {
+            var all = new ArrayList<TaskCount>(rows.size());
+            rows.forEach(row -> all.add(new TaskCount(
+                    row.getBoolean("done"),
+                    Priority.ofWireName(row.getString("priority")).orElseThrow(),
+                    row.getLong("category_id"),
+                    row.getLong("number"))));
+            return all;
+        });
+        var moments = database.read(userId, MOMENTS, Tuple.of(userId.value(), TaskRows.utc(today), TaskRows.utc(week)))
                 .map(rows -> rows.iterator().next());
         return counts.compose(all -> moments.map(
                 row -> new Statistics(all, row.getLong("overdue"), row.getLong("today"), row.getLong("week"))));

@@ -46,9 +46,7 @@ public final class TaskListStore {
 
     /** The id of the user's tag of this name, in whatever case. */
     Future<Optional<Long>> tag(UserId userId, String name) {
-        return database.pool()
-                .preparedQuery(TAG)
-                .execute(Tuple.of(userId.value(), name))
+        return database.read(userId, TAG, Tuple.of(userId.value(), name))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getLong(0))
                         .findFirst());
@@ -57,10 +55,7 @@ public final class TaskListStore {
     private Future<TaskPage> find(TaskQuery query, @Nullable Long tag) {
         var statement = new ListStatement();
         var sql = query.byRelevance() ? ListSql.ranked(statement, query, tag) : ListSql.sorted(statement, query, tag);
-        return database.pool()
-                .preparedQuery(sql)
-                .execute(statement.parameters())
-                .compose(rows -> toPage(query, tag, rows));
+        return database.read(query.userId(), sql, statement.parameters()).compose(rows -> toPage(query, tag, rows));
     }
 
     private Future<TaskPage> toPage(TaskQuery query, @Nullable Long tag, RowSet<Row> rows) {

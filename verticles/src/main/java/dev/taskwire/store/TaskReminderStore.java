@@ -6,7 +6,7 @@ import dev.taskwire.domain.ReminderState;
 import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskReminderStore {
 
     private static final String COLUMNS = "r.id, r.task_id, r.minutes_before, r.remind_at, r.state, r.snoozed_until,"
-            + " r.version, r.created_at, r.updated_at";
+            + " r.deferred_until, r.version, r.created_at, r.updated_at";
 
     private static final String FROM = "select " + COLUMNS + """
              from reminders r join tasks t on t.id = r.task_id
@@ -86,25 +86,23 @@ public final class TaskReminderStore {
                 TaskRows.utc(after.remindAt()),
                 after.id(),
                 limit);
-        return database.pool()
-                .preparedQuery(LIST)
-                .execute(parameters)
+        return database.read(userId, LIST, parameters)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(TaskReminderStore::read)
                         .toList());
     }
 
     public Future<Optional<Reminder>> get(UserId userId, long id) {
-        return find(database.pool(), GET, userId, id);
+        return database.read(userId, GET, Tuple.of(userId.value(), id)).map(TaskReminderStore::first);
     }
 
     public Future<Optional<Reminder>> get(Tx tx, UserId userId, long id) {
-        return find(tx.client(), GET, userId, id);
+        return find(tx, GET, userId, id);
     }
 
     /** As {@link #get(Tx, UserId, long)}, locked: no sweep takes it before the transaction ends. */
     public Future<Optional<Reminder>> lock(Tx tx, UserId userId, long id) {
-        return find(tx.client(), GET + " for no key update of r", userId, id);
+        return find(tx, GET + " for no key update of r", userId, id);
     }
 
     /** How this one stands to the task's others. */
@@ -153,11 +151,16 @@ public final class TaskReminderStore {
                 .map(rows -> read(rows.iterator().next()));
     }
 
-    private static Future<Optional<Reminder>> find(SqlClient client, String sql, UserId userId, long id) {
-        return client.preparedQuery(sql).execute(Tuple.of(userId.value(), id)).map(rows -> {
-            var each = rows.iterator();
-            return each.hasNext() ? Optional.of(read(each.next())) : Optional.empty();
-        });
+    private static Future<Optional<Reminder>> find(Tx tx, String sql, UserId userId, long id) {
+        return tx.client()
+                .preparedQuery(sql)
+                .execute(Tuple.of(userId.value(), id))
+                .map(TaskReminderStore::first);
+    }
+
+    private static Optional<Reminder> first(RowSet<Row> rows) {
+        var each = rows.iterator();
+        return each.hasNext() ? Optional.of(read(each.next())) : Optional.empty();
     }
 
     private static Reminder read(Row row) {
@@ -168,6 +171,7 @@ public final class TaskReminderStore {
                 row.getOffsetDateTime("remind_at").toInstant(),
                 state(row.getString("state")),
                 TaskRows.instant(row, "snoozed_until"),
+                TaskRows.instant(row, "deferred_until"),
                 row.getLong("version"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant());

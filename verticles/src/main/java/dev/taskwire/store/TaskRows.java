@@ -1,8 +1,10 @@
 package dev.taskwire.store;
 
+import dev.taskwire.domain.MissedDates;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.RecurrenceMode;
+import dev.taskwire.domain.RulePlace;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.UserId;
 import io.vertx.sqlclient.Row;
@@ -12,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -23,7 +26,7 @@ final class TaskRows {
 
     static final String COLUMNS = "id, uid, user_id, title, description, priority, due_date, due_tz, category_id, tags,"
             + " recurrence_rule, recurrence_mode, series_id, occurrence_no, completed_at, version, created_at,"
-            + " updated_at, deleted_at";
+            + " updated_at, deleted_at, recurrence_missed, rule_start, rule_zone, rule_date, rule_count";
 
     private TaskRows() {}
 
@@ -50,14 +53,31 @@ final class TaskRows {
 
     private static @Nullable Occurrence occurrence(Row row) {
         var rule = row.getString("recurrence_rule");
+        var mode = row.getString("recurrence_mode");
+        var missed = row.getString("recurrence_missed");
         return rule == null
                 ? null
                 : new Occurrence(
                         rule,
-                        RecurrenceMode.ofWireName(row.getString("recurrence_mode"))
-                                .orElseThrow(),
+                        RecurrenceMode.ofWireName(mode).orElseThrow(),
+                        missed == null
+                                ? MissedDates.SKIP
+                                : MissedDates.ofWireName(missed).orElseThrow(),
                         row.getLong("series_id"),
-                        row.getInteger("occurrence_no"));
+                        row.getInteger("occurrence_no"),
+                        place(row));
+    }
+
+    /** A process of before rules had places may have written the task. */
+    private static RulePlace place(Row row) {
+        var start = instant(row, "rule_start");
+        var date = instant(row, "rule_date");
+        if (start == null || date == null) {
+            var due = Objects.requireNonNull(instant(row, "due_date"), "a rule without a due date");
+            var zone = row.getString("due_tz");
+            return RulePlace.first(due, zone == null ? ZoneOffset.UTC : ZoneId.of(zone));
+        }
+        return new RulePlace(start, ZoneId.of(row.getString("rule_zone")), date, row.getInteger("rule_count"));
     }
 
     /** One array per column of {@link #COLUMNS}, in that order; tags as the text of an array. */
@@ -81,7 +101,18 @@ final class TaskRows {
                 .addValue(column(writes, Long[]::new, Task::version))
                 .addValue(column(writes, OffsetDateTime[]::new, task -> utc(task.createdAt())))
                 .addValue(column(writes, OffsetDateTime[]::new, task -> utc(task.updatedAt())))
-                .addValue(column(writes, OffsetDateTime[]::new, task -> utc(task.deletedAt())));
+                .addValue(column(writes, OffsetDateTime[]::new, task -> utc(task.deletedAt())))
+                .addValue(column(
+                        writes,
+                        String[]::new,
+                        task -> of(task.occurrence(), each -> each.missed().wireName())))
+                .addValue(column(writes, OffsetDateTime[]::new, task -> ofPlace(task, place -> utc(place.start()))))
+                .addValue(column(
+                        writes,
+                        String[]::new,
+                        task -> ofPlace(task, place -> place.zone().getId())))
+                .addValue(column(writes, OffsetDateTime[]::new, task -> ofPlace(task, place -> utc(place.date()))))
+                .addValue(column(writes, Integer[]::new, task -> ofPlace(task, RulePlace::count)));
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
@@ -109,6 +140,10 @@ final class TaskRows {
 
     private static <T> @Nullable T of(@Nullable Occurrence occurrence, Function<Occurrence, T> getter) {
         return occurrence == null ? null : getter.apply(occurrence);
+    }
+
+    private static <T> @Nullable T ofPlace(Task task, Function<RulePlace, @Nullable T> getter) {
+        return task.occurrence() == null ? null : getter.apply(task.occurrence().place());
     }
 
     private static <T> T[] column(List<TaskWrite> writes, IntFunction<T[]> array, Function<Task, @Nullable T> getter) {

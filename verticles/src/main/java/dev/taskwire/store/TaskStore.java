@@ -3,7 +3,8 @@ package dev.taskwire.store;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.UserId;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Collection;
 import java.util.List;
@@ -27,14 +28,13 @@ public final class TaskStore {
     }
 
     public Future<Optional<Task>> get(UserId userId, long id) {
-        return one(database.pool(), GET, Tuple.of(id, userId.value()));
+        return database.read(userId, GET, Tuple.of(id, userId.value())).map(TaskStore::first);
     }
 
     /** The user's tasks with these uids, the deleted ones too. */
     public Future<List<Task>> ofUids(UserId userId, Collection<UUID> uids) {
-        return database.pool()
-                .preparedQuery(OF_UIDS)
-                .execute(Tuple.of(userId.value()).addValue(uids.toArray(UUID[]::new)))
+        var parameters = Tuple.of(userId.value()).addValue(uids.toArray(UUID[]::new));
+        return database.read(userId, OF_UIDS, parameters)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(TaskRows::read)
                         .toList());
@@ -42,16 +42,14 @@ public final class TaskStore {
 
     /** The first of a block of {@link TaskIds#BLOCK} ids that nobody else gets. */
     public Future<Long> nextIdBlock() {
-        return database.pool()
+        return database.worker()
                 .preparedQuery("select nextval('task_id_block')")
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    private static Future<Optional<Task>> one(SqlClient client, String sql, Tuple parameters) {
-        return client.preparedQuery(sql).execute(parameters).map(rows -> {
-            var each = rows.iterator();
-            return each.hasNext() ? Optional.of(TaskRows.read(each.next())) : Optional.empty();
-        });
+    private static Optional<Task> first(RowSet<Row> rows) {
+        var each = rows.iterator();
+        return each.hasNext() ? Optional.of(TaskRows.read(each.next())) : Optional.empty();
     }
 }

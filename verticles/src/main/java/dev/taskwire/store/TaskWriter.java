@@ -7,14 +7,15 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,8 @@ public final class TaskWriter {
 
     /** As {@link #create(Tx, List, UUID)}, in a transaction of its own. */
     public Future<Map<Long, Long>> create(List<TaskWrite> writes, @Nullable UUID claim) {
-        return create(database.pool(), writes, claim);
+        return database.write(users(writes), TaskSql.CREATE, creation(writes, claim))
+                .map(TaskWriter::sequences);
     }
 
     /**
@@ -45,13 +47,18 @@ public final class TaskWriter {
      * @return the outbox sequence by task id, of those that were inserted
      */
     public Future<Map<Long, Long>> create(Tx tx, List<TaskWrite> writes, @Nullable UUID claim) {
-        return create(tx.client(), writes, claim);
+        return tx.client()
+                .preparedQuery(TaskSql.CREATE)
+                .execute(creation(writes, claim))
+                .map(TaskWriter::sequences);
     }
 
-    private static Future<Map<Long, Long>> create(SqlClient client, List<TaskWrite> writes, @Nullable UUID claim) {
-        return client.preparedQuery(TaskSql.CREATE)
-                .execute(parameters(writes).addValue(claim).addValue(words(writes)))
-                .map(TaskWriter::sequences);
+    private static Tuple creation(List<TaskWrite> writes, @Nullable UUID claim) {
+        return origins(parameters(writes).addValue(claim).addValue(words(writes)), writes);
+    }
+
+    private static Set<UserId> users(List<TaskWrite> writes) {
+        return writes.stream().map(write -> write.task().userId()).collect(Collectors.toSet());
     }
 
     /**
@@ -114,7 +121,8 @@ public final class TaskWriter {
                 writes.stream().map(write -> ChangesJson.write(write.changes())).toArray(String[]::new);
         var changed = tx.client()
                 .preparedQuery(TaskSql.CHANGE)
-                .execute(parameters(writes).addValue(types).addValue(changes).addValue(words(writes)))
+                .execute(origins(
+                        parameters(writes).addValue(types).addValue(changes).addValue(words(writes)), writes))
                 .map(TaskWriter::sequences);
         var moved = writes.stream().filter(TaskWrite::movesDueDate).toList();
         if (moved.isEmpty()) {
@@ -134,6 +142,16 @@ public final class TaskWriter {
             payloads[i] = Buffer.buffer(writes.get(i).event().bytes());
         }
         return TaskRows.columns(writes).addValue(eventIds).addValue(payloads);
+    }
+
+    private static Tuple origins(Tuple parameters, List<TaskWrite> writes) {
+        return parameters
+                .addValue(writes.stream()
+                        .map(write -> write.origin().actor().text())
+                        .toArray(String[]::new))
+                .addValue(writes.stream()
+                        .map(write -> write.origin().trace().traceUuid())
+                        .toArray(UUID[]::new));
     }
 
     private static String[] words(List<TaskWrite> writes) {

@@ -17,8 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what stands on the dead-letter topics, sends again what waiting may have mended, and forgets after 30 days what is
- * closed: longer than a topic keeps it, so that none is read a second time.
+ * Keeps what stands on the dead-letter topics, and sends again what waiting may have mended.
  */
 public final class DeadLettersVerticle extends VerticleBase {
 
@@ -26,8 +25,6 @@ public final class DeadLettersVerticle extends VerticleBase {
     private static final Duration SHORTEST_POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
     private static final long LOOK_MS = 5_000;
-    private static final long FORGET_MS = Duration.ofHours(1).toMillis();
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private final DeadLetterSource source;
     private final DeadLetterIntake intake;
@@ -60,7 +57,6 @@ public final class DeadLettersVerticle extends VerticleBase {
                     .register(metrics);
         }
         vertx.setPeriodic(0, LOOK_MS, id -> look());
-        vertx.setPeriodic(LOOK_MS, FORGET_MS, id -> forget());
         loop.start();
         return source.start(intake::keep);
     }
@@ -80,11 +76,5 @@ public final class DeadLettersVerticle extends VerticleBase {
         store.open()
                 .onSuccess(found -> open = found)
                 .onFailure(cause -> LOG.warn("Counting dead letters: {}", cause.toString()));
-    }
-
-    private void forget() {
-        store.deleteClosed(KEPT)
-                .onSuccess(count -> LOG.debug("{} closed dead letters are forgotten", count))
-                .onFailure(cause -> LOG.warn("Forgetting closed dead letters: {}", cause.toString()));
     }
 }

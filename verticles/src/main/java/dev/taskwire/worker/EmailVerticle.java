@@ -86,7 +86,7 @@ public final class EmailVerticle extends VerticleBase implements EventConsumer {
 
     private Future<Void> enqueue(Tx tx, ReminderEvent reminder, Instant remindAt) {
         return settings.email(tx, reminder.userId())
-                .map(set -> set.orElseGet(() -> addresses.recipient(reminder.userId())))
+                .map(set -> set.or(() -> addresses.ofDefault(reminder.userId())).orElse(null))
                 .compose(recipient -> emails.enqueue(
                         tx,
                         reminder.taskId(),

@@ -2,57 +2,71 @@ package dev.taskwire.worker;
 
 import dev.taskwire.service.UseCases;
 import dev.taskwire.worker.Loop.Found;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends what requests have left to be done. Any number of them may run against one database. */
+/**
+ * Ends what requests have left to be done, and deletes what has been kept for long enough. Any number of them may run
+ * against one database.
+ */
 public final class HousekeepingVerticle extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(HousekeepingVerticle.class);
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
-    private static final int PURGED_AT_ONCE = 1_000;
 
     private final Function<Context, UseCases> useCases;
-    private final Loop loop;
+    private final Loop labels;
+    private final List<Purging> purgings;
     private @Nullable UseCases own;
 
-    /** @param useCases makes them, confined to the context that it is given */
-    public HousekeepingVerticle(Vertx vertx, Function<Context, UseCases> useCases) {
+    /**
+     * @param useCases makes them, confined to the context that it is given
+     * @param purges for this verticle alone
+     */
+    public HousekeepingVerticle(
+            Vertx vertx,
+            Function<Context, UseCases> useCases,
+            List<PurgeJob> purges,
+            Clock clock,
+            MeterRegistry metrics) {
         this.useCases = useCases;
-        this.loop = new Loop(vertx, SHORTEST_POLL, LONGEST_POLL, this::round);
+        this.labels = new Loop(vertx, SHORTEST_POLL, LONGEST_POLL, this::takeLabelsOff);
+        this.purgings = purges.stream()
+                .map(job -> new Purging(vertx, job, clock, metrics))
+                .toList();
     }
 
     @Override
     public Future<?> start() {
         own = useCases.apply(context);
-        loop.start();
+        labels.start();
+        purgings.forEach(Purging::start);
         return Future.succeededFuture();
     }
 
     @Override
     public Future<?> stop() {
-        return loop.stop();
+        return Future.join(purgings.stream().map(Purging::stop).toList()).eventually(labels::stop);
     }
 
-    private Future<Found> round() {
-        var mine = Objects.requireNonNull(own);
-        var labels = mine.labels()
+    private Future<Found> takeLabelsOff() {
+        return Objects.requireNonNull(own)
+                .labels()
                 .removal()
                 .sweep()
-                .onFailure(cause -> LOG.warn("Taking deleted labels off tasks: {}", cause.toString()));
-        var answers = mine.keys()
-                .purge(PURGED_AT_ONCE)
-                .onFailure(cause -> LOG.warn("Forgetting the answers of a day ago: {}", cause.toString()));
-        return Future.all(labels, answers)
-                .map(done -> labels.result() > 0 || answers.result() == PURGED_AT_ONCE ? Found.MORE : Found.NOTHING);
+                .onFailure(cause -> LOG.warn("Taking deleted labels off tasks: {}", cause.toString()))
+                .map(taken -> taken > 0 ? Found.MORE : Found.NOTHING);
     }
 }

@@ -1,5 +1,6 @@
 package dev.taskwire.worker;
 
+import dev.taskwire.domain.Actor;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.References;
@@ -7,15 +8,17 @@ import dev.taskwire.domain.Task;
 import dev.taskwire.event.Envelope;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventType;
+import dev.taskwire.event.Origin;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import dev.taskwire.event.TraceContext;
+import dev.taskwire.recurrence.Recurrences;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.OutboxPublisher;
-import dev.taskwire.service.Recurrences;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.InboxStore;
 import dev.taskwire.store.OutboxEntry;
 import dev.taskwire.store.ReferenceStore;
+import dev.taskwire.store.SeriesReminders;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TaskWrite;
@@ -33,8 +36,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the task that follows a completed one: inbox entry, task, reminder and event in one transaction. That there is
- * at most one per (series, occurrence) is the schema's doing. Confined to one context.
+ * Creates the task that follows one that is completed or skipped: inbox entry, task, reminders and event in one
+ * transaction. That there is at most one per (series, occurrence) is the schema's doing. Confined to one context.
  */
 public final class NextOccurrence {
 
@@ -71,33 +74,36 @@ public final class NextOccurrence {
         this.clock = clock;
     }
 
-    Future<Void> create(Envelope envelope, TaskSnapshot completed) {
-        return completed.isShort() ? lookUp(envelope, completed) : follow(envelope, completed);
+    Future<Void> create(Envelope envelope, TaskSnapshot ended) {
+        return ended.isShort() ? lookUp(envelope, ended) : follow(envelope, ended);
     }
 
     /** Of the task as it stands now: if it is no longer completed, or no longer there, nothing follows it. */
-    private Future<Void> lookUp(Envelope envelope, TaskSnapshot completed) {
-        return tasks.get(completed.userId(), completed.taskId())
+    private Future<Void> lookUp(Envelope envelope, TaskSnapshot ended) {
+        return tasks.get(ended.userId(), ended.taskId())
                 .map(found -> found.filter(Task::completed))
                 .compose(found -> found.isPresent()
-                        ? follow(envelope, TaskSnapshot.of(completed.type(), found.get(), List.of()))
+                        ? follow(envelope, TaskSnapshot.of(ended.type(), found.get(), List.of()))
                         : Future.succeededFuture());
     }
 
-    private Future<Void> follow(Envelope envelope, TaskSnapshot completed) {
-        var occurrence = completed.occurrence();
-        var dueDate = completed.dueDate();
-        if (occurrence == null || dueDate == null) {
+    /** Nothing, where the rule has ended. */
+    private Future<Void> follow(Envelope envelope, TaskSnapshot ended) {
+        var occurrence = ended.occurrence();
+        if (occurrence == null) {
             return Future.succeededFuture();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var zone = completed.dueZone();
-        var base = Recurrences.base(occurrence.mode(), dueDate, zone, completed.completedAt());
-        var nextDue = Recurrences.next(occurrence.rule(), base, zone, now);
-        return Future.all(ids.next(), labels(completed))
-                .map(both ->
-                        write(both.resultAt(0), completed, both.resultAt(1), occurrence.next(), nextDue, now, envelope))
-                .compose(write -> database.inTransaction(tx -> enter(tx, envelope, write)))
+        var completedAt = ended.skips() ? null : ended.completedAt();
+        return Recurrences.next(occurrence, completedAt, now)
+                .map(place -> follow(envelope, ended, occurrence.next(place), now))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private Future<Void> follow(Envelope envelope, TaskSnapshot ended, Occurrence next, Instant now) {
+        return Future.all(ids.next(), labels(ended))
+                .map(both -> write(both.resultAt(0), ended, both.resultAt(1), next, now, envelope))
+                .compose(write -> database.inTransaction(tx -> enter(tx, envelope, ended.taskId(), write)))
                 .map(entries -> {
                     // Committed; what cannot be published is the relay's.
                     var unused = publisher.publish(entries);
@@ -105,18 +111,23 @@ public final class NextOccurrence {
                 });
     }
 
-    /** Those of the completed task that still are. */
-    private Future<References> labels(TaskSnapshot completed) {
-        return references.living(completed.userId(), References.of(completed.categoryId(), completed.tags()));
+    /** Those of the task that still are. */
+    private Future<References> labels(TaskSnapshot ended) {
+        return references.living(ended.userId(), References.of(ended.categoryId(), ended.tags()));
     }
 
-    private Future<List<OutboxEntry>> enter(Tx tx, Envelope envelope, TaskWrite write) {
-        var claim = publisher.isReady() ? eventIds.next() : null;
+    private Future<List<OutboxEntry>> enter(Tx tx, Envelope envelope, long endedTask, TaskWrite write) {
         return inbox.enter(tx, RecurringVerticle.NAME, envelope)
-                .compose(first -> first
-                        ? writer.create(tx, List.of(write), claim)
-                                .map(sequences -> claimed(sequences.values(), write, claim))
-                        : Future.succeededFuture(List.of()));
+                .compose(first -> first ? create(tx, endedTask, write) : Future.succeededFuture(List.of()));
+    }
+
+    private Future<List<OutboxEntry>> create(Tx tx, long endedTask, TaskWrite write) {
+        var claim = publisher.isReady() ? eventIds.next() : null;
+        return writer.create(tx, List.of(write), claim)
+                .compose(sequences -> sequences.isEmpty()
+                        ? Future.succeededFuture(List.of())
+                        : SeriesReminders.handOn(tx, endedTask, write.task().id())
+                                .map(handedOn -> claimed(sequences.values(), write, claim)));
     }
 
     private static List<OutboxEntry> claimed(Collection<Long> sequences, TaskWrite write, @Nullable UUID claim) {
@@ -128,22 +139,16 @@ public final class NextOccurrence {
     }
 
     private TaskWrite write(
-            long id,
-            TaskSnapshot completed,
-            References labels,
-            Occurrence occurrence,
-            Instant dueDate,
-            Instant now,
-            Envelope envelope) {
+            long id, TaskSnapshot ended, References labels, Occurrence occurrence, Instant now, Envelope envelope) {
         var task = new Task(
                 id,
                 eventIds.next(),
-                completed.userId(),
-                Objects.requireNonNullElse(completed.title(), "Task"),
-                completed.description(),
-                Objects.requireNonNullElse(completed.priority(), Priority.MEDIUM),
-                dueDate,
-                completed.dueZone(),
+                ended.userId(),
+                Objects.requireNonNullElse(ended.title(), "Task"),
+                ended.description(),
+                Objects.requireNonNullElse(ended.priority(), Priority.MEDIUM),
+                occurrence.place().date(),
+                ended.dueZone(),
                 labels.categories().stream().findFirst().orElse(null),
                 labels.tags().stream().sorted().toList(),
                 occurrence,
@@ -154,6 +159,9 @@ public final class NextOccurrence {
                 null);
         var trace = TraceContext.parse(envelope.traceparent()).orElseGet(() -> TraceContext.create(random));
         var event = TaskSnapshot.of(EventType.TASK_CREATED, task, List.of());
-        return TaskWrite.created(task, codec.encode(event, eventIds.next(), 1, now, trace));
+        return TaskWrite.created(
+                task,
+                new Origin(Actor.service(RecurringVerticle.NAME), trace),
+                codec.encode(event, eventIds.next(), 1, now, trace));
     }
 }

@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Set;
 
-/** The recurring-task service: a completed task of a series is followed by the next one, exactly once. */
+/** The recurring-task service: a task of a series that is completed or skipped is followed by the next one, exactly once. */
 public final class RecurringVerticle extends VerticleBase implements EventConsumer {
 
     static final String NAME = "recurring-task-service";
@@ -34,11 +34,12 @@ public final class RecurringVerticle extends VerticleBase implements EventConsum
 
     @Override
     public Set<EventType> types() {
-        return Set.of(EventType.TASK_COMPLETED);
+        return Set.of(EventType.TASK_COMPLETED, EventType.TASK_DELETED);
     }
 
     @Override
     public Future<Void> handle(Envelope envelope, TaskEvent event) {
-        return event instanceof TaskSnapshot completed ? next.create(envelope, completed) : Future.succeededFuture();
+        // A deletion is a snapshot only where it skips an occurrence.
+        return event instanceof TaskSnapshot ended ? next.create(envelope, ended) : Future.succeededFuture();
     }
 }

@@ -52,7 +52,7 @@ public final class ReminderOutcomeVerticle extends VerticleBase implements Event
         boolean delivered = event.type() == EventType.REMINDER_DELIVERED;
         return database.inTransaction(tx -> inbox.enter(tx, NAME, envelope)
                 .compose(first -> first
-                        ? reminders.settle(tx, reminderId, delivered, reminder.reason())
+                        ? reminders.settle(tx, reminderId, reminder.remindAt(), delivered, reminder.reason())
                         : Future.succeededFuture()));
     }
 }

@@ -5,7 +5,7 @@ import dev.taskwire.event.EventType;
 import dev.taskwire.event.TaskEvent;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import dev.taskwire.schedule.JobScheduler;
-import dev.taskwire.store.ReminderStore;
+import dev.taskwire.store.ReminderClaims;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.vertx.core.Future;
@@ -15,17 +15,19 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The notification service: makes a reminder's event when its moment comes. A tick sweeps; the event of a task that is
- * due before the next tick arms a timer. Whoever calls, it is the sweep's statement and the database's clock that decide
- * what is due, so neither can fire early or twice.
+ * The notification service: makes a reminder's event when its moment comes. What comes before the next tick is claimed and
+ * fired at its moment, what is overdue is swept by the tick, and the event of a task that is due soon lets it look at once.
+ * Whoever calls, it is the statement that fires and the database's clock that decide what is due, so none can fire early or
+ * twice.
  */
 public final class ReminderVerticle extends VerticleBase implements EventConsumer {
 
     static final String NAME = "notification-service";
-    /** Beyond the timer's horizon, by more than any two clocks should differ: such a task is the tick's alone. */
+    /** Beyond the horizon of a look, by more than two clocks should differ; if they do, the next look finds it. */
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final JobScheduler scheduler;
@@ -38,13 +40,15 @@ public final class ReminderVerticle extends VerticleBase implements EventConsume
             Vertx vertx,
             JobScheduler scheduler,
             EventDispatcher dispatcher,
-            ReminderStore reminders,
-            ReminderSweep sweep,
+            ReminderClaims claims,
+            ReminderFiring firing,
+            UUID claim,
             Clock clock,
             MeterRegistry metrics) {
         this.scheduler = scheduler;
         this.dispatcher = dispatcher;
-        this.loop = new ReminderLoop(vertx, reminders, sweep::run, System::nanoTime);
+        var armed = new ArmedReminders(vertx, claims, firing, claim);
+        this.loop = new ReminderLoop(vertx, armed, new ReminderSweep(firing)::run, System::nanoTime);
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -83,10 +87,13 @@ public final class ReminderVerticle extends VerticleBase implements EventConsume
         return Set.of(EventType.TASK_CREATED, EventType.TASK_UPDATED, EventType.TASK_REOPENED, EventType.TASK_RESTORED);
     }
 
-    /** Has no effect of its own on the database, and so needs no inbox entry: arming twice is arming once. */
+    /** Only a hint: it needs no inbox entry, and a look that fails is made up for by the next. */
     @Override
     public Future<Void> handle(Envelope envelope, TaskEvent event) {
-        return mayBeDueSoon(event) ? loop.arm() : Future.succeededFuture();
+        if (mayBeDueSoon(event)) {
+            loop.look();
+        }
+        return Future.succeededFuture();
     }
 
     private boolean mayBeDueSoon(TaskEvent event) {

@@ -61,6 +61,16 @@ class MetricsTest {
                         "taskwire_publish_seconds_count{outcome=\"acked\",topic=\"task-events\",transport=\"kafka\"}");
     }
 
+    @Test
+    void latenessHasBucketsAroundItsAim() {
+        telemetry.registry().timer("taskwire.reminder.lateness").record(Duration.ofMillis(220));
+
+        assertThat(telemetry.scrape())
+                .contains("taskwire_reminder_lateness_seconds_bucket{le=\"0.2\"} 0")
+                .contains("taskwire_reminder_lateness_seconds_bucket{le=\"0.25\"} 1")
+                .contains("taskwire_reminder_lateness_seconds_bucket{le=\"60.0\"} 1");
+    }
+
     private static String bucket(String limit) {
         return "taskwire_publish_seconds_bucket{outcome=\"acked\",topic=\"task-events\",transport=\"kafka\",le=\""
                 + limit + "\"}";

@@ -64,7 +64,8 @@ class ConfigReaderTest {
                                 false,
                                 new AppConfig.BulkSubscribe(true, 100, 10)),
                         new AppConfig.Mail(URI.create("smtp://127.0.0.1:1025"), "a@b.c", "b.c"),
-                        new AppConfig.Auth(AuthMode.NONE, new Secret(""), Optional.empty(), "taskwire", "taskwire")));
+                        new AppConfig.Auth(AuthMode.NONE, new Secret(""), Optional.empty(), "taskwire", "taskwire"),
+                        AppConfig.Retention.DEFAULT));
         assertThat(config.roles()).containsExactlyInAnyOrder(Role.GATEWAY, Role.OUTBOX_RELAY);
     }
 
@@ -86,6 +87,12 @@ class ConfigReaderTest {
                 Map.of("DAPR_BULK_SUBSCRIBE", "false", "DAPR_BULK_MAX_MESSAGES", "7", "DAPR_BULK_MAX_AWAIT_MS", "250"));
         environment.put("CANARY", "15");
         environment.put("DAPR_METRICS_PORT", "9091");
+        environment.putAll(Map.of(
+                "SMTP_CONNECTIONS", "9",
+                "MAIL_RATE", "600/m;burst=20",
+                "MAIL_DEFAULT_ADDRESSES", "true",
+                "MAIL_LINK_SECRET", SECRET,
+                "PUBLIC_URL", "https://tasks.example.org"));
         environment.putAll(Map.of("HTTP_STREAMS", "70", "HTTP_STREAMS_PER_USER", "3"));
         environment.putAll(Map.of(
                 "DATABASE_URL", "postgres://a:b@db/x?sslmode=verify-full",
@@ -97,6 +104,12 @@ class ConfigReaderTest {
                 "DAPR_HOST", "sidecar",
                 "DAPR_HTTP_PORT", "3501",
                 "DAPR_API_TOKEN", "dapr-token"));
+        environment.putAll(Map.of(
+                "RETENTION_INBOX", "9d",
+                "RETENTION_EMAILS", "240h",
+                "RETENTION_DELETED_TASKS", "P12D",
+                "RETENTION_CHANGES", "365D",
+                "RETENTION_DEAD_LETTERS", "PT168H"));
         environment.putAll(Map.of(
                 "DAPR_PUBLISH", "wrapped",
                 "SMTP_URL", "smtps://u:p@mail:465",
@@ -136,8 +149,21 @@ class ConfigReaderTest {
                                 new Secret("dapr-token"),
                                 true,
                                 new AppConfig.BulkSubscribe(false, 7, 250)),
-                        new AppConfig.Mail(URI.create("smtps://u:p@mail:465"), "x@y.z", "y.z"),
-                        new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), Optional.empty(), "iss", "aud")));
+                        new AppConfig.Mail(
+                                new AppConfig.Smtp(URI.create("smtps://u:p@mail:465"), Optional.empty(), 9),
+                                "x@y.z",
+                                "y.z",
+                                true,
+                                new RateLimit(600, Duration.ofMinutes(1), 20),
+                                new AppConfig.Links(
+                                        Optional.of(URI.create("https://tasks.example.org")), new Secret(SECRET))),
+                        new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), Optional.empty(), "iss", "aud"),
+                        new AppConfig.Retention(
+                                Duration.ofDays(9),
+                                Duration.ofDays(10),
+                                Duration.ofDays(12),
+                                Duration.ofDays(365),
+                                Duration.ofDays(7))));
     }
 
     @Test

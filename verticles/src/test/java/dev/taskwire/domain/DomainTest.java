@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,10 @@ class DomainTest {
     @Test
     void aNewTaskIsVersionOneAndARecurringOneBeginsItsSeries() {
         var uid = UUID.randomUUID();
-        var plain =
-                new NewTask("t", null, Priority.LOW, null, null, null, List.of(), null, null).toTask(7, uid, USER, NOW);
-        var recurring = new NewTask("t", null, Priority.LOW, NOW, null, null, List.of(), "FREQ=DAILY", null)
-                .toTask(7, uid, USER, NOW);
+        var plain = new NewTask("t", null, Priority.LOW, null, null, null, List.of(), null, null, null)
+                .toTask(7, uid, USER, ZoneOffset.UTC, NOW);
+        var recurring = new NewTask("t", null, Priority.LOW, NOW, null, null, List.of(), "FREQ=DAILY", null, null)
+                .toTask(7, uid, USER, ZoneOffset.UTC, NOW);
 
         assertThat(plain)
                 .isEqualTo(new Task(
@@ -65,15 +66,19 @@ class DomainTest {
                         NOW,
                         NOW,
                         null));
-        assertThat(recurring.occurrence()).isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 7, 1));
-        assertThat(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 7, 1).next())
-                .isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 7, 2));
+        var place = RulePlace.first(NOW, ZoneOffset.UTC);
+        assertThat(recurring.occurrence())
+                .isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, MissedDates.SKIP, 7, 1, place));
+        var next = place.at(NOW.plusSeconds(60), 2);
+        assertThat(next.start()).isEqualTo(NOW);
+        assertThat(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, MissedDates.KEEP, 7, 1, place).next(next))
+                .isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, MissedDates.KEEP, 7, 2, next));
     }
 
     @Test
     void everyChangeIsTheNextVersion() {
-        var task = new NewTask("t", null, Priority.LOW, null, null, null, List.of(), null, null)
-                .toTask(7, UUID.randomUUID(), USER, NOW);
+        var task = new NewTask("t", null, Priority.LOW, null, null, null, List.of(), null, null, null)
+                .toTask(7, UUID.randomUUID(), USER, ZoneOffset.UTC, NOW);
         var later = NOW.plusSeconds(5);
 
         var completed = task.completedBy(later);

@@ -17,6 +17,7 @@ public final class Patches {
             Patch.absent(),
             Patch.absent(),
             Patch.absent(),
+            Patch.absent(),
             Patch.absent());
 
     private Patches() {}
@@ -36,7 +37,8 @@ public final class Patches {
                 NOTHING.categoryId(),
                 NOTHING.tags(),
                 NOTHING.recurrenceRule(),
-                NOTHING.recurrenceMode());
+                NOTHING.recurrenceMode(),
+                NOTHING.recurrenceMissed());
     }
 
     public static TaskPatch title(String title) {
@@ -54,7 +56,8 @@ public final class Patches {
                 NOTHING.categoryId(),
                 NOTHING.tags(),
                 rule,
-                NOTHING.recurrenceMode());
+                NOTHING.recurrenceMode(),
+                NOTHING.recurrenceMissed());
     }
 
     public static TaskPatch due(Instant due) {
@@ -72,7 +75,8 @@ public final class Patches {
                 category,
                 tags,
                 NOTHING.recurrenceRule(),
-                NOTHING.recurrenceMode());
+                NOTHING.recurrenceMode(),
+                NOTHING.recurrenceMissed());
     }
 
     public static TaskPatch state(Patch<Boolean> completed, Patch<Priority> priority) {
@@ -86,6 +90,7 @@ public final class Patches {
                 NOTHING.categoryId(),
                 NOTHING.tags(),
                 NOTHING.recurrenceRule(),
-                NOTHING.recurrenceMode());
+                NOTHING.recurrenceMode(),
+                NOTHING.recurrenceMissed());
     }
 }

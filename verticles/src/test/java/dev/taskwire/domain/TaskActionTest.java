@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -16,10 +17,20 @@ class TaskActionTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(60);
-    private static final long FRESH = 99;
+    private static final ZoneId LISBON = ZoneId.of("Europe/Lisbon");
+    private static final FreshSeries FRESH = new FreshSeries(99, LISBON);
     private static final Task TASK = new NewTask(
-                    "Milk", "fat", Priority.HIGH, NOW, ZoneId.of("Europe/Berlin"), 3L, List.of(5L, 4L), null, null)
-            .toTask(7, UUID.randomUUID(), new UserId("1"), NOW);
+                    "Milk",
+                    "fat",
+                    Priority.HIGH,
+                    NOW,
+                    ZoneId.of("Europe/Berlin"),
+                    3L,
+                    List.of(5L, 4L),
+                    null,
+                    null,
+                    null)
+            .toTask(7, UUID.randomUUID(), new UserId("1"), ZoneOffset.UTC, NOW);
 
     private static Task merged(Task task, TaskPatch patch) {
         return new TaskAction.Merge(patch).applyTo(task, LATER, FRESH);
@@ -94,7 +105,7 @@ class TaskActionTest {
 
     @Test
     void replacingKeepsWhetherItIsCompleted() {
-        var bare = new NewTask("New", null, Priority.MEDIUM, null, null, null, List.of(), null, null);
+        var bare = new NewTask("New", null, Priority.MEDIUM, null, null, null, List.of(), null, null, null);
         var completed = TASK.completedBy(NOW);
 
         var next = new TaskAction.Replace(bare).applyTo(completed, LATER, FRESH);
@@ -111,8 +122,8 @@ class TaskActionTest {
         var changed = merged(recurring, Patches.due(Patch.absent(), Patch.absent(), Patch.to("FREQ=WEEKLY")));
         var ended = merged(changed, Patches.due(Patch.absent(), Patch.absent(), Patch.cleared()));
 
-        assertThat(recurring.occurrence()).isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, FRESH, 1));
-        assertThat(changed.occurrence()).isEqualTo(new Occurrence("FREQ=WEEKLY", RecurrenceMode.DUE, FRESH, 1));
+        assertThat(recurring.occurrence()).isEqualTo(Occurrences.of("FREQ=DAILY", RecurrenceMode.DUE, 99, 1, NOW));
+        assertThat(changed.occurrence()).isEqualTo(Occurrences.of("FREQ=WEEKLY", RecurrenceMode.DUE, 99, 1, NOW));
         assertThat(ended.occurrence()).isNull();
         assertRefused(
                 ErrorCode.VALIDATION_FAILED,

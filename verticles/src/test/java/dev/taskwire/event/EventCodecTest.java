@@ -21,7 +21,9 @@ class EventCodecTest {
             "user_id": 1, "task_id": 42, "title": "Käse \\"kaufen\\"", "description": "two\\nlines",
             "priority": "high", "due_date": "2026-12-24T17:00:00Z", "due_tz": "Europe/Berlin",
             "category_id": 6, "tags": [8, 9],
-            "recurrence_rule": "FREQ=DAILY", "recurrence_mode": "completion", "series_id": 40, "occurrence_no": 3""";
+            "recurrence_rule": "FREQ=DAILY", "recurrence_mode": "completion", "recurrence_missed": "skip",
+            "series_id": 40, "occurrence_no": 3, "rule_start": "2099-12-24T17:00:00Z", "rule_tz": "Europe/Berlin",
+            "rule_date": "2099-12-24T17:00:00Z", "rule_count": 1""";
     private static final String CHANGED = "\"user_id\": 1, \"task_id\": 42";
     private static final String REMINDER = """
             "user_id": 1, "task_id": 42, "reminder_id": 7, "title": "Käse",
@@ -114,6 +116,7 @@ class EventCodecTest {
                 List.of(),
                 null,
                 null,
+                false,
                 List.of());
 
         var data = json.readTree(EventSamples.encoded(bare).bytes()).get("data");

@@ -1,6 +1,7 @@
 package dev.taskwire.event;
 
-import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Actor;
+import dev.taskwire.domain.Occurrences;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.UserId;
@@ -21,6 +22,7 @@ public final class EventSamples {
     public static final Instant TIME = Instant.parse("2026-11-24T10:00:00.123456Z");
     public static final TraceContext TRACE = new TraceContext(
             "0af7651916cd43dd8448eb211c80319c", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+    public static final Origin ORIGIN = new Origin(new Actor(Actor.Way.USER, "alice"), TRACE);
     static final UUID ID = UUID.fromString("019a8b1e-0000-7000-8000-000000000001");
     static final long TASK = 42;
 
@@ -48,8 +50,9 @@ public final class EventSamples {
                 ZoneId.of("Europe/Berlin"),
                 6L,
                 List.of(8L, 9L),
-                new Occurrence("FREQ=DAILY", RecurrenceMode.COMPLETION, 40, 3),
+                Occurrences.of("FREQ=DAILY", RecurrenceMode.COMPLETION, 40, 3),
                 completedAt,
+                false,
                 List.of());
     }
 

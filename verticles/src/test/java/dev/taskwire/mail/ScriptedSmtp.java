@@ -9,17 +9,25 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A mail server that takes everything, but for the verbs to which it has been told another answer. */
-final class ScriptedSmtp implements AutoCloseable {
+/**
+ * A mail server that takes everything, but for the verbs to which it has been told another answer. "." is the end of a
+ * message, and "close" in place of an answer cuts the connection. Thread-safe.
+ */
+public final class ScriptedSmtp implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Map<String, String> answers;
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> messages = new CopyOnWriteArrayList<>();
 
-    ScriptedSmtp(Map<String, String> answers) {
-        this.answers = answers;
+    public ScriptedSmtp(Map<String, String> answers) {
+        this.answers = new ConcurrentHashMap<>(answers);
         try {
             this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -30,7 +38,22 @@ final class ScriptedSmtp implements AutoCloseable {
         thread.start();
     }
 
-    URI url() {
+    /** From now on. */
+    public void answer(String verb, String answer) {
+        answers.put(verb, answer);
+    }
+
+    /** Every line outside of messages. */
+    public List<String> heard() {
+        return List.copyOf(heard);
+    }
+
+    /** Every message that came to its final dot, whatever was answered. */
+    public List<String> messages() {
+        return List.copyOf(messages);
+    }
+
+    public URI url() {
         return URI.create("smtp://127.0.0.1:" + listener.getLocalPort());
     }
 
@@ -48,24 +71,25 @@ final class ScriptedSmtp implements AutoCloseable {
         var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         say(socket, answers.getOrDefault("", "220 hello"));
         for (var line = in.readLine(); line != null; line = in.readLine()) {
+            heard.add(line);
             var verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
             var answer = answers.getOrDefault(verb, verb.equals("DATA") ? "354 go on" : "250 ok");
             say(socket, answer);
             if (answer.startsWith("354")) {
-                skipMessage(in);
+                messages.add(message(in));
                 say(socket, answers.getOrDefault(".", "250 taken"));
             }
         }
     }
 
-    private static void skipMessage(BufferedReader in) throws IOException {
-        var line = in.readLine();
-        while (line != null && !line.equals(".")) {
-            line = in.readLine();
+    private static String message(BufferedReader in) throws IOException {
+        var lines = new StringBuilder();
+        for (var line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+            lines.append(line).append('\n');
         }
+        return lines.toString();
     }
 
-    /** "close" in place of an answer cuts the connection. */
     private static void say(Socket socket, String answer) throws IOException {
         if (answer.equals("close")) {
             throw new IOException("as told");

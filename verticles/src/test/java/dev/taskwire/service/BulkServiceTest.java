@@ -46,11 +46,11 @@ class BulkServiceTest {
     }
 
     private Future<List<BulkResult>> each(BulkItem... items) {
-        return gateway.call(uses -> uses.bulk().each(Writes.ALICE, List.of(items), EventSamples.TRACE));
+        return gateway.call(uses -> uses.bulk().each(Writes.ALICE, List.of(items), EventSamples.ORIGIN));
     }
 
     private Future<List<Task>> atomically(BulkItem... items) {
-        return gateway.call(uses -> uses.bulk().atomically(Writes.ALICE, List.of(items), EventSamples.TRACE));
+        return gateway.call(uses -> uses.bulk().atomically(Writes.ALICE, List.of(items), EventSamples.ORIGIN));
     }
 
     private static String told(BulkResult result) {

@@ -50,7 +50,7 @@ class ChangeFeedTest {
     }
 
     private static ChangeCursor cursor(ChangePage page) {
-        return new ChangeCursor(page.epoch(), page.end());
+        return page.end();
     }
 
     private static List<String> told(ChangePage page) {
@@ -101,7 +101,7 @@ class ChangeFeedTest {
         assertThat(told(third)).containsExactly("t5 1 TaskCreatedEvent");
         assertThat(List.of(first.more(), second.more(), third.more())).containsExactly(true, true, false);
         assertThat(none.changes()).isEmpty();
-        assertThat(none.end()).isEqualTo(third.end());
+        assertThat(none.end().position()).isEqualTo(third.end().position());
 
         var unused = created("t6");
         shows(6);
@@ -168,9 +168,9 @@ class ChangeFeedTest {
         var unused = created("Milk");
         shows(1);
         var cursor = cursor(page(null, 10));
-        var elsewhere = new ChangeCursor(UUID.randomUUID(), cursor.position());
+        var elsewhere = new ChangeCursor(UUID.randomUUID(), cursor.position(), cursor.knownBelow());
         var later = new ChangeCursor(
-                cursor.epoch(), new FeedPosition(cursor.position().place() + 1_000_000, 1, 1));
+                cursor.epoch(), new FeedPosition(cursor.position().place() + 1_000_000, 1, 1), cursor.knownBelow());
 
         for (var wrong : List.of(elsewhere, later)) {
             Failures.assertFails(feed.page(Writes.ALICE, wrong, 10), ErrorCode.CURSOR_EXPIRED);

@@ -1,5 +1,6 @@
 package dev.taskwire.service;
 
+import dev.taskwire.domain.FreshSeries;
 import dev.taskwire.domain.NewTask;
 import dev.taskwire.domain.Patch;
 import dev.taskwire.domain.Patches;
@@ -21,6 +22,7 @@ import dev.taskwire.store.LabelNames;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SelectionStore;
+import dev.taskwire.store.SettingsStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskListStore;
 import dev.taskwire.store.TaskStore;
@@ -35,6 +37,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A task service as the gateway makes it, on a context of its own, for any thread to call. */
 public final class Gateway {
+
+    /** For changes with which no rule begins. */
+    public static final FreshSeries NO_SERIES = new FreshSeries(0, ZoneOffset.UTC);
 
     private static final BatchLimits LIMITS = new BatchLimits(512, 4_000, Duration.ofSeconds(10));
     private static final RandomGenerator RANDOM =
@@ -94,7 +100,8 @@ public final class Gateway {
                 task -> context.runOnContext(ignored -> task.run()),
                 System::nanoTime);
         var store = new TaskStore(database);
-        var maker = new CommandMaker(new TaskIds(store), codec, ids(), clock);
+        var zones = new UserZones(new SettingsStore(database));
+        var maker = new CommandMaker(new TaskIds(store), codec, ids(), zones, clock);
         var references = new ReferenceStore(database);
         var keys = new Idempotency(database);
         var useCases = new UseCases(
@@ -111,25 +118,26 @@ public final class Gateway {
                 new LabelServices(database, keys, maker, commands, RANDOM, clock),
                 new ReminderService(database, keys),
                 new SettingsService(database, keys, clock),
+                new DeliveryService(database),
                 new StatisticsService(database, clock),
-                new SeriesService(database, clock));
+                new SeriesService(database, zones, clock));
         return new Gateway(context, commands, useCases);
     }
 
     public static NewTask request(String title, @Nullable Instant due, @Nullable String rule) {
-        return new NewTask(title, null, Priority.MEDIUM, due, null, null, List.of(), rule, null);
+        return new NewTask(title, null, Priority.MEDIUM, due, null, null, List.of(), rule, null, null);
     }
 
     public Future<Task> create(UserId user, NewTask request) {
-        return OnContext.call(context, () -> useCases.tasks().create(user, request, EventSamples.TRACE));
+        return OnContext.call(context, () -> useCases.tasks().create(user, request, EventSamples.ORIGIN));
     }
 
     public Future<Task> complete(UserId user, long id) {
-        return OnContext.call(context, () -> useCases.tasks().complete(user, id, EventSamples.TRACE));
+        return OnContext.call(context, () -> useCases.tasks().complete(user, id, EventSamples.ORIGIN));
     }
 
     public Future<Task> delete(UserId user, long id) {
-        return OnContext.call(context, () -> useCases.tasks().delete(user, id, EventSamples.TRACE));
+        return OnContext.call(context, () -> useCases.tasks().delete(user, id, EventSamples.ORIGIN));
     }
 
     public Future<Task> get(UserId user, long id) {
@@ -147,7 +155,7 @@ public final class Gateway {
     }
 
     public Future<Task> change(UserId user, long id, TaskAction action, Long... expected) {
-        return call(uses -> uses.tasks().change(user, id, action, Set.of(expected), EventSamples.TRACE));
+        return call(uses -> uses.tasks().change(user, id, action, Set.of(expected), EventSamples.ORIGIN));
     }
 
     /** As {@link #create}, of a task that the test has made up. */

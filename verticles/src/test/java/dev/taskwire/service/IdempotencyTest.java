@@ -12,6 +12,7 @@ import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventSamples;
+import dev.taskwire.store.AnswerPurge;
 import dev.taskwire.store.IdempotencyStore;
 import dev.taskwire.store.KeyVerdict;
 import dev.taskwire.store.TestDatabase;
@@ -54,7 +55,7 @@ class IdempotencyTest {
     private Future<Answer> create(int gateway, String title, RequestKey key) {
         return gateways.get(gateway)
                 .call(uses -> uses.tasks()
-                        .create(key.userId(), Gateway.request(title, null, null), EventSamples.TRACE, once(key)));
+                        .create(key.userId(), Gateway.request(title, null, null), EventSamples.ORIGIN, once(key)));
     }
 
     private static String told(Answer answer) {
@@ -173,7 +174,7 @@ class IdempotencyTest {
     private Future<Answer> complete(RequestKey key) {
         return gateways.get(0)
                 .call(uses -> uses.tasks()
-                        .change(Writes.ALICE, 1, new TaskAction.Complete(), Set.of(), EventSamples.TRACE, once(key)));
+                        .change(Writes.ALICE, 1, new TaskAction.Complete(), Set.of(), EventSamples.ORIGIN, once(key)));
     }
 
     @Test
@@ -189,7 +190,7 @@ class IdempotencyTest {
                             .atomically(
                                     Writes.ALICE,
                                     items,
-                                    EventSamples.TRACE,
+                                    EventSamples.ORIGIN,
                                     new Once<>(key, tasks -> answer(200, tasks.size() + " done")))));
             assertThat(told(answer)).startsWith("200").endsWith("2 done");
         }
@@ -203,9 +204,11 @@ class IdempotencyTest {
         DB.run("update idempotency_keys set created_at = now() - interval '24 h'");
 
         assertThat(Await.result(create(0, "Milk", key)).replayed()).isFalse();
-        assertThat(Await.result(new IdempotencyStore(DB.database()).purge(10))).isZero();
+        assertThat(Await.result(new AnswerPurge(DB.database()).next()).deleted())
+                .isZero();
         DB.run("update idempotency_keys set created_at = now() - interval '24 h'");
-        assertThat(Await.result(new IdempotencyStore(DB.database()).purge(10))).isEqualTo(1);
+        assertThat(Await.result(new AnswerPurge(DB.database()).next()).deleted())
+                .isEqualTo(1);
     }
 
     @Test

@@ -43,7 +43,8 @@ class ReferenceCheckTest {
 
     private Future<Task> create(@Nullable Long category, Long... tags) {
         return gateway.create(
-                Writes.ALICE, new NewTask("t", null, Priority.LOW, null, null, category, List.of(tags), null, null));
+                Writes.ALICE,
+                new NewTask("t", null, Priority.LOW, null, null, category, List.of(tags), null, null, null));
     }
 
     private Future<Task> merge(long id, Patch<Long> category, Patch<List<Long>> tags) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskwire.domain.ErrorCode;
+import dev.taskwire.domain.MissedDates;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.RecurrenceMode;
+import dev.taskwire.domain.RulePlace;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
@@ -20,6 +22,7 @@ import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -62,7 +65,9 @@ class TaskServiceTest {
 
         assertThat(task.version()).isEqualTo(1);
         assertThat(task.createdAt()).isEqualTo("2026-11-24T10:00:00.123456Z");
-        assertThat(task.occurrence()).isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, task.id(), 1));
+        var place = RulePlace.first(due, ZoneOffset.UTC);
+        assertThat(task.occurrence())
+                .isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, MissedDates.SKIP, task.id(), 1, place));
         assertThat(task.uid().version()).isEqualTo(7);
         assertThat(Await.result(gateway.get(ALICE, task.id()))).isEqualTo(task);
         untilPublished(1);

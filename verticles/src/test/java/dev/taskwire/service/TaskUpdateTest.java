@@ -10,8 +10,6 @@ import dev.taskwire.domain.Patches;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskAction;
-import dev.taskwire.domain.UserId;
-import dev.taskwire.event.TaskActivity;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
 import dev.taskwire.transport.FakeTransport;
@@ -177,26 +175,5 @@ class TaskUpdateTest {
 
         assertThat(places).hasSize(6).isSorted();
         assertThat(List.copyOf(places)).allMatch(place -> place > 0);
-    }
-
-    @Test
-    void theActivityTellsVersionsNewestFirstToTheOwnerAlone() {
-        var task = created("Milk");
-        Await.done(merge(task.id(), "Cream"));
-        Await.done(gateway.delete(Writes.ALICE, task.id()));
-
-        assertThat(Await.result(activity(Writes.ALICE, task.id(), Long.MAX_VALUE, 10)))
-                .extracting(entry -> entry.version() + " " + entry.type() + " by " + entry.actor())
-                .containsExactly("3 TASK_DELETED by alice", "2 TASK_UPDATED by alice", "1 TASK_CREATED by alice");
-        assertThat(Await.result(activity(Writes.ALICE, task.id(), 3, 1)))
-                .singleElement()
-                .extracting(TaskActivity::changes)
-                .isEqualTo("{\"title\": {\"new\": \"Cream\", \"old\": \"Milk\"}}");
-        assertThat(Await.result(activity(Writes.ALICE, task.id(), 1, 1))).isEmpty();
-        Failures.assertFails(activity(Writes.BOB, task.id(), Long.MAX_VALUE, 10), ErrorCode.NOT_FOUND);
-    }
-
-    private Future<List<TaskActivity>> activity(UserId user, long task, long before, int limit) {
-        return gateway.call(uses -> uses.tasks().activity(user, task, before, limit));
     }
 }

@@ -29,14 +29,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Not run with the tests: creations a second through the write path, closed loop, on a durable PostgreSQL, with a broker
- * that takes everything at once. Prints one figure a round. {@code ./mvnw test -pl verticles -am -Dtest=WritePathBench}
+ * that takes everything at once. Prints one figure a round. {@code ./mvnw test -pl verticles -am -Dtest=WritePathBench};
+ * {@code -Dusers=…} creates for so many users in turn.
  */
 public final class WritePathBench {
 
     private static final int ROUNDS = Integer.getInteger("rounds", 6);
     private static final int IN_FLIGHT = Integer.getInteger("inFlight", 1_000);
     private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(Integer.getInteger("seconds", 5));
-    private static final UserId USER = new UserId("1");
+    private static final int USERS = Integer.getInteger("users", 1);
 
     /** A broker that takes everything at once. */
     static final class Taking implements Transport {
@@ -123,7 +124,9 @@ public final class WritePathBench {
         if (System.nanoTime() > end) {
             return Future.succeededFuture();
         }
-        Future<Task> created = gateway.create(USER, Gateway.request("Task " + done.incrementAndGet(), null, null));
+        long number = done.incrementAndGet();
+        var user = new UserId(Long.toString(number % USERS));
+        Future<Task> created = gateway.create(user, Gateway.request("Task " + number, null, null));
         return created.compose(task -> again(gateway, end, done));
     }
 }

@@ -2,6 +2,7 @@ package dev.taskwire.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.domain.DeliveryState;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.transport.dapr.client.Await;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class EmailStoreTest {
         return Await.result(emails.claim(UUID.randomUUID(), limit));
     }
 
-    private boolean finish(QueuedEmail email, EmailState state) {
+    private boolean finish(QueuedEmail email, DeliveryState state) {
         return Await.result(DB.database().inTransaction(tx -> emails.finish(tx, email, state, "cause")));
     }
 
@@ -102,7 +103,8 @@ class EmailStoreTest {
         assertThat(first.title()).isEqualTo("Task 1");
         assertThat(first.remindAt()).isEqualTo(Writes.DUE);
         assertThat(first.dueZone()).hasToString("Europe/Berlin");
-        assertThat(first.wanted()).isTrue();
+        assertThat(first.unwanted()).isNull();
+        assertThat(first.age()).isGreaterThanOrEqualTo(Duration.ZERO).isLessThan(Duration.ofMinutes(10));
         assertThat(claim(10)).isEmpty();
 
         DB.run("update emails set available_at = now() - interval '1 ms'");
@@ -110,27 +112,13 @@ class EmailStoreTest {
 
         assertThat(second.attempts()).isEqualTo(2);
         assertThat(second.messageId()).isEqualTo(first.messageId());
-        assertThat(finish(first, EmailState.SENT)).isFalse();
+        assertThat(finish(first, DeliveryState.SENT)).isFalse();
         Await.done(emails.retry(first, Duration.ZERO, "zombie"));
         assertThat(DB.rows("select state, last_error, sent_at from emails")).containsExactly("queued||");
-        assertThat(finish(second, EmailState.SENT)).isTrue();
-        assertThat(finish(second, EmailState.DEAD)).isFalse();
+        assertThat(finish(second, DeliveryState.SENT)).isTrue();
+        assertThat(finish(second, DeliveryState.DEAD)).isFalse();
         assertThat(DB.rows("select state, token, sent_at is not null from emails"))
                 .containsExactly("sent||t");
-    }
-
-    @Test
-    void anEmailIsUnwantedOnceItsTaskIsCompletedOrDeleted() {
-        for (int task = 1; task <= 3; task++) {
-            fired(task);
-            enqueue(task, Writes.ALICE, Writes.DUE, "<" + task + "@x>");
-        }
-        DB.run("update tasks set completed_at = now() where id = 1");
-        DB.run("update tasks set deleted_at = now() where id = 2");
-
-        assertThat(claim(10))
-                .extracting(email -> email.taskId() + ":" + email.wanted())
-                .containsExactlyInAnyOrder("1:false", "2:false", "3:true");
     }
 
     @Test
@@ -145,8 +133,8 @@ class EmailStoreTest {
 
     @Test
     void theEndOfAnEmailIsKeptWithItsCause() {
-        assertThat(finish(queued(1), EmailState.DEAD)).isTrue();
-        assertThat(finish(queued(2), EmailState.CANCELLED)).isTrue();
+        assertThat(finish(queued(1), DeliveryState.DEAD)).isTrue();
+        assertThat(finish(queued(2), DeliveryState.CANCELLED)).isTrue();
 
         assertThat(DB.rows("select state, last_error, sent_at from emails order by id"))
                 .containsExactly("dead|cause|", "cancelled|cause|");

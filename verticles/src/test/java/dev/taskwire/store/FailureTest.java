@@ -176,7 +176,7 @@ class FailureTest {
     void aPoolThatIsFullRefusesWithoutWriting() {
         var small = Database.open(DB.vertx(), DB.url(), 1, 1);
         Await.done(small.ping());
-        var slow = small.pool().query("select pg_sleep(1)").execute();
+        var slow = small.worker().query("select pg_sleep(1)").execute();
         var queued = small.ping();
 
         assertThat(failure(small, "select 1")).isEqualTo(Failure.UNAVAILABLE);
@@ -188,7 +188,7 @@ class FailureTest {
 
     private static @Nullable Failure failure(Database database, String sql) {
         Future<Failure> failure =
-                database.pool().query(sql).execute().<Failure>mapEmpty().otherwise(Failure::of);
+                database.worker().query(sql).execute().<Failure>mapEmpty().otherwise(Failure::of);
         return Await.result(failure);
     }
 }

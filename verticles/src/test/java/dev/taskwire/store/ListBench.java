@@ -84,8 +84,8 @@ public final class ListBench {
         boolean loaded = Files.exists(data);
         var settings = List.of("shared_buffers=1GB", "max_wal_size=8GB");
         try (var server = PostgresServer.start(data, 0, data.resolveSibling("pg.log"), settings)) {
+            Migrations.migrate(server.url());
             if (!loaded) {
-                Migrations.migrate(server.url());
                 load(server.jdbcUrl());
             }
             warm(server.jdbcUrl());
@@ -230,7 +230,7 @@ public final class ListBench {
         var sql = query.byRelevance() ? ListSql.ranked(statement, query, tag) : ListSql.sorted(statement, query, tag);
         System.out.println("--- " + name);
         var explain = Database.PLANNED_ANEW + "explain (analyze, buffers, costs off, timing off) " + sql;
-        Await.result(database.pool().preparedQuery(explain).execute(statement.parameters()))
+        Await.result(database.read(query.userId(), explain, statement.parameters()))
                 .forEach(row -> System.out.println(row.getString(0)));
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Future;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -43,34 +45,43 @@ class MigrationsTest {
 
     /** As when a deployment's processes start together, beside a table that somebody else has made. */
     @Test
-    void severalMigrateOneAfterTheOther() {
+    void severalMigrateOneAfterTheOther() throws SQLException {
         var url = DB.url() + "_new";
         DB.run("create database " + url.replaceFirst(".*/", "") + " template template0");
-        var database = Database.open(DB.vertx(), url, 1, 10);
-        Await.done(query(database, "create table dapr_state (key text)"));
-        Await.done(query(database, "select pg_advisory_lock(" + Migrations.LOCK + ")")); // as the first of them has it
+        var sql = TestDatabase.connect(url);
+        run(sql, "create table dapr_state (key text)");
+        run(sql, "select pg_advisory_lock(" + Migrations.LOCK + ")"); // as the first of them has it
 
         var others = Stream.generate(() -> CompletableFuture.runAsync(() -> Migrations.migrate(url), processes))
                 .limit(PROCESSES)
                 .toList();
         Await.until(
-                DB.vertx(),
-                Duration.ofSeconds(30),
-                () -> query(database, WAITING).map(waiting -> waiting == PROCESSES));
-        assertThat(Await.result(query(database, "select count(*) from pg_tables where tablename like 'flyway%'")))
+                DB.vertx(), Duration.ofSeconds(30), () -> Future.succeededFuture(number(sql, WAITING) == PROCESSES));
+        assertThat(number(sql, "select count(*) from pg_tables where tablename like 'flyway%'"))
                 .isZero();
-        Await.done(query(database, "select pg_advisory_unlock(" + Migrations.LOCK + ")"));
+        run(sql, "select pg_advisory_unlock(" + Migrations.LOCK + ")");
 
         others.forEach(CompletableFuture::join);
+        sql.close();
+        var database = Database.open(DB.vertx(), url, 1, 10);
         assertThat(Await.result(new OutboxStore(database).level()).rows()).isZero();
         Await.done(database.close());
     }
 
-    private static Future<Long> query(Database database, String sql) {
-        return database.pool().query(sql).execute().map(rows -> {
-            var iterator = rows.iterator();
-            return iterator.hasNext() && iterator.next().getValue(0) instanceof Long number ? number : 0L;
-        });
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static long number(Connection connection, String sql) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

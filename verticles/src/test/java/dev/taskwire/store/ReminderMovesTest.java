@@ -2,6 +2,7 @@ package dev.taskwire.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.domain.Alarm;
 import dev.taskwire.domain.Patch;
 import dev.taskwire.domain.Patches;
 import dev.taskwire.domain.Task;
@@ -156,5 +157,17 @@ class ReminderMovesTest {
         change(task, new TaskAction.Reopen());
 
         assertThat(reminders(task)).containsExactly("0|1|pending");
+    }
+
+    @Test
+    void aFileThatNamesAReminderLeavesItsSnooze() {
+        var task = created(DUE);
+        DB.run("insert into reminders (task_id, user_id, remind_at, snooze_of)"
+                + " select task_id, user_id, remind_at - interval '1 h', id from reminders");
+        var wanted = new AlarmStore.Wanted(task.id(), List.of(new Alarm.Before(0)), false);
+
+        Await.done(DB.database().inTransaction(tx -> new AlarmStore().set(tx, List.of(wanted))));
+
+        assertThat(reminders(task)).containsExactly("0|0|pending", "|-1|pending");
     }
 }

@@ -1,13 +1,14 @@
 package dev.taskwire.store;
 
+import static dev.taskwire.store.Reminding.remind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.store.ReminderStore.Taken;
 import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Future;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,16 +18,11 @@ class ReminderStoreTest {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
-    private final ReminderStore reminders = new ReminderStore(DB.database());
-
-    /** A task of Alice's with a reminder so many milliseconds from now, by the database's clock. */
-    private static void remind(long task, long millis) {
-        Writes.store(DB.database(), Writes.task(task, Writes.DUE, null));
-        DB.run("update reminders set remind_at = now() + ? * interval '1 ms' where task_id = ?", millis, task);
-    }
+    private final ReminderStore reminders = new ReminderStore();
 
     private Future<List<DueReminder>> fire(int limit) {
-        return DB.database().inTransaction(tx -> reminders.fire(tx, limit));
+        return DB.database()
+                .inTransaction(tx -> reminders.takeOverdue(tx, limit).map(Taken::fired));
     }
 
     private List<Long> fired() {
@@ -35,8 +31,8 @@ class ReminderStoreTest {
 
     @Test
     void aReminderFiresOnceAndNeverBeforeItsTime() {
-        remind(1, -50);
-        remind(2, 60_000);
+        remind(DB, 1, -50);
+        remind(DB, 2, 60_000);
 
         var due = Await.result(fire(100));
 
@@ -54,18 +50,18 @@ class ReminderStoreTest {
 
     @Test
     void theLongestDueGoFirst() {
-        remind(1, -10_000);
-        remind(2, -30_000);
-        remind(3, -20_000);
+        remind(DB, 1, -10_000);
+        remind(DB, 2, -30_000);
+        remind(DB, 3, -20_000);
 
-        assertThat(Await.result(fire(2))).extracting(DueReminder::taskId).containsExactlyInAnyOrder(2L, 3L);
+        assertThat(Await.result(fire(2))).extracting(DueReminder::taskId).containsExactly(2L, 3L);
         assertThat(fired()).containsExactly(1L);
     }
 
     @Test
     void whatIsCompletedDeletedOrCancelledDoesNotFire() {
         for (int task = 1; task <= 4; task++) {
-            remind(task, -10);
+            remind(DB, task, -10);
         }
         DB.run("update tasks set completed_at = now() where id = 1");
         DB.run("update tasks set deleted_at = now() where id = 2");
@@ -77,7 +73,7 @@ class ReminderStoreTest {
     @Test
     void fourSweepsAtOnceFireEachReminderOnce() {
         for (int task = 1; task <= 200; task++) {
-            remind(task, -task);
+            remind(DB, task, -task);
         }
         var sweeps = new ArrayList<Future<List<DueReminder>>>();
         for (int round = 0; round < 4; round++) {
@@ -94,52 +90,52 @@ class ReminderStoreTest {
     }
 
     @Test
-    void theNextMomentIsKnownWithinTheHorizonOnly() {
-        var horizon = Duration.ofSeconds(6);
-        assertThat(Await.result(reminders.next(horizon))).isEmpty();
+    void whatIsUnderALiveClaimIsLeftToItsHolder() {
+        remind(DB, 1, -10);
+        DB.run("update reminders set claim = gen_random_uuid(), claimed_until = now() + interval '1 min'");
+        assertThat(fired()).isEmpty();
 
-        remind(1, 60_000);
-        assertThat(Await.result(reminders.next(horizon))).isEmpty();
+        DB.run("update reminders set claimed_until = now() - interval '1 ms'");
 
-        remind(2, 4_000);
-        assertThat(Await.result(reminders.next(horizon)))
-                .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofSeconds(1), horizon));
-
-        remind(3, -4_000);
-        assertThat(Await.result(reminders.next(horizon))).contains(Duration.ZERO);
-    }
-
-    @Test
-    void whatWouldNotFireIsNoNextMoment() {
-        remind(1, -10);
-        remind(2, -10);
-        remind(3, -10);
-        DB.run("update tasks set completed_at = now() where id = 1");
-        DB.run("update tasks set deleted_at = now() where id = 2");
-        DB.run("update reminders set state = 'fired' where task_id = 3");
-
-        Optional<Duration> next = Await.result(reminders.next(Duration.ofSeconds(6)));
-
-        assertThat(next).isEmpty();
+        assertThat(fired()).containsExactly(1L);
+        assertThat(DB.rows("select claim, claimed_until from reminders")).containsExactly("|");
     }
 
     @Test
     void anOutcomeIsNotedOnceAtAFiredReminder() {
-        remind(1, -10);
-        remind(2, -10);
+        remind(DB, 1, -10);
+        remind(DB, 2, -10);
         assertThat(fired()).hasSize(2);
 
         settle(1, true, null);
         settle(1, false, "late news");
         settle(2, false, "550 no such user");
-        remind(3, 60_000);
+        remind(DB, 3, 60_000);
         settle(3, true, null);
 
         assertThat(DB.rows("select id, state, reason from reminders order by id"))
                 .containsExactly("1|delivered|", "2|failed|550 no such user", "3|pending|");
     }
 
+    @Test
+    void anOutcomeOfAnEarlierMomentIsNoneOfALaterOne() {
+        remind(1, -10);
+        assertThat(fired()).hasSize(1);
+
+        settleAt("remind_at - interval '1 h'");
+        assertThat(DB.rows("select state from reminders")).containsExactly("fired");
+        settleAt("remind_at");
+        assertThat(DB.rows("select state from reminders")).containsExactly("delivered");
+    }
+
+    private void settleAt(String moment) {
+        var text = DB.rows("select to_char((" + moment + ") at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                        + " from reminders")
+                .get(0);
+        Await.done(DB.database().inTransaction(tx -> reminders.settle(tx, 1, Instant.parse(text), true, null)));
+    }
+
     private void settle(long reminder, boolean delivered, @Nullable String reason) {
-        Await.done(DB.database().inTransaction(tx -> reminders.settle(tx, reminder, delivered, reason)));
+        Await.done(DB.database().inTransaction(tx -> reminders.settle(tx, reminder, null, delivered, reason)));
     }
 }

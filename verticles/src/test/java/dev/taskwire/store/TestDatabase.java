@@ -72,8 +72,14 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        run(
-                "truncate tasks, reminders, outbox, inbox, emails, dead_letters, task_changes, idempotency_keys, categories, tags, user_settings restart identity cascade");
+        empty();
+    }
+
+    /** As before each test. */
+    public void empty() {
+        run("truncate tasks, reminders, outbox, inbox, emails, dead_letters, task_changes, audit, idempotency_keys,"
+                + " categories, tags, user_settings restart identity cascade");
+        run("update change_epoch set floor = -1");
     }
 
     @Override
@@ -142,7 +148,11 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
 
     /** One more connection, for what another process would do. */
     public Connection connect() throws SQLException {
-        var url = opened().url();
+        return connect(opened().url());
+    }
+
+    /** As the other, to another database of the same server. */
+    static Connection connect(String url) throws SQLException {
         return DriverManager.getConnection(jdbc(url.substring(url.lastIndexOf('/') + 1)));
     }
 

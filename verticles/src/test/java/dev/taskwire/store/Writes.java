@@ -6,6 +6,7 @@ import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
+import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.event.EventType;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
@@ -58,7 +59,14 @@ public final class Writes {
         var data = TaskSnapshot.of(type, task, changed);
         var event = new EventCodec("backend")
                 .encode(data, UUID.randomUUID(), task.version(), task.updatedAt(), EventSamples.TRACE);
-        return new TaskWrite(task, type, changed, event);
+        return new TaskWrite(task, type, changed, EventSamples.ORIGIN, event);
+    }
+
+    /** That a task was deleted as one occurrence of its series. */
+    public static EventRecord skipped(Task task) {
+        var data = TaskSnapshot.of(EventType.TASK_DELETED, task, List.of()).skipped();
+        return new EventCodec("backend")
+                .encode(data, UUID.randomUUID(), task.version(), task.updatedAt(), EventSamples.TRACE);
     }
 
     public static TaskWrite created(Task task) {

@@ -95,10 +95,15 @@ public final class BrokerTools implements AutoCloseable {
     /** What is published from now on is all that this group will get, unless it has been here before. */
     public void startAtEnd(String group, String topic) {
         if (committed(group).isEmpty()) {
-            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-            ends(topic).forEach((partition, end) -> offsets.put(partition, new OffsetAndMetadata(end)));
-            var unused = done(admin.alterConsumerGroupOffsets(group, offsets).all());
+            startAt(group, ends(topic));
         }
+    }
+
+    /** What this group, which has no members, gets next. */
+    public void startAt(String group, Map<TopicPartition, Long> places) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        places.forEach((partition, place) -> offsets.put(partition, new OffsetAndMetadata(place)));
+        var unused = done(admin.alterConsumerGroupOffsets(group, offsets).all());
     }
 
     /** As if this group had never been; waits until its last member has left. */

@@ -3,7 +3,7 @@ package dev.taskwire.transport;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Occurrences;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.UserId;
@@ -151,8 +151,9 @@ public final class GoldenRecords implements AutoCloseable {
                         ZoneId.of("Europe/Berlin"),
                         null,
                         List.of(),
-                        new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, task, 3),
+                        Occurrences.of("FREQ=DAILY", RecurrenceMode.DUE, task, 3),
                         type == EventType.TASK_CREATED ? null : due,
+                        false,
                         List.of());
             case TASK_UPDATED, TASK_REOPENED, TASK_DELETED, TASK_RESTORED -> new TaskChanged(type, user, task);
             case REMINDER_DUE, REMINDER_DELIVERED -> new ReminderEvent(type, user, task, 7L, text, due, due, null);

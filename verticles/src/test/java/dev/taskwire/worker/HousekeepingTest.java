@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.RequestKey;
 import dev.taskwire.service.Gateway;
+import dev.taskwire.store.AnswerPurge;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
 import dev.taskwire.transport.FakeTransport;
 import dev.taskwire.transport.dapr.client.Await;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,7 +37,14 @@ class HousekeepingTest {
         }
         DB.run("update idempotency_keys set created_at = now() - interval '25 h' where key = 'old'");
 
-        Await.done(DB.vertx().deployVerticle(new HousekeepingVerticle(DB.vertx(), context -> gateway.useCases())));
+        Await.done(DB.vertx()
+                .deployVerticle(new HousekeepingVerticle(
+                        DB.vertx(),
+                        context -> gateway.useCases(),
+                        List.of(new PurgeJob(
+                                "idempotency_keys", Duration.ofMinutes(10), new AnswerPurge(DB.database()))),
+                        Clock.systemUTC(),
+                        new SimpleMeterRegistry())));
 
         Await.until(
                 DB.vertx(),

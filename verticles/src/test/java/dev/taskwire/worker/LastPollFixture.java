@@ -80,7 +80,7 @@ abstract class LastPollFixture {
 
     final NotedTicks ticks(LastPoll lastPoll) {
         var ticks = new NotedTicks(hand, lastPoll);
-        var sweep = Workers.sweep(DB, transport);
+        var sweep = new ReminderSweep(Workers.firing(DB, transport));
         Await.done(ticks.start(() -> sweep.run().mapEmpty()));
         return ticks;
     }

@@ -2,7 +2,7 @@ package dev.taskwire.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Occurrences;
 import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.event.EventType;
@@ -35,7 +35,7 @@ class ShortCompletionTest {
         assertThat(DB.rows("select setval('task_id_block', 1000000)")).hasSize(1);
         for (int task = 1; task <= 3; task++) {
             Writes.store(
-                    DB.database(), Writes.task(task, DUE, new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, task, 1)));
+                    DB.database(), Writes.task(task, DUE, Occurrences.of("FREQ=DAILY", RecurrenceMode.DUE, task, 1)));
         }
         DB.run("update tasks set completed_at = now() where id in (2, 3)");
         DB.run("update tasks set deleted_at = now() where id = 3");

@@ -1,13 +1,24 @@
 package dev.taskwire.worker;
 
 import dev.taskwire.event.EventCodec;
+import dev.taskwire.mail.MailSender;
 import dev.taskwire.service.Gateway;
+import dev.taskwire.service.UnsubscribeLinks;
+import dev.taskwire.store.Database;
+import dev.taskwire.store.EmailStore;
+import dev.taskwire.store.ReminderClaims;
+import dev.taskwire.store.ReminderStore;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.transport.Transport;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +27,11 @@ final class Workers {
 
     static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
+    static final UnsubscribeLinks LINKS = new UnsubscribeLinks(
+            Optional.of(URI.create("https://tasks.example.org/")), "a-key-of-some-32-characters-....");
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private Workers() {}
 
     static EventDispatcher dispatcher(TestDatabase db) {
@@ -23,10 +39,14 @@ final class Workers {
     }
 
     static NextOccurrence nextOccurrence(TestDatabase db, Transport transport, Clock clock) {
+        return nextOccurrence(db.database(), transport, clock);
+    }
+
+    static NextOccurrence nextOccurrence(Database database, Transport transport, Clock clock) {
         return new NextOccurrence(
-                db.database(),
-                new TaskIds(new TaskStore(db.database())),
-                Gateway.publisher(db.database(), transport),
+                database,
+                new TaskIds(new TaskStore(database)),
+                Gateway.publisher(database, transport),
                 new EventCodec("recurring-task-service"),
                 Gateway.ids(),
                 RANDOM,
@@ -37,11 +57,47 @@ final class Workers {
         return new ReminderEvents(new EventCodec(appId), Gateway.ids(), clock, RANDOM);
     }
 
-    static ReminderSweep sweep(TestDatabase db, Transport transport) {
-        return new ReminderSweep(
-                db.database(),
-                Gateway.publisher(db.database(), transport),
+    static EmailSending sending(TestDatabase db, Transport transport, MailSender sender) {
+        return sending(db.vertx(), db.database(), transport, sender);
+    }
+
+    /** As fast as it goes, five side by side. */
+    static EmailSending sending(Vertx vertx, Database database, Transport transport, MailSender sender) {
+        var pace = new EmailPace(vertx, 5, 1_000_000, SECOND, 1_000_000, System::nanoTime);
+        return sending(vertx, database, transport, sender, pace);
+    }
+
+    static EmailSending sending(
+            Vertx vertx, Database database, Transport transport, MailSender sender, EmailPace pace) {
+        var emails = new EmailStore(database);
+        var publisher = Gateway.publisher(database, transport);
+        var settling = new EmailSettling(
+                emails,
+                new ReminderStore(),
+                events("email-delivery-service", Clock.systemUTC()),
+                new EventfulWrites(vertx, database, publisher, Gateway.ids()::next),
+                RANDOM,
+                new SimpleMeterRegistry());
+        return new EmailSending(emails, Gateway.ids()::next, pace, new ReminderMail(LINKS), sender, settling);
+    }
+
+    static ReminderFiring firing(TestDatabase db, Transport transport) {
+        return firing(db.database(), transport, new SimpleMeterRegistry().timer("lateness"));
+    }
+
+    static ReminderFiring firing(Database database, Transport transport, Timer lateness) {
+        return new ReminderFiring(
+                database,
+                Gateway.publisher(database, transport),
                 events("notification-service", Clock.systemUTC()),
-                new SimpleMeterRegistry().timer("lateness"));
+                lateness);
+    }
+
+    static ArmedReminders armed(TestDatabase db, ReminderFiring firing) {
+        return new ArmedReminders(
+                db.vertx(),
+                new ReminderClaims(db.database()),
+                firing,
+                Gateway.ids().next());
     }
 }

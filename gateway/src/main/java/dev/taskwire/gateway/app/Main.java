@@ -55,7 +55,9 @@ public final class Main {
         StopOnSignal.register(vertx, started.future());
         try {
             var gateway = gateway(vertx, config); // read beside the migrations
-            Migrations.migrate(config.database().migrationUrl().value());
+            Migrations.migrate(
+                    config.database().migrationUrl().value(),
+                    config.database().url().value());
             var application = await(gateway.compose(factory -> Application.start(vertx, config, factory)));
             var watch = await(ConfigWatch.start(vertx, file, application::follow));
             started.complete(new Running(application, watch));

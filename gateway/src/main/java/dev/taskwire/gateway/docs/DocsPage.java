@@ -1,15 +1,8 @@
 package dev.taskwire.gateway.docs;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * One page, without scripts and without anything from elsewhere, made of the documents that are served.
@@ -22,13 +15,10 @@ public record DocsPage(String html, String contentSecurityPolicy) {
 
     /** Blocks to read the page's style. */
     public static DocsPage of(JsonObject openApi, JsonObject asyncApi) {
-        var style = resource("/docs/page.css");
+        var style = Pages.resource("/docs/page.css");
         var page = new Html();
         var title = openApi.getJsonObject("info").getString("title") + " API";
-        page.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .element("title", title)
-                .raw("<style>" + style + "</style></head>\n<body><nav>");
+        page.raw(Pages.head(title, style)).raw("<body><nav>");
         contents(openApi, page);
         page.raw("</nav>\n<main>").element("h1", title);
         page.prose(openApi.getJsonObject("info").getString("description", ""))
@@ -41,10 +31,7 @@ public record DocsPage(String html, String contentSecurityPolicy) {
         page.raw("<h2 id=\"events\">Events</h2>\n");
         EventsPart.write(asyncApi, new SchemaText("event-"), page);
         page.raw("</main></body></html>\n");
-        return new DocsPage(
-                page.toString(),
-                "default-src 'none'; style-src 'sha256-" + digest(style)
-                        + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        return new DocsPage(page.toString(), Pages.contentSecurityPolicy(style, "'none'"));
     }
 
     private static void contents(JsonObject openApi, Html page) {
@@ -87,23 +74,6 @@ public record DocsPage(String html, String contentSecurityPolicy) {
                     each.accept(path.getKey(), item, method);
                 }
             }
-        }
-    }
-
-    private static String resource(String name) {
-        try (var in = Objects.requireNonNull(DocsPage.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
-        }
-    }
-
-    private static String digest(String style) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The documents of the API as a page for people. */
+/** Pages for people: the documents of the API, and what links in emails lead to. */
 @NullMarked
 package dev.taskwire.gateway.docs;
 

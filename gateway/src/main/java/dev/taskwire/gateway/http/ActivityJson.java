@@ -29,7 +29,11 @@ final class ActivityJson {
         json.writeStringField("type", entry.type().ceType());
         json.writeNumberField("version", entry.version());
         TaskJson.time(json, "time", entry.at());
-        json.writeStringField("actor", entry.actor());
+        json.writeObjectFieldStart("actor");
+        json.writeStringField("type", entry.actor().way().wireName());
+        json.writeStringField("id", entry.actor().id());
+        json.writeEndObject();
+        json.writeStringField("trace_id", entry.traceId());
         json.writeFieldName("changes");
         json.writeRawValue(entry.changes() == null ? "{}" : entry.changes());
         json.writeEndObject();

@@ -3,6 +3,7 @@ package dev.taskwire.gateway.http;
 import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
+import dev.taskwire.domain.UserId;
 import dev.taskwire.gateway.contract.Contract;
 import dev.taskwire.gateway.contract.OperationContract;
 import dev.taskwire.service.UseCases;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,15 +38,22 @@ final class ApiRouter {
     private final boolean matchIsRequired;
     private final UseCases useCases;
     private final EventStreams streams;
+    private final BodyRoom bodies;
 
     /** @param matchIsRequired see {@link Call} */
     ApiRouter(
-            Contract contract, Principal principal, boolean matchIsRequired, UseCases useCases, EventStreams streams) {
+            Contract contract,
+            Principal principal,
+            boolean matchIsRequired,
+            UseCases useCases,
+            EventStreams streams,
+            BodyRoom bodies) {
         this.contract = contract;
         this.principal = principal;
         this.matchIsRequired = matchIsRequired;
         this.useCases = useCases;
         this.streams = streams;
+        this.bodies = bodies;
     }
 
     Router create(Vertx vertx, RequestTimer timer, Admission admission) {
@@ -79,22 +88,32 @@ final class ApiRouter {
             return;
         }
         if (operation.maxBody() > 0) {
-            route.addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
+            route.addHandler(bodies.before(operation.maxBody()))
+                    .addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
         }
         var fixed = FixedPaths.beside(operation.path(), contract.routes());
         if (!fixed.isEmpty()) {
             route.addHandler(FixedPaths.guard(fixed, this::otherMethod));
         }
-        var ofUsers = Operations.ofUsers().get(id);
-        route.addHandler(ofUsers == null ? ofService(id, operation) : ofUser(ofUsers, operation));
+        route.addHandler(handler(id, operation));
     }
 
-    private Handler<RoutingContext> ofUser(Operation operation, OperationContract described) {
+    private Handler<RoutingContext> handler(String id, OperationContract described) {
+        var ofUsers = Operations.ofUsers().get(id);
+        if (ofUsers != null) {
+            return ofUser(ofUsers, described, principal::of);
+        }
+        var ofLinks = Operations.ofLinks().get(id);
+        return ofLinks == null ? ofService(id, described) : ofUser(ofLinks, described, principal::ofLink);
+    }
+
+    /** @param caller finds out whose request it is, or refuses it */
+    private Handler<RoutingContext> ofUser(
+            Operation operation, OperationContract described, Function<RoutingContext, Future<UserId>> caller) {
         var template = Requests.routeTemplate(described.path());
         return request -> {
             Requests.begin(request, template);
-            principal
-                    .of(request)
+            caller.apply(request)
                     .compose(user -> answer(operation, new Call(request, described, user, matchIsRequired)))
                     .timeout(DEADLINE_MS, TimeUnit.MILLISECONDS)
                     .onSuccess(answer -> Replies.send(answer, request.response()))

@@ -1,6 +1,7 @@
 package dev.taskwire.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskwire.domain.Actor;
 import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.BulkItem;
 import dev.taskwire.domain.BulkResult;
@@ -75,8 +76,8 @@ final class BulkOperations {
         var bulk = useCases.bulk();
         return call.once(
                 answer,
-                () -> bulk.each(call.user(), items, call.trace()),
-                once -> bulk.each(call.user(), items, call.trace(), once));
+                () -> bulk.each(call.user(), items, call.origin(Actor.Way.BULK)),
+                once -> bulk.each(call.user(), items, call.origin(Actor.Way.BULK), once));
     }
 
     /** @param pointer from one that begins with an item's index to one into the request's body */
@@ -89,8 +90,8 @@ final class BulkOperations {
         var bulk = useCases.bulk();
         return call.once(
                         answer,
-                        () -> bulk.atomically(call.user(), items, call.trace()),
-                        once -> bulk.atomically(call.user(), items, call.trace(), once))
+                        () -> bulk.atomically(call.user(), items, call.origin(Actor.Way.BULK)),
+                        once -> bulk.atomically(call.user(), items, call.origin(Actor.Way.BULK), once))
                 .recover(cause ->
                         Future.failedFuture(cause instanceof TaskException refusal ? refusal.moved(pointer) : cause));
     }

@@ -1,11 +1,13 @@
 package dev.taskwire.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskwire.domain.Actor;
 import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.RequestKey;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
+import dev.taskwire.event.Origin;
 import dev.taskwire.event.TraceContext;
 import dev.taskwire.gateway.contract.Body;
 import dev.taskwire.gateway.contract.OperationContract;
@@ -55,6 +57,15 @@ final class Call {
 
     TraceContext trace() {
         return Requests.trace(request);
+    }
+
+    /** The user, by this request. */
+    Origin origin() {
+        return origin(Actor.Way.USER);
+    }
+
+    Origin origin(Actor.Way way) {
+        return new Origin(new Actor(way, user.value()), trace());
     }
 
     long id() {

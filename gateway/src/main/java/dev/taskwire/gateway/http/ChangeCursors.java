@@ -13,18 +13,29 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Cursors of the change feed as clients have them: opaque, each of one user. */
+/**
+ * Cursors of the change feed as clients have them: opaque, each of one user. That of a change is the same whenever it is
+ * read; that of a page tells, too, what its reader knows.
+ */
 final class ChangeCursors {
 
     /** The user comes last: no character of it can be taken for something else. */
     private static final Pattern WRITTEN = Pattern.compile(
-            "1:(?<epoch>[0-9a-f-]{36}):(?<place>-1|[0-9]{1,19}):(?<task>[0-9]{1,19}):(?<version>[0-9]{1,19}):(?<user>.+)");
+            "(?:1|2:(?<known>[0-9]{1,19})):(?<epoch>[0-9a-f-]{36}):(?<place>-1|[0-9]{1,19}):(?<task>[0-9]{1,19})"
+                    + ":(?<version>[0-9]{1,19}):(?<user>.+)");
 
     private ChangeCursors() {}
 
+    /** Of a change. */
     static String encode(UserId user, UUID epoch, FeedPosition position) {
-        var text = "1:" + epoch + ":" + position.place() + ":" + position.taskId() + ":" + position.version() + ":"
-                + user.value();
+        return encode(user, new ChangeCursor(epoch, position, ChangeCursor.UNKNOWN));
+    }
+
+    static String encode(UserId user, ChangeCursor cursor) {
+        var position = cursor.position();
+        var form = cursor.knownBelow() == ChangeCursor.UNKNOWN ? "1:" : "2:" + cursor.knownBelow() + ":";
+        var text = form + cursor.epoch() + ":" + position.place() + ":" + position.taskId() + ":" + position.version()
+                + ":" + user.value();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -34,7 +45,7 @@ final class ChangeCursors {
      */
     static ChangeCursor decode(String name, String cursor, UserId user) {
         return read(cursor, user)
-                .filter(read -> encode(user, read.epoch(), read.position()).equals(cursor))
+                .filter(read -> encode(user, read).equals(cursor))
                 .orElseThrow(() -> malformed(name));
     }
 
@@ -48,7 +59,8 @@ final class ChangeCursors {
                             new FeedPosition(
                                     Long.parseLong(parts.group("place")),
                                     Long.parseLong(parts.group("task")),
-                                    Long.parseLong(parts.group("version")))))
+                                    Long.parseLong(parts.group("version"))),
+                            parts.group("known") == null ? ChangeCursor.UNKNOWN : Long.parseLong(parts.group("known"))))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty(); // no base64, no UUID, or beyond a long

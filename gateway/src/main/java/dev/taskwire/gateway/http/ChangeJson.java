@@ -17,10 +17,10 @@ final class ChangeJson {
             json.writeStartObject();
             json.writeArrayFieldStart("changes");
             for (var change : page.changes()) {
-                write(json, user, page.epoch(), change);
+                write(json, user, page.end().epoch(), change);
             }
             json.writeEndArray();
-            json.writeStringField("next_cursor", ChangeCursors.encode(user, page.epoch(), page.end()));
+            json.writeStringField("next_cursor", ChangeCursors.encode(user, page.end()));
             json.writeBooleanField("more", page.more());
             json.writeEndObject();
         });

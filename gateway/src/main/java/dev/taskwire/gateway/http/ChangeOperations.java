@@ -20,7 +20,7 @@ final class ChangeOperations {
         return useCases.changes().page(user, since, limit).map(page -> {
             var next = page.more()
                     ? "/api/" + user.value() + "/changes?limit=" + limit + "&since="
-                            + ChangeCursors.encode(user, page.epoch(), page.end())
+                            + ChangeCursors.encode(user, page.end())
                     : null;
             return Replies.json(200, Replies.link(next), ChangeJson.page(user, page));
         });

@@ -32,6 +32,7 @@ final class EventStream implements LiveChanges.Follower {
     private final LiveChanges live;
     private final StreamTimes times;
     private final Supplier<Future<UserId>> authorised;
+    private final ChangeCursor start;
     private final UUID epoch;
     private FeedPosition position;
     private long heartbeat = -1;
@@ -49,6 +50,7 @@ final class EventStream implements LiveChanges.Follower {
             Supplier<Future<UserId>> authorised) {
         this.vertx = vertx;
         this.user = user;
+        this.start = start;
         this.epoch = start.epoch();
         this.position = start.position();
         this.response = response;
@@ -63,7 +65,7 @@ final class EventStream implements LiveChanges.Follower {
                 .putHeader("Cache-Control", "no-cache")
                 .putHeader("X-Accel-Buffering", "no");
         // An id without data makes no event, but is what the client comes back with.
-        write(Buffer.buffer("retry: " + retryMillis + "\nid: " + ChangeCursors.encode(user, epoch, position) + "\n\n"));
+        write(Buffer.buffer("retry: " + retryMillis + "\nid: " + ChangeCursors.encode(user, start) + "\n\n"));
         heartbeat = vertx.setPeriodic(times.heartbeat().toMillis(), tick -> beat());
         live.add(this);
     }

@@ -1,5 +1,6 @@
 package dev.taskwire.gateway.http;
 
+import dev.taskwire.domain.Actor;
 import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.ImportedTask;
 import dev.taskwire.gateway.transfer.FileRecord;
@@ -9,8 +10,10 @@ import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Takes the tasks of a file as they are read, a chunk at a time. Confined to one file. */
@@ -24,7 +27,8 @@ final class ImportChunks {
     private final boolean isDryRun;
     private final ImportReport report;
     private final ArrayDeque<FileRecord> waiting = new ArrayDeque<>();
-    private int seen;
+    /** How often the file has had the same task so far, by its content. */
+    private final Map<String, Integer> times = new HashMap<>();
 
     ImportChunks(UseCases useCases, Call call, boolean isExact, boolean isDryRun, ImportReport report) {
         this.useCases = useCases;
@@ -54,12 +58,13 @@ final class ImportChunks {
         for (int i = 0; i < TaskImport.TASKS_MAX && !waiting.isEmpty(); i++) {
             var record = waiting.element();
             var errors = new ArrayList<>(record.errors());
-            var task = ImportFields.read(call.part(record.json()), uid(), isExact, errors);
+            var content = content(record);
+            var task = ImportFields.read(call.part(record.json()), uid(content), isExact, errors);
             if (task.isPresent() && !uids.add(task.get().uid())) {
                 break; // for the next chunk, which finds the first one written
             }
             waiting.remove();
-            seen++;
+            times.merge(content, 1, Integer::sum);
             task.ifPresentOrElse(
                     read -> chunk.add(new Line(record, read)),
                     () -> report.failed(record.line(), record.pointer(), distinct(errors)));
@@ -71,7 +76,7 @@ final class ImportChunks {
         var tasks = chunk.stream().map(Line::task).toList();
         return useCases.files()
                 .imports()
-                .take(call.user(), tasks, isDryRun, call.trace())
+                .take(call.user(), tasks, isDryRun, call.origin(Actor.Way.IMPORT))
                 .map(outcomes -> {
                     for (int i = 0; i < chunk.size(); i++) {
                         var record = chunk.get(i).record();
@@ -81,12 +86,25 @@ final class ImportChunks {
                 });
     }
 
-    /** The same for the same task of a request that comes again under its key. */
-    private UUID uid() {
+    /**
+     * Of one that has none: the same for the same task of a request that comes again under its key, and never that of
+     * another task, whatever file came under the key before.
+     */
+    private UUID uid(String content) {
         return call.key()
-                .map(key -> key.userId() + "\n" + key.scope() + "\n" + key.key() + "\n" + seen)
+                .map(key -> key.userId() + "\n" + key.scope() + "\n" + key.key() + "\n" + content + "\n"
+                        + times.getOrDefault(content, 0))
                 .map(name -> UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(UUID::randomUUID);
+    }
+
+    /** Empty where it does not matter. */
+    private String content(FileRecord record) {
+        return call.key().isEmpty()
+                ? ""
+                : new Fingerprint()
+                        .add(record.json().toString().getBytes(StandardCharsets.UTF_8))
+                        .value();
     }
 
     private static List<FieldError> distinct(List<FieldError> errors) {

@@ -19,7 +19,7 @@ record LabelFields(Patch<String> name, Patch<String> color) {
     static LabelFields of(Body body) {
         var json = body.valid();
         var name = json.path("name");
-        if (name.isTextual() && TaskFields.isInvisible(name.textValue())) {
+        if (name.isTextual() && VisibleText.isMissing(name.textValue())) {
             throw TaskException.invalid("/name", "A name needs at least one visible character.");
         }
         return new LabelFields(

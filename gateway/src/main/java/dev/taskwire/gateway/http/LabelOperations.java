@@ -52,8 +52,8 @@ final class LabelOperations {
         var color = wanted.color().apply(null);
         return call.once(
                 label -> created(call.user(), label),
-                () -> labels.create(call.user(), name, color),
-                once -> labels.create(call.user(), name, color, once));
+                () -> labels.create(call.user(), name, color, call.origin()),
+                once -> labels.create(call.user(), name, color, call.origin(), once));
     }
 
     private Future<Answer> get(UseCases useCases, Call call) {
@@ -63,13 +63,13 @@ final class LabelOperations {
     private Future<Answer> update(UseCases useCases, Call call) {
         var wanted = LabelFields.of(call.body());
         return labels(useCases)
-                .change(call.user(), call.id(), wanted.name(), wanted.color(), call.expected())
+                .change(call.user(), call.id(), wanted.name(), wanted.color(), call.expected(), call.origin())
                 .map(this::found);
     }
 
     private Future<Answer> delete(UseCases useCases, Call call) {
         return labels(useCases)
-                .delete(call.user(), call.id(), call.expected(), call.trace())
+                .delete(call.user(), call.id(), call.expected(), call.origin())
                 .map(done -> Replies.noContent());
     }
 

@@ -17,14 +17,21 @@ final class Operations {
             ChangeOperations.ALL,
             LabelOperations.ALL,
             ReminderOperations.ALL,
+            DeliveryOperations.ALL,
             SettingsOperations.ALL,
-            OverviewOperations.ALL));
+            OverviewOperations.ALL,
+            RecurrenceOperations.ALL));
 
     private Operations() {}
 
     /** By operation id: those of a user, who has to be known. */
     static Map<String, Operation> ofUsers() {
         return OF_USERS;
+    }
+
+    /** By operation id: those of whoever has a link from an email, which names its user. */
+    static Map<String, Operation> ofLinks() {
+        return UnsubscribeOperations.ALL;
     }
 
     /** As those, of those that are streams. */
@@ -40,6 +47,7 @@ final class Operations {
     /** Of all operations that are bound. */
     static Set<String> ids() {
         var ids = new HashSet<>(OF_USERS.keySet());
+        ids.addAll(ofLinks().keySet());
         ids.addAll(streams().keySet());
         ids.add(EventStreams.OPERATION);
         ids.addAll(ServiceOperations.IDS);

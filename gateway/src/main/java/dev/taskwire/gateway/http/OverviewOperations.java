@@ -3,18 +3,16 @@ package dev.taskwire.gateway.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.Priority;
-import dev.taskwire.domain.SeriesDates;
 import dev.taskwire.domain.Statistics;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.Map;
 
-/** How many tasks there are, and the dates of a series. */
+/** How many tasks there are. */
 final class OverviewOperations {
 
-    static final Map<String, Operation> ALL =
-            Map.of("getStatistics", OverviewOperations::statistics, "listOccurrences", OverviewOperations::occurrences);
+    static final Map<String, Operation> ALL = Map.of("getStatistics", OverviewOperations::statistics);
 
     private OverviewOperations() {}
 
@@ -43,36 +41,6 @@ final class OverviewOperations {
             TaskJson.number(json, "category_id", category);
             json.writeNumberField("pending", found.in(category, false));
             json.writeNumberField("completed", found.in(category, true));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static Future<Answer> occurrences(UseCases useCases, Call call) {
-        return useCases.series()
-                .dates(call.user(), call.id(), call.query().integer("limit"))
-                .map(found -> Replies.json(200, Map.of(), TaskJson.write(json -> write(json, found))));
-    }
-
-    private static void write(JsonGenerator json, SeriesDates dates) throws IOException {
-        json.writeStartObject();
-        json.writeArrayFieldStart("past");
-        for (var task : dates.past()) {
-            json.writeStartObject();
-            json.writeNumberField("occurrence_no", task.number());
-            json.writeNumberField("task_id", task.taskId());
-            TaskJson.time(json, "due_date", task.dueDate());
-            TaskJson.time(json, "completed_at", task.completedAt());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("occurrences");
-        int number = dates.number();
-        for (var date : dates.next()) {
-            json.writeStartObject();
-            json.writeNumberField("occurrence_no", number++);
-            TaskJson.time(json, "due_date", date);
             json.writeEndObject();
         }
         json.writeEndArray();

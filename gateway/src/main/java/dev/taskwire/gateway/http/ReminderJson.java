@@ -36,6 +36,7 @@ final class ReminderJson {
         TaskJson.time(json, "remind_at", reminder.remindAt());
         json.writeStringField("state", reminder.state().wireName());
         TaskJson.time(json, "snoozed_until", reminder.snoozedUntil());
+        TaskJson.time(json, "deferred_until", reminder.deferredUntil());
         json.writeNumberField("version", reminder.version());
         TaskJson.time(json, "created_at", reminder.createdAt());
         TaskJson.time(json, "updated_at", reminder.updatedAt());

@@ -75,8 +75,8 @@ final class ReminderOperations {
         var reminders = useCases.reminders();
         return call.once(
                 made -> created(call, made),
-                () -> reminders.create(call.user(), taskId, alarm),
-                once -> reminders.create(call.user(), taskId, alarm, once));
+                () -> reminders.create(call.user(), taskId, alarm, call.origin()),
+                once -> reminders.create(call.user(), taskId, alarm, call.origin(), once));
     }
 
     private static Future<Answer> get(UseCases useCases, Call call) {
@@ -89,13 +89,13 @@ final class ReminderOperations {
     private static Future<Answer> update(UseCases useCases, Call call) {
         var alarm = ReminderFields.alarm(call.body().valid());
         return useCases.reminders()
-                .change(call.user(), call.id(), alarm, call.expected())
+                .change(call.user(), call.id(), alarm, call.expected(), call.origin())
                 .map(ReminderOperations::found);
     }
 
     private static Future<Answer> delete(UseCases useCases, Call call) {
         return useCases.reminders()
-                .delete(call.user(), call.id(), call.expected())
+                .delete(call.user(), call.id(), call.expected(), call.origin())
                 .map(done -> Replies.noContent());
     }
 
@@ -105,8 +105,8 @@ final class ReminderOperations {
         var expected = call.expected();
         return call.once(
                 ReminderOperations::found,
-                () -> reminders.snooze(call.user(), call.id(), minutes, expected),
-                once -> reminders.snooze(call.user(), call.id(), minutes, expected, once));
+                () -> reminders.snooze(call.user(), call.id(), minutes, expected, call.origin()),
+                once -> reminders.snooze(call.user(), call.id(), minutes, expected, call.origin(), once));
     }
 
     private static Answer created(Call call, Reminder reminder) {

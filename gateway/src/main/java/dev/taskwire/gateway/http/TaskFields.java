@@ -2,6 +2,7 @@ package dev.taskwire.gateway.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.domain.FieldError;
+import dev.taskwire.domain.MissedDates;
 import dev.taskwire.domain.NewTask;
 import dev.taskwire.domain.Patch;
 import dev.taskwire.domain.Priority;
@@ -10,7 +11,7 @@ import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.TaskPatch;
 import dev.taskwire.gateway.contract.Body;
 import dev.taskwire.gateway.contract.Formats;
-import dev.taskwire.service.Recurrences;
+import dev.taskwire.recurrence.Recurrences;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -92,7 +93,8 @@ final class TaskFields {
                 valueOf(field("category_id", JsonNode::longValue)),
                 Objects.requireNonNullElse(valueOf(field("tags", TaskFields::ids)), List.of()),
                 valueOf(rule),
-                valueOf(mode())));
+                valueOf(mode()),
+                valueOf(missed())));
     }
 
     private Optional<TaskPatch> patch() {
@@ -111,13 +113,14 @@ final class TaskFields {
                 field("category_id", JsonNode::longValue),
                 field("tags", TaskFields::ids),
                 rule,
-                mode()));
+                mode(),
+                missed()));
     }
 
     /** A schema cannot tell what is visible. */
     private void checkTitle() {
         var title = body.path("title");
-        if (title.isTextual() && isInvisible(title.textValue())) {
+        if (title.isTextual() && VisibleText.isMissing(title.textValue())) {
             reject("title", "A title needs at least one visible character.");
         }
     }
@@ -143,6 +146,12 @@ final class TaskFields {
         return field(
                 "recurrence_mode",
                 node -> RecurrenceMode.ofWireName(node.textValue()).orElseThrow());
+    }
+
+    private Patch<MissedDates> missed() {
+        return field(
+                "recurrence_missed",
+                node -> MissedDates.ofWireName(node.textValue()).orElseThrow());
     }
 
     /** For a field that its schema has let through. */
@@ -181,15 +190,5 @@ final class TaskFields {
         if (errors.stream().noneMatch(error -> error.pointer().equals(pointer))) {
             errors.add(new FieldError(pointer, detail));
         }
-    }
-
-    static boolean isInvisible(String text) {
-        return text.codePoints().allMatch(TaskFields::isInvisible);
-    }
-
-    private static boolean isInvisible(int character) {
-        return Character.isWhitespace(character)
-                || Character.isSpaceChar(character)
-                || Character.getType(character) == Character.FORMAT;
     }
 }

@@ -81,6 +81,9 @@ final class TaskJson {
         json.writeStringField("recurrence_rule", occurrence == null ? null : occurrence.rule());
         json.writeStringField(
                 "recurrence_mode", occurrence == null ? null : occurrence.mode().wireName());
+        json.writeStringField(
+                "recurrence_missed",
+                occurrence == null ? null : occurrence.missed().wireName());
         json.writeFieldName("series_id");
         if (occurrence == null) {
             json.writeNull();

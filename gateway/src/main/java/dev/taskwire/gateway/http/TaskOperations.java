@@ -1,10 +1,12 @@
 package dev.taskwire.gateway.http;
 
 import dev.taskwire.domain.Answer;
+import dev.taskwire.domain.DeleteScope;
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /api/{user_id}/tasks}: one task at a time. */
 final class TaskOperations {
@@ -28,8 +30,8 @@ final class TaskOperations {
         var wanted = TaskFields.whole(call.body());
         return call.once(
                 task -> Replies.created(call.user(), task),
-                () -> tasks.create(call.user(), wanted, call.trace()),
-                once -> tasks.create(call.user(), wanted, call.trace(), once));
+                () -> tasks.create(call.user(), wanted, call.origin()),
+                once -> tasks.create(call.user(), wanted, call.origin(), once));
     }
 
     private static Future<Answer> get(UseCases useCases, Call call) {
@@ -37,8 +39,11 @@ final class TaskOperations {
     }
 
     private static Future<Answer> delete(UseCases useCases, Call call) {
+        var scope = Optional.ofNullable(call.query().text("scope"))
+                .flatMap(DeleteScope::ofWireName)
+                .orElseThrow();
         return useCases.tasks()
-                .change(call.user(), call.id(), new TaskAction.Delete(), call.expected(), call.trace())
+                .change(call.user(), call.id(), new TaskAction.Delete(scope), call.expected(), call.origin())
                 .map(task -> Replies.noContent());
     }
 
@@ -48,7 +53,7 @@ final class TaskOperations {
         var expected = call.expected();
         return call.once(
                 Replies::task,
-                () -> tasks.change(call.user(), call.id(), action, expected, call.trace()),
-                once -> tasks.change(call.user(), call.id(), action, expected, call.trace(), once));
+                () -> tasks.change(call.user(), call.id(), action, expected, call.origin()),
+                once -> tasks.change(call.user(), call.id(), action, expected, call.origin(), once));
     }
 }

@@ -49,12 +49,17 @@ final class Upload {
 
     /** Reads all of it, also where it was answered before: only then it is known to be the same. */
     Future<Answer> answer(HttpServerRequest request) {
-        return isKnown()
-                .compose(known -> {
-                    isReplay = known;
-                    isRead = known;
-                    return PacedBody.read(request, this::take);
-                })
+        return isKnown().compose(known -> {
+            isReplay = known;
+            isRead = known;
+            return key.isPresent() && !known
+                    ? KeyHold.during(key.get(), useCases.keys(), () -> read(request))
+                    : read(request);
+        });
+    }
+
+    private Future<Answer> read(HttpServerRequest request) {
+        return PacedBody.read(request, this::take)
                 .compose(all -> isRead ? Future.succeededFuture() : end())
                 .compose(done -> key.isPresent() ? kept(key.get()) : Future.succeededFuture(report.answer()))
                 .recover(cause -> Future.failedFuture(told(cause)));

@@ -6,6 +6,7 @@ import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import com.github.mangstadt.vinnie.io.VObjectWriter;
 import dev.taskwire.domain.Alarm;
 import dev.taskwire.domain.ExportedTask;
+import dev.taskwire.domain.MissedDates;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.Task;
@@ -24,6 +25,7 @@ final class CalendarTasks implements TaskFileWriter {
 
     static final String CATEGORY = "X-TASKWIRE-CATEGORY";
     static final String MODE = "X-TASKWIRE-RECURRENCE-MODE";
+    static final String MISSED = "X-TASKWIRE-RECURRENCE-MISSED";
     static final String REMINDERS = "X-TASKWIRE-REMINDERS";
     static final String ZONE = "X-TASKWIRE-TZID";
 
@@ -135,6 +137,9 @@ final class CalendarTasks implements TaskFileWriter {
         ics.writeProperty("RRULE", occurrence.rule());
         if (occurrence.mode() == RecurrenceMode.COMPLETION) {
             ics.writeProperty(MODE, occurrence.mode().wireName());
+        }
+        if (occurrence.missed() == MissedDates.KEEP) {
+            ics.writeProperty(MISSED, occurrence.missed().wireName());
         }
     }
 

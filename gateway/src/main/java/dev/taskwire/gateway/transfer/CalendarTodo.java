@@ -66,6 +66,7 @@ final class CalendarTodo extends VObjectDataAdapter {
                         .forEach(each -> task.withArray("tags").add(each.strip()));
             case CalendarTasks.CATEGORY -> task.put("category", text(value));
             case CalendarTasks.MODE -> task.put("recurrence_mode", text(value));
+            case CalendarTasks.MISSED -> task.put("recurrence_missed", text(value));
             case CalendarTasks.ZONE -> task.put("due_tz", text(value));
             case CalendarTasks.REMINDERS -> task.withArray("reminders");
             default -> {}

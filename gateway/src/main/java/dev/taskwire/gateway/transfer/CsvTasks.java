@@ -29,6 +29,7 @@ final class CsvTasks implements TaskFileWriter {
             "tags",
             "recurrence_rule",
             "recurrence_mode",
+            "recurrence_missed",
             "reminders");
     /** No name of a tag has one. */
     static final String SEPARATOR = ",";
@@ -81,6 +82,7 @@ final class CsvTasks implements TaskFileWriter {
                         joined(exported.labels().tags().stream()),
                         occurrence == null ? null : occurrence.rule(),
                         occurrence == null ? null : occurrence.mode().wireName(),
+                        occurrence == null ? null : occurrence.missed().wireName(),
                         exported.isSilent()
                                 ? NO_REMINDERS
                                 : joined(exported.alarms().stream().map(CsvTasks::alarm)))

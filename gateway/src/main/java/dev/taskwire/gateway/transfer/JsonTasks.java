@@ -75,6 +75,9 @@ final class JsonTasks implements TaskFileWriter {
         json.writeStringField("recurrence_rule", occurrence == null ? null : occurrence.rule());
         json.writeStringField(
                 "recurrence_mode", occurrence == null ? null : occurrence.mode().wireName());
+        json.writeStringField(
+                "recurrence_missed",
+                occurrence == null ? null : occurrence.missed().wireName());
     }
 
     private static void alarms(JsonGenerator json, List<Alarm> alarms) throws IOException {

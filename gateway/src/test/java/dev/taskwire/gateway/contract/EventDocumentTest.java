@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.domain.FieldChange;
+import dev.taskwire.domain.MissedDates;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.RecurrenceMode;
+import dev.taskwire.domain.RulePlace;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventType;
@@ -141,8 +143,15 @@ class EventDocumentTest {
                         ZoneId.of("Europe/Berlin"),
                         6L,
                         List.of(8L, 9L),
-                        new Occurrence("FREQ=DAILY", RecurrenceMode.COMPLETION, 40, 3),
+                        new Occurrence(
+                                "FREQ=DAILY",
+                                RecurrenceMode.COMPLETION,
+                                MissedDates.KEEP,
+                                40,
+                                3,
+                                RulePlace.first(TIME, ZoneId.of("Europe/Berlin"))),
                         type == EventType.TASK_CREATED ? null : TIME,
+                        type == EventType.TASK_DELETED,
                         type == EventType.TASK_CREATED ? List.of() : changes());
             case TASK_REMINDERS ->
                 new ReminderEvent(

@@ -55,6 +55,11 @@ final class Api {
                 BodyHandlers.ofString());
     }
 
+    /** @param body in apostrophes instead of quotes */
+    HttpResponse<String> bulk(String user, String body, String... headers) {
+        return post("/api/" + user + "/tasks/bulk", body.replace('\'', '"'), headers);
+    }
+
     /** The id of a new task of this user. */
     long newTask(String user, String title) {
         var answer = post(

@@ -108,7 +108,7 @@ class BulkSelectorTest {
     }
 
     private HttpResponse<String> bulk(String body, String... headers) {
-        return api.post(path() + "/bulk", body.replace('\'', '"'), headers);
+        return api.bulk(user, body, headers);
     }
 
     private String path() {

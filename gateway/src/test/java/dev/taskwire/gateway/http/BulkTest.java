@@ -15,9 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** Many commands of one user in one request. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BulkTest {
 
@@ -56,16 +55,6 @@ class BulkTest {
         assertThat(edge.number("select count(*) from tasks where user_id = '" + user + "' and version = 2"
                         + " and char_length(description) = 5000"))
                 .isEqualTo(80);
-    }
-
-    @Test
-    void whatHoldsFarTooMuchIsRefusedAsAWhole() {
-        var zeros = bulk("{'action':'create','tasks':[" + "0,".repeat(500_000) + "0]}");
-        assertThat(zeros.body().length()).isLessThan(1_000);
-        assertInvalid(zeros, "");
-
-        var unknown = bulk("{'action':'create','tasks':[" + "{'a':1},".repeat(499) + "{'a':1}]}");
-        assertThat(json(unknown).getJsonArray("errors")).hasSize(100);
     }
 
     @Test
@@ -125,40 +114,6 @@ class BulkTest {
                 .isEqualTo(3);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{'action':'delete','selector':{}}",
-                "{'action':'delete','selector':{'ids':[]}}",
-                "{'action':'delete'}",
-                "{'action':'complete'}",
-                "{'action':'update','changes':{'priority':'low'}}",
-                "{'action':'update','selector':{},'changes':{'priority':'low'}}",
-                "{'action':'update','selector':{'ids':[1]},'changes':{}}",
-                "{'action':'update','selector':{'ids':[1]}}",
-                "{'action':'update','selector':{'ids':[1]},'changes':{'title':''}}",
-                "{'action':'update','selector':{'ids':[1]},'changes':{'recurrence_rule':'x'}}",
-                "{'action':'update','selector':{'ids':[1,1]},'changes':{'priority':'low'}}",
-                "{'action':'create'}",
-                "{'action':'create','tasks':[]}",
-                "{'action':'create','tasks':[{}]}",
-                "{'action':'create','tasks':[{'title':'a'}],'selector':{'ids':[1]}}",
-                "{'action':'delete','selector':{'ids':[1]},'tasks':[{'title':'a'}]}",
-                "{'action':'destroy','selector':{'ids':[1]}}",
-                "{'action':'delete','selector':{'ids':[1],'colour':'red'}}",
-                "{'action':'delete','selector':{'status':'all'}}",
-                "{'action':'delete','selector':{'due_before':'soon'}}",
-                "{'selector':{'ids':[1]}}",
-                "{}"
-            })
-    void whatIsNotWholeIsRefusedWhole(String body) {
-        var written = edge.written();
-        var answer = bulk(body);
-        assertProblem(answer, 422, "validation_failed");
-        assertThat(ProblemAssert.pointers(answer)).isNotEmpty();
-        assertThat(edge.written()).isEqualTo(written);
-    }
-
     @Test
     void aRetryHasTheFirstAnswerThoughTheSelectorFindsNothingAnyMore() {
         assertThat(task("a")).isPositive();
@@ -174,16 +129,8 @@ class BulkTest {
         assertThat(edge.written()).isEqualTo(written);
     }
 
-    @Test
-    void aBodyOf1MiBIsTakenAndAByteMoreIsNot() {
-        var body = "{\"action\":\"create\",\"tasks\":[{\"title\":\"t\"}]}";
-        var full = body + " ".repeat(1024 * 1024 - body.length());
-        assertThat(api.post(path() + "/bulk", full).statusCode()).isEqualTo(200);
-        assertProblem(api.post(path() + "/bulk", full + " "), 413, "payload_too_large");
-    }
-
     private HttpResponse<String> bulk(String body, String... headers) {
-        return api.post(path() + "/bulk", body.replace('\'', '"'), headers);
+        return api.bulk(user, body, headers);
     }
 
     private String path() {

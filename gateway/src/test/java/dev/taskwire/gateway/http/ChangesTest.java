@@ -86,7 +86,8 @@ class ChangesTest {
         var changes = feed("ids", 3).getJsonArray("changes");
         var rest = json(api.get("/api/ids/changes?since=" + at(changes, 1).getString("id")));
         assertThat(rest.getJsonArray("changes")).containsExactly(at(changes, 2));
-        assertThat(rest.getString("next_cursor")).isEqualTo(at(changes, 2).getString("id"));
+        var end = json(api.get("/api/ids/changes?since=" + at(changes, 2).getString("id")));
+        assertThat(end.getJsonArray("changes")).isEmpty();
     }
 
     @Test
@@ -111,7 +112,8 @@ class ChangesTest {
         var nothing = json(api.get("/api/nobody/changes"));
         assertThat(nothing.getJsonArray("changes")).isEmpty();
         var again = json(api.get("/api/nobody/changes?since=" + nothing.getString("next_cursor")));
-        assertThat(again).isEqualTo(nothing);
+        assertThat(again.getJsonArray("changes")).isEmpty();
+        assertThat(again.getBoolean("more")).isFalse();
     }
 
     @ParameterizedTest
@@ -131,7 +133,8 @@ class ChangesTest {
         for (var wrong : new String[] {
             text.replace(":-1:", ":-01:"),
             text.replace(":-1:", ":99999999999999999999:"),
-            text.replaceFirst("1:", "2:"),
+            text.replaceFirst("2:", "1:"),
+            text.replaceFirst("2:", "3:"),
             text + " ",
             text.toUpperCase(java.util.Locale.ROOT)
         }) {

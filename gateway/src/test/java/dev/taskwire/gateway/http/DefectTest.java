@@ -32,6 +32,7 @@ class DefectTest {
     @Test
     void aDefectIsToldByItsTraceAloneAndLoggedUnderIt() throws SQLException {
         execute("alter table tasks rename to tasks_gone");
+        execute("alter view own_tasks rename to own_tasks_gone");
         var trace = "0af7651916cd43dd8448eb211c80319c";
         var header = new String[] {"traceparent", "00-" + trace + "-b7ad6b7169203331-01"};
         try (var log = LogLines.collect()) {
@@ -48,6 +49,7 @@ class DefectTest {
             assertThat(log.lines()).filteredOn(line -> line.contains(trace)).hasSize(5);
         }
         execute("alter table tasks_gone rename to tasks");
+        execute("alter view own_tasks_gone rename to own_tasks");
         assertThat(api.get(task).statusCode()).isEqualTo(200);
     }
 

@@ -21,6 +21,7 @@ final class Edge implements AutoCloseable {
     static final String ISSUER = "edge-test";
     static final String AUDIENCE = "taskwire-test";
     static final String SECRET = "an-edge-test-secret-of-40-characters-....";
+    static final String PUBLIC_URL = "https://tasks.example.org";
     private static final int GATEWAYS = 2;
     private static final int MAX_IN_FLIGHT = 4_000;
 
@@ -56,8 +57,9 @@ final class Edge implements AutoCloseable {
                         new Secret(""),
                         false,
                         new AppConfig.BulkSubscribe(true, 100, 10)),
-                new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test"),
-                auth);
+                mail(),
+                auth,
+                AppConfig.Retention.DEFAULT);
         var api = Waiting.on(HttpApi.open(vertx, config, streamTimes));
         this.application = Waiting.on(Application.start(vertx, config, api::verticle));
     }
@@ -95,6 +97,12 @@ final class Edge implements AutoCloseable {
 
     static Edge with(UnaryOperator<AppConfig.Http> settings) {
         return new Edge(TestPostgres.freshDatabase(), auth(AuthMode.NONE), settings);
+    }
+
+    private static AppConfig.Mail mail() {
+        var set = new AppConfig.Mail(URI.create("smtp://127.0.0.1:1"), "from@taskwire.test", "taskwire.test");
+        var links = new AppConfig.Links(Optional.of(URI.create(PUBLIC_URL)), new Secret(SECRET));
+        return new AppConfig.Mail(set.smtp(), set.from(), set.domain(), false, set.rate(), links);
     }
 
     private static AppConfig.Auth auth(AuthMode mode) {

@@ -33,7 +33,8 @@ class ExportTest {
         given("full", """
                 {"title": "=1+1", "description": "two\\nlines, \\"quoted\\"; and \\\\", "priority": "urgent",
                  "due_date": "2030-10-27T01:30:00Z", "due_tz": "Europe/Berlin",
-                 "recurrence_rule": "FREQ=WEEKLY;BYDAY=MO", "recurrence_mode": "completion"}""");
+                 "recurrence_rule": "FREQ=WEEKLY;BYDAY=MO", "recurrence_mode": "completion",
+                 "recurrence_missed": "keep"}""");
         var done = create("full", "{\"title\": \"done\", \"due_tz\": \"Asia/Tokyo\"}");
         assertThat(api.call("POST", "/api/full/tasks/" + done + "/complete").statusCode())
                 .isEqualTo(200);
@@ -64,7 +65,7 @@ class ExportTest {
                  "completed_at": null, "priority": "urgent", "due_date": "2030-10-27T01:30:00Z",
                  "due_tz": "Europe/Berlin", "category": "Home, sweet; home", "tags": ["a;b", "red"],
                  "recurrence_rule": "FREQ=WEEKLY;BYDAY=MO", "recurrence_mode": "completion",
-                 "reminders": [{"minutes_before": 0}]}"""));
+                 "recurrence_missed": "keep", "reminders": [{"minutes_before": 0}]}"""));
         assertThat(tasks.getJsonObject(1).getString("completed_at")).isNotBlank();
         assertThat(answer.body())
                 .doesNotContain("another")
@@ -78,10 +79,10 @@ class ExportTest {
         assertThat(header(answer, "content-type")).isEqualTo("text/csv; charset=utf-8; header=present");
         assertThat(answer.body())
                 .startsWith("uid,title,description,completed,completed_at,priority,due_date,due_tz,category,tags,"
-                        + "recurrence_rule,recurrence_mode,reminders\r\n\"")
+                        + "recurrence_rule,recurrence_mode,recurrence_missed,reminders\r\n\"")
                 .contains(
                         ",\"'=1+1\",\"two\nlines, \"\"quoted\"\"; and \\\",\"false\",,\"urgent\",\"2030-10-27T01:30:00Z\","
-                                + "\"Europe/Berlin\",\"Home, sweet; home\",\"a;b,red\",\"FREQ=WEEKLY;BYDAY=MO\",\"completion\",\"0\"\r\n")
+                                + "\"Europe/Berlin\",\"Home, sweet; home\",\"a;b,red\",\"FREQ=WEEKLY;BYDAY=MO\",\"completion\",\"keep\",\"0\"\r\n")
                 .contains(",\"done\",,\"true\",\"2");
     }
 
@@ -102,6 +103,7 @@ class ExportTest {
                         "DTSTART;X-TASKWIRE-TZID=Europe/Berlin:20301027T013000Z",
                         "RRULE:FREQ=WEEKLY;BYDAY=MO",
                         "X-TASKWIRE-RECURRENCE-MODE:completion",
+                        "X-TASKWIRE-RECURRENCE-MISSED:keep",
                         "X-TASKWIRE-CATEGORY:Home\\, sweet\\; home",
                         "CATEGORIES:a\\;b,red",
                         "BEGIN:VALARM",

@@ -3,7 +3,6 @@ package dev.taskwire.gateway.http;
 import static dev.taskwire.gateway.http.Api.header;
 import static dev.taskwire.gateway.http.Api.json;
 import static dev.taskwire.gateway.http.ProblemAssert.assertInvalid;
-import static dev.taskwire.gateway.http.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -11,14 +10,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Statistics, and the dates of a series. */
+/** Statistics. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverviewTest {
-
-    private static final String WEEKLY = "\"due_date\":\"2099-01-05T09:00:00Z\",\"recurrence_rule\":\"FREQ=WEEKLY\"";
 
     private final Edge edge = Edge.open();
     private final Api api = new Api(edge.port());
@@ -85,57 +80,5 @@ class OverviewTest {
         var body = BodyPublishers.ofString("{\"time_zone\":\"" + zone + "\"}");
         assertThat(api.send("PATCH", "/api/o4/settings", body).statusCode()).isEqualTo(200);
         return statistics("o4").getInteger("completed_today");
-    }
-
-    @Test
-    void aSeriesHasDatesPastAndToCome() {
-        var task = task("o5", WEEKLY);
-        var dates = json(api.get(task + "/occurrences?limit=2"));
-        assertThat(dates)
-                .isEqualTo(new JsonObject("{\"past\":[],\"occurrences\":["
-                        + "{\"occurrence_no\":2,\"due_date\":\"2099-01-12T09:00:00Z\"},"
-                        + "{\"occurrence_no\":3,\"due_date\":\"2099-01-19T09:00:00Z\"}]}"));
-        assertThat(json(api.get(task + "/occurrences")).getJsonArray("occurrences"))
-                .hasSize(10);
-        // As the recurring-task service goes on.
-        TestPostgres.execute(edge.databaseUrl(), "update tasks set occurrence_no = 3 where user_id = 'o5'");
-        var id = Long.parseLong(task.substring(task.lastIndexOf('/') + 1));
-        var second = task("o5", WEEKLY);
-        TestPostgres.execute(
-                edge.databaseUrl(),
-                "update tasks set series_id = " + id + ", occurrence_no = 2 where id = "
-                        + second.substring(second.lastIndexOf('/') + 1));
-        var past = json(api.get(task + "/occurrences")).getJsonArray("past");
-        assertThat(past).hasSize(1);
-        assertThat(past.getJsonObject(0).getInteger("occurrence_no")).isEqualTo(2);
-        assertThat(json(api.get(task + "/occurrences"))
-                        .getJsonArray("occurrences")
-                        .getJsonObject(0)
-                        .getInteger("occurrence_no"))
-                .isEqualTo(4);
-    }
-
-    @Test
-    void aTaskThatDoesNotRecurHasNone() {
-        assertThat(api.get(task("o6", "") + "/occurrences").body()).isEqualTo("{\"past\":[],\"occurrences\":[]}");
-        assertProblem(api.get("/api/o6/tasks/999999/occurrences"), 404, "not_found");
-        var his = task("o7", WEEKLY).replace("/o7/", "/o6/");
-        assertProblem(api.get(his + "/occurrences"), 404, "not_found");
-        assertInvalid(api.get(his + "/occurrences?limit=101"), "limit");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"FREQ=DAILY;INTERVAL=7;BYDAY=TU", "FREQ=DAILY;INTERVAL=14;BYDAY=SU"})
-    void aRuleThatNeverFiresIsRefused(String rule) {
-        var recurring = "{\"title\":\"t\",\"due_date\":\"2099-01-05T09:00:00Z\",\"recurrence_rule\":\"" + rule + "\"}";
-        var written = edge.written();
-        assertInvalid(api.post("/api/o8/tasks", recurring), "/recurrence_rule");
-        assertThat(edge.written()).isEqualTo(written);
-        var task = task("o8", WEEKLY);
-        var before = edge.written();
-        var patch = BodyPublishers.ofString("{\"recurrence_rule\":\"" + rule + "\"}");
-        assertInvalid(api.send("PATCH", task, patch), "/recurrence_rule");
-        assertInvalid(api.send("PUT", task, BodyPublishers.ofString(recurring)), "/recurrence_rule");
-        assertThat(edge.written()).isEqualTo(before);
     }
 }

@@ -81,6 +81,7 @@ class ReminderApiTest {
                         "remind_at",
                         "state",
                         "snoozed_until",
+                        "deferred_until",
                         "version",
                         "created_at",
                         "updated_at");
@@ -174,6 +175,21 @@ class ReminderApiTest {
         assertThat(moved.getString("snoozed_until")).isNull();
         assertThat(edge.number("select count(*) from reminders where snooze_of = " + moved.getLong("id")))
                 .isZero();
+    }
+
+    /** As the sweep has put it off. */
+    @Test
+    void aDeferralIsToldAndANewMomentEndsIt() {
+        var reminder = added(task(user()), "{\"minutes_before\":30}");
+        assertThat(json(api.get(reminder)).getString("deferred_until")).isNull();
+        edgeRun("update reminders set deferred_until = '2099-01-21T06:00:00Z' where id = "
+                + json(api.get(reminder)).getLong("id"));
+        var deferred = api.get(reminder);
+        assertThat(json(deferred).getString("deferred_until")).isEqualTo("2099-01-21T06:00:00Z");
+        assertThat(json(deferred).getString("remind_at")).isEqualTo("2099-01-20T16:30:00Z");
+        assertThat(header(deferred, "etag")).isEqualTo("\"2\"");
+        assertThat(json(patch(reminder, "{\"minutes_before\":40}")).getString("deferred_until"))
+                .isNull();
     }
 
     private void edgeRun(String sql) {

@@ -24,6 +24,7 @@ class RoundTripTest {
              "description": "lines\\nand\\ttabs, \\\\n; \\"x\\"", "priority": "low", "category": "Home, sweet; home",
              "tags": ["a;b", "-c", "Ünïcode"], "due_date": "2031-03-30T00:30:00Z", "due_tz": "Europe/Berlin",
              "recurrence_rule": "FREQ=WEEKLY;BYDAY=MO", "recurrence_mode": "completion",
+             "recurrence_missed": "keep",
              "reminders": [{"minutes_before": 0}, {"minutes_before": 1440}, {"remind_at": "2031-01-01T00:00:00Z"}]},
             {"uid": "01936b1e-0000-7000-8000-000000000003", "title": "done", "completed": true,
              "description": "SPACES  SMILES   BEGIN:VTODO",

@@ -45,8 +45,8 @@ class SettingsApiTest {
         var answer = api.get("/api/s1/settings");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body())
-                .isEqualTo("{\"email\":null,\"time_zone\":null,\"default_reminder_minutes\":0,\"version\":1,"
-                        + "\"updated_at\":null}");
+                .isEqualTo("{\"email\":null,\"time_zone\":null,\"default_reminder_minutes\":0,"
+                        + "\"quiet_hours\":null,\"email_reminders\":true,\"version\":1,\"updated_at\":null}");
         assertThat(header(answer, "etag")).isEqualTo("\"1\"");
         assertThat(api.get("/api/s1/settings", "If-None-Match", "\"1\"").statusCode())
                 .isEqualTo(304);
@@ -65,6 +65,20 @@ class SettingsApiTest {
         assertProblem(patch("s2", "{}", "If-Match", "\"2\""), 412, "precondition_failed");
         assertThat(json(api.get("/api/s2/settings"))).isEqualTo(second);
         assertThat(json(api.get("/api/s3/settings")).getString("time_zone")).isNull();
+    }
+
+    @Test
+    void quietHoursAreSetWholeAndCleared() {
+        var set = patch("s8", "{\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"06:30\"}}");
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
+        assertThat(set.body()).contains("\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"06:30\"}");
+        assertThat(json(patch("s8", "{\"quiet_hours\":{\"end\":\"06:30\",\"start\":\"22:00\"}}"))
+                        .getLong("version"))
+                .isEqualTo(2);
+        assertThat(json(api.get("/api/s8/settings"))).isEqualTo(json(set));
+        var cleared = json(patch("s8", "{\"quiet_hours\":null}"));
+        assertThat(cleared.getValue("quiet_hours")).isNull();
+        assertThat(cleared.getLong("version")).isEqualTo(3);
     }
 
     @Test
@@ -116,6 +130,13 @@ class SettingsApiTest {
                 "{\"default_reminder_minutes\":-1}         | /default_reminder_minutes",
                 "{\"default_reminder_minutes\":40321}      | /default_reminder_minutes",
                 "{\"default_reminder_minutes\":\"10\"}     | /default_reminder_minutes",
+                "{\"quiet_hours\":{\"start\":\"22:00\"}}   | /quiet_hours",
+                "{\"quiet_hours\":{\"start\":\"22:00\",\"end\":\"22:00\"}} | /quiet_hours",
+                "{\"quiet_hours\":{\"start\":\"24:00\",\"end\":\"07:00\"}} | /quiet_hours/start",
+                "{\"quiet_hours\":{\"start\":\"22:00:30\",\"end\":\"7:00\"}} | /quiet_hours/end",
+                "{\"quiet_hours\":\"22:00-07:00\"}      | /quiet_hours",
+                "{\"email_reminders\":null}                | /email_reminders",
+                "{\"email_reminders\":\"no\"}              | /email_reminders",
                 "{\"colour\":\"red\"}                      | /colour"
             })
     void whatIsNoSettingIsRefused(String body, String pointer) {

@@ -34,6 +34,7 @@ class TaskApiTest {
         "tags",
         "recurrence_rule",
         "recurrence_mode",
+        "recurrence_missed",
         "series_id",
         "occurrence_no",
         "version",
@@ -82,6 +83,7 @@ class TaskApiTest {
             "category_id",
             "recurrence_rule",
             "recurrence_mode",
+            "recurrence_missed",
             "series_id",
             "occurrence_no",
             "deleted_at"

@@ -1,10 +1,9 @@
 package dev.taskwire.local.command;
 
-import dev.taskwire.local.process.Http;
-import dev.taskwire.local.up.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,17 +16,12 @@ final class LastPoll {
     private LastPoll() {}
 
     /** The newest of all processes; empty while none has noted one. */
-    static Optional<Instant> of(RunState state) {
-        return state.processes().stream()
-                .filter(entry -> entry.process().find().isPresent())
-                .flatMap(entry -> Optional.ofNullable(entry.ports().get("ops")).stream())
-                .flatMap(port -> in(Http.text("http://127.0.0.1:" + port + "/metrics")))
-                .max(Comparator.naturalOrder());
+    static Optional<Instant> of(List<String> pages) {
+        return pages.stream().flatMap(LastPoll::in).max(Comparator.naturalOrder());
     }
 
-    /** From a page in Prometheus' text format. */
-    static Stream<Instant> in(String metrics) {
-        return metrics.lines()
+    private static Stream<Instant> in(String page) {
+        return page.lines()
                 .filter(line -> line.startsWith(METRIC))
                 .map(line -> Double.parseDouble(line.substring(METRIC.length()).strip()))
                 .filter(seconds -> seconds > 0)

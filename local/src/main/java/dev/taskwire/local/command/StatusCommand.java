@@ -35,10 +35,12 @@ public final class StatusCommand implements Callable<Integer> {
                 .running()
                 .orElseThrow(() -> new LocalException("no local stack is up; start one with ./taskwire up"));
         List<ProcessStatus> all = ProcessStatus.of(state);
-        Optional<Instant> lastPoll = LastPoll.of(state);
+        List<String> metrics = ServiceMetrics.of(state);
+        Optional<Instant> lastPoll = LastPoll.of(metrics);
+        String transport = ActiveTransport.of(metrics).orElse(state.transport());
         if (json) {
             Map<String, Object> whole = new LinkedHashMap<>();
-            whole.put("transport", state.transport());
+            whole.put("transport", transport);
             whole.put("mode", state.mode());
             whole.put("auth", state.auth());
             whole.put("last_poll", lastPoll.map(Instant::toString).orElse(null));
@@ -47,7 +49,7 @@ public final class StatusCommand implements Callable<Integer> {
             System.out.println(
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(whole));
         } else {
-            System.out.println("transport " + state.transport() + ", mode " + state.mode() + ", auth " + state.auth());
+            System.out.println("transport " + transport + ", mode " + state.mode() + ", auth " + state.auth());
             table(all).forEach(System.out::println);
             System.out.println(LastPoll.words(lastPoll, Instant.now()));
         }

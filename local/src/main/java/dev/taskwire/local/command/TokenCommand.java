@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code token}: a token for the local service, on stdout. */
 @Command(
@@ -30,7 +28,7 @@ public final class TokenCommand implements Callable<Integer> {
             names = "--ttl",
             paramLabel = "TIME",
             defaultValue = "1h",
-            converter = Ttl.class,
+            converter = TimeOption.class,
             description = "How long it is good, such as 90s, 30m, 1h, 7d (default: 1h).")
     private Duration ttl = Duration.ofHours(1);
 
@@ -45,23 +43,5 @@ public final class TokenCommand implements Callable<Integer> {
         }
         System.out.println(LocalToken.create(Files.readString(secret).strip(), user, ttl, Instant.now()));
         return 0;
-    }
-
-    /** Reads 90s, 30m, 1h and 7d. */
-    static final class Ttl implements ITypeConverter<Duration> {
-
-        @Override
-        public Duration convert(String value) {
-            if (!value.matches("[1-9]\\d{0,8}[smhd]")) {
-                throw new TypeConversionException("'" + value + "' is not a time such as 90s, 30m, 1h or 7d");
-            }
-            long number = Long.parseLong(value.substring(0, value.length() - 1));
-            return switch (value.charAt(value.length() - 1)) {
-                case 's' -> Duration.ofSeconds(number);
-                case 'm' -> Duration.ofMinutes(number);
-                case 'h' -> Duration.ofHours(number);
-                default -> Duration.ofDays(number);
-            };
-        }
     }
 }

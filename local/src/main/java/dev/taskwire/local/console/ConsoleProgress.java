@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Progress on a stream: a line per step with its time, and meanwhile a spinner on a terminal, or a line every ten seconds
@@ -44,11 +45,11 @@ public final class ConsoleProgress implements Progress {
     }
 
     @Override
-    public <T> T during(String doing, Work<T> work) throws IOException {
+    public <T> T during(Supplier<String> doing, Work<T> work) throws IOException {
         long start = System.nanoTime();
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(ConsoleProgress::daemon);
         long period = terminal ? SPIN_MILLIS : LINE_MILLIS;
-        var ticking = ticker.scheduleAtFixedRate(() -> tick(doing, start), period, period, TimeUnit.MILLISECONDS);
+        var ticking = ticker.scheduleAtFixedRate(() -> tick(doing.get(), start), period, period, TimeUnit.MILLISECONDS);
         boolean done = false;
         try {
             T result = work.run();
@@ -57,7 +58,7 @@ public final class ConsoleProgress implements Progress {
         } finally {
             ticking.cancel(false);
             ticker.shutdownNow();
-            end(doing, start, done);
+            end(doing.get(), start, done);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.taskwire.local.console;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /** Tells a person what is going on. */
 public interface Progress {
@@ -11,7 +12,7 @@ public interface Progress {
         public void say(String line) {}
 
         @Override
-        public <T> T during(String doing, Work<T> work) throws IOException {
+        public <T> T during(Supplier<String> doing, Work<T> work) throws IOException {
             return work.run();
         }
     };
@@ -22,9 +23,14 @@ public interface Progress {
     /**
      * Runs {@code work} and shows that it goes on.
      *
-     * @param doing such as "starting Kafka"
+     * @param doing asked anew each time that it is shown, from another thread
      */
-    <T> T during(String doing, Work<T> work) throws IOException;
+    <T> T during(Supplier<String> doing, Work<T> work) throws IOException;
+
+    /** The same for work that can be told by a few words, such as "starting Kafka". */
+    default <T> T during(String doing, Work<T> work) throws IOException {
+        return during(() -> doing, work);
+    }
 
     /** The same for a step without a result. */
     default void step(String doing, Runnable work) throws IOException {

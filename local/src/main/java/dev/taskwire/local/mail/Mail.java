@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the header, decoded; the envelope's sender where there is none
  * @param to the recipients of the envelope
  * @param date of the header, else of the arrival
+ * @param received when it arrived
  * @param messageId the header with its angle brackets
  * @param text the plain part, or the whole body where there is only another kind
  */
@@ -21,6 +22,7 @@ public record Mail(
         List<String> to,
         String subject,
         Instant date,
+        Instant received,
         @JsonProperty("message_id") @Nullable String messageId,
         String text) {
 

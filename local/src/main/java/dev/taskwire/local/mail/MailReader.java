@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Turns MIME into {@link Mail}. */
 final class MailReader {
@@ -22,18 +23,32 @@ final class MailReader {
 
     static final String ENVELOPE_FROM = "Return-Path";
 
+    /** When it was stored, to the microsecond; the Date header has whole seconds. */
+    static final String RECEIVED_AT = "X-Received-At";
+
     private MailReader() {}
 
     static Mail read(long id, MimeMessage message) throws MessagingException, IOException {
         Date sent = message.getSentDate();
+        Instant received = received(message, sent);
         return new Mail(
                 id,
                 from(message),
                 recipients(message),
                 Objects.requireNonNullElse(message.getSubject(), ""),
-                sent == null ? Instant.now() : sent.toInstant(),
+                sent == null ? received : sent.toInstant(),
+                received,
                 message.getMessageID(),
                 text(message));
+    }
+
+    /** Messages of earlier versions do not say it. */
+    private static Instant received(MimeMessage message, @Nullable Date sent) throws MessagingException {
+        String noted = message.getHeader(RECEIVED_AT, null);
+        if (noted != null) {
+            return Instant.parse(noted);
+        }
+        return sent == null ? Instant.now() : sent.toInstant();
     }
 
     private static String from(MimeMessage message) throws MessagingException {

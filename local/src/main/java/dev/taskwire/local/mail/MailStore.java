@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,7 @@ public final class MailStore {
     Mail add(String from, List<String> to, MimeMessage message) throws IOException, MessagingException {
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
         StringBuilder envelope = new StringBuilder(MailReader.ENVELOPE_FROM + ": <" + from + ">\r\n");
+        envelope.append(MailReader.RECEIVED_AT + ": " + Instant.now() + "\r\n");
         to.forEach(address -> envelope.append(MailReader.ENVELOPE_TO + ": " + address + "\r\n"));
         raw.writeBytes(envelope.toString().getBytes(StandardCharsets.UTF_8));
         message.writeTo(raw);

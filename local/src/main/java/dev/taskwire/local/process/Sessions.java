@@ -8,13 +8,14 @@ import java.util.Optional;
  * Puts a child into a session of its own. Ctrl-C goes to the whole process group of a terminal; without this the broker
  * and the database would stop at the same moment as the service that is draining into them.
  */
-final class Sessions {
+public final class Sessions {
 
     private static final Optional<List<String>> PREFIX = prefix();
 
     private Sessions() {}
 
-    static List<String> ownSession(List<String> command) {
+    /** The command with what makes its session in front; the pid is that of the program itself. */
+    public static List<String> ownSession(List<String> command) {
         List<String> result = new ArrayList<>(PREFIX.orElse(List.of()));
         result.addAll(command);
         return result;

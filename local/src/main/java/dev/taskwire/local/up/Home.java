@@ -33,6 +33,10 @@ public record Home(Path root, Path home, Path data) {
         return run().resolve("jwt-secret");
     }
 
+    Path mailLinkSecret() {
+        return run().resolve("mail-link-secret");
+    }
+
     public Path operatorToken() {
         return run().resolve("operator-token");
     }

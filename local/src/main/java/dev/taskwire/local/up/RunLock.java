@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one launcher at a time use a home folder. The system drops it with the process, however that ends. */
@@ -21,6 +22,11 @@ final class RunLock implements AutoCloseable {
     }
 
     static RunLock take(Home home) {
+        return tryTake(home).orElseThrow(() -> new LocalException(alreadyUp(home)));
+    }
+
+    /** Empty while another launcher has it. */
+    static Optional<RunLock> tryTake(Home home) {
         Path file = home.run().resolve("lock");
         try {
             Files.createDirectories(file.getParent());
@@ -28,9 +34,9 @@ final class RunLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new LocalException(alreadyUp(home));
+                return Optional.empty();
             }
-            return new RunLock(channel);
+            return Optional.of(new RunLock(channel));
         } catch (IOException e) {
             throw new LocalException("cannot lock " + file + ": " + e.getMessage(), e);
         }

@@ -22,6 +22,7 @@ final class ServiceEnv {
             "KAFKA_PASSWORD",
             "SMTP_URL",
             "JWT_SECRET",
+            "MAIL_LINK_SECRET",
             "OPERATOR_TOKEN",
             "DAPR_API_TOKEN",
             "APP_API_TOKEN");
@@ -32,8 +33,10 @@ final class ServiceEnv {
     /**
      * @param options its settings are passed on, below those of the stack
      * @param tokens for both directions between service and sidecar
+     * @param httpPort where clients reach the service, for links in emails unless the options name another address
      */
-    ServiceEnv(StackOptions options, Backing backing, boolean dapr, SidecarSpec.Tokens tokens) throws IOException {
+    ServiceEnv(StackOptions options, Backing backing, boolean dapr, SidecarSpec.Tokens tokens, int httpPort)
+            throws IOException {
         this.home = options.home();
         this.common = new LinkedHashMap<>(options.env());
         common.put("USE_DAPR", Boolean.toString(dapr));
@@ -43,7 +46,10 @@ final class ServiceEnv {
         common.put("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers());
         common.put("KAFKA_USERNAME", "");
         common.put("KAFKA_PASSWORD", "");
-        common.put("SMTP_URL", backing.mail().smtpUrl());
+        common.put("SMTP_URL", options.setting("SMTP_URL").orElse(backing.mail().smtpUrl()));
+        common.put("MAIL_DEFAULT_ADDRESSES", "true");
+        common.putIfAbsent("PUBLIC_URL", "http://127.0.0.1:" + httpPort);
+        common.put("MAIL_LINK_SECRET", PrivateFiles.token(home.mailLinkSecret()));
         common.put("AUTH", options.jwt() ? "jwt" : "none");
         common.put("JWT_SECRET", PrivateFiles.token(home.jwtSecret()));
         common.put("JWT_ISSUER", LocalToken.ISSUER);

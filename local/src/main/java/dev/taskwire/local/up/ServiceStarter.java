@@ -42,7 +42,12 @@ final class ServiceStarter {
 
     void start(List<ServicePlan.Instance> instances, Optional<DaprTools> dapr) throws IOException {
         SidecarSpec.Tokens tokens = ServiceEnv.freshTokens(home);
-        ServiceEnv env = new ServiceEnv(options, backing, dapr.isPresent(), tokens);
+        int http = instances.stream()
+                .mapToInt(ServicePlan.Instance::httpPort)
+                .filter(port -> port > 0)
+                .findFirst()
+                .orElseThrow();
+        ServiceEnv env = new ServiceEnv(options, backing, dapr.isPresent(), tokens, http);
         List<Waiting> waiting = new ArrayList<>();
         for (ServicePlan.Instance instance : instances) {
             Path settings = env.write(instance);

@@ -88,7 +88,10 @@ public record StackOptions(
         return new StackOptions(home, transport, split, replicas, jwt, ephemeral, true, command, env);
     }
 
-    /** Adds settings by their environment names; the service gets them too. A port 0 takes a free one. */
+    /**
+     * Adds settings by their environment names; the service gets them too. A port 0 takes a free one; SMTP_URL puts
+     * something between the service and the mailbox.
+     */
     public StackOptions withEnv(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(env);
         all.putAll(more);

@@ -3,6 +3,7 @@ package dev.taskwire.local.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +21,14 @@ class LastPollTest {
                 taskwire_tick_age_seconds 1.5
                 """;
 
-        assertThat(LastPoll.in(metrics)).containsExactly(Instant.parse("2026-11-24T12:00:05.123Z"));
+        assertThat(LastPoll.of(List.of("", metrics))).contains(Instant.parse("2026-11-24T12:00:05.123Z"));
     }
 
     @Test
     void takesNoValueForNone() {
-        assertThat(LastPoll.in("taskwire_last_poll_timestamp_seconds NaN\n")).isEmpty();
-        assertThat(LastPoll.in("")).isEmpty();
+        assertThat(LastPoll.of(List.of("taskwire_last_poll_timestamp_seconds NaN\n")))
+                .isEmpty();
+        assertThat(LastPoll.of(List.of())).isEmpty();
     }
 
     @Test

@@ -76,12 +76,12 @@ class UpCommandTest {
     @ParameterizedTest
     @CsvSource({"90s, PT1M30S", "30m, PT30M", "1h, PT1H", "7d, PT168H"})
     void timesAreRead(String text, Duration expected) {
-        assertThat(new TokenCommand.Ttl().convert(text)).isEqualTo(expected);
+        assertThat(new TimeOption().convert(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1", "h", "0h", "-1h", "1.5h", "1w", "9999999999h"})
     void otherTimesAreRefused(String text) {
-        assertThatThrownBy(() -> new TokenCommand.Ttl().convert(text)).hasMessageContaining("is not a time such as");
+        assertThatThrownBy(() -> new TimeOption().convert(text)).hasMessageContaining("is not a time such as");
     }
 }

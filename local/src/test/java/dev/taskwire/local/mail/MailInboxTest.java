@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,8 +38,12 @@ class MailInboxTest {
 
     @Test
     void showsNewestFirstAndKeepsMessagesOverARestart() throws Exception {
+        Instant before = Instant.now();
+        Instant received;
         try (MailInbox inbox = MailInbox.start(dir)) {
             send(inbox, "one", "user-1@taskwire.local");
+            received = inbox.messages().get(0).received();
+            assertThat(received).isBetween(before, Instant.now());
             send(inbox, "two", "user-2@taskwire.local", "user-3@taskwire.local");
             JsonNode list = get(inbox, "");
             assertThat(list).hasSize(2);
@@ -52,6 +57,7 @@ class MailInboxTest {
         try (MailInbox inbox = MailInbox.start(dir)) {
             send(inbox, "three", "user-1@taskwire.local");
             assertThat(inbox.messages()).extracting(Mail::id).containsExactly(3L, 2L, 1L);
+            assertThat(inbox.messages().get(2).received()).isEqualTo(received);
             assertThat(get(inbox, "/1").at("/source").asText()).contains("Message-ID: <one@taskwire.local>");
         }
     }

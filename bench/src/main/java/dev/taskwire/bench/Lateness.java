@@ -1,0 +1,89 @@
+package dev.taskwire.bench;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes tasks that fall due one after the other, and reads from the metric how late their reminders were fired. */
+final class Lateness {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final int BULK = 100;
+    private static final long SCRAPE_MS = 500;
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final URI tasks;
+    private final String token;
+    private final List<URI> metrics;
+
+    /** @param metrics of every process that fires */
+    Lateness(URI url, String user, String token, List<URI> metrics) {
+        this.tasks = url.resolve("/api/" + user + "/tasks/bulk");
+        this.token = token;
+        this.metrics = metrics;
+    }
+
+    /** @param over from the first moment to the last; zero for all at one instant */
+    LatenessResult run(int count, Duration lead, Duration over) throws IOException, InterruptedException {
+        var before = scrape();
+        var first = Instant.now().plus(lead);
+        for (int from = 0; from < count; from += BULK) {
+            create(from, Math.min(count, from + BULK), count, first, over);
+        }
+        if (Instant.now().isAfter(first)) {
+            throw new IOException("The tasks were not made within the lead of " + lead.toSeconds() + " s; give it more.");
+        }
+        var end = first.plus(over).plus(GRACE);
+        var found = scrape().since(before);
+        while (found.count() < count && Instant.now().isBefore(end)) {
+            TimeUnit.MILLISECONDS.sleep(SCRAPE_MS);
+            found = scrape().since(before);
+        }
+        return new LatenessResult(count, found, Duration.between(first, Instant.now()).toMillis());
+    }
+
+    private void create(int from, int to, int count, Instant first, Duration over)
+            throws IOException, InterruptedException {
+        var made = new JsonArray();
+        for (int i = from; i < to; i++) {
+            var due = first.plusNanos(over.toNanos() / count * i);
+            made.add(new JsonObject().put("title", "Task " + i).put("due_date", due.toString()));
+        }
+        var body = new JsonObject().put("action", "create").put("atomic", true).put("tasks", made);
+        var request = HttpRequest.newBuilder(tasks)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.encode()));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        send(request.build());
+    }
+
+    private LatenessBuckets scrape() throws IOException, InterruptedException {
+        var sum = LatenessBuckets.parse("");
+        for (var uri : metrics) {
+            sum = sum.plus(LatenessBuckets.parse(
+                    send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build())));
+        }
+        return sum;
+    }
+
+    private String send(HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.taskwire.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code taskwire bench lateness}: how long after its moment a reminder is fired, by the service's own metric. */
+@Command(
+        name = "lateness",
+        description = "Makes tasks that fall due over a time, and reads from taskwire_reminder_lateness_seconds how late"
+                + " their reminders were fired.",
+        mixinStandardHelpOptions = true)
+final class LatenessCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--url",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "The service. Default: ${DEFAULT-VALUE}")
+    private URI url;
+
+    @Option(
+            names = "--metrics",
+            defaultValue = "http://127.0.0.1:8082/metrics",
+            description = "Metrics of a process that fires reminders; once for each. Default: ${DEFAULT-VALUE}")
+    private List<URI> metrics;
+
+    @Option(names = "--user", defaultValue = "1", description = "Whose tasks. Default: ${DEFAULT-VALUE}")
+    private String user;
+
+    @Option(names = "--token", defaultValue = "", description = "A bearer token, where the service wants one.")
+    private String token;
+
+    @Option(names = "--count", defaultValue = "6000", description = "How many tasks. Default: ${DEFAULT-VALUE}")
+    private int count;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "30",
+            description = "From the first moment to the last; 0 for all at one instant. Default: ${DEFAULT-VALUE}")
+    private int seconds;
+
+    @Option(
+            names = "--lead",
+            defaultValue = "20",
+            description = "Seconds until the first moment, in which the tasks are made. Default: ${DEFAULT-VALUE}")
+    private int lead;
+
+    @Option(names = "--json", description = "Print one JSON object instead of a table.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** @return 0 if every reminder was fired and 95 of 100 less than 250 ms late, 1 if not */
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (count < 1 || seconds < 0 || lead < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--count and --lead take numbers from 1, --seconds from 0.");
+        }
+        var result = new Lateness(url, user, token, metrics)
+                .run(count, Duration.ofSeconds(lead), Duration.ofSeconds(seconds));
+        var out = spec.commandLine().getOut();
+        out.println(json ? result.toJson().encode() : result.toTable());
+        out.flush();
+        return result.isGood() ? 0 : 1;
+    }
+}

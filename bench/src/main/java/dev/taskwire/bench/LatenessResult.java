@@ -1,0 +1,37 @@
+package dev.taskwire.bench;
+
+import io.vertx.core.json.JsonObject;
+
+/** @param allMillis from the first moment to when the last one had been seen to be fired */
+record LatenessResult(int reminders, LatenessBuckets lateness, long allMillis) {
+
+    private static final double LIMIT_SECONDS = 0.25;
+
+    boolean isGood() {
+        return lateness.count() == reminders && lateness.percentile(95) < LIMIT_SECONDS;
+    }
+
+    String toTable() {
+        var text = new StringBuilder("%-22s %8d of %d%n".formatted("fired", lateness.count(), reminders));
+        text.append("%-22s %8d ms%n".formatted("all fired within", allMillis));
+        for (int percent : new int[] {50, 95, 99}) {
+            text.append("%-22s %8.1f ms%n".formatted("p" + percent, millis(percent)));
+        }
+        lateness.upTo().forEach((end, number) -> text.append("%-22s %8d%n".formatted("at most %s s late".formatted(end), number)));
+        return text.toString().stripTrailing();
+    }
+
+    JsonObject toJson() {
+        return new JsonObject()
+                .put("reminders", reminders)
+                .put("fired", lateness.count())
+                .put("all_fired_ms", allMillis)
+                .put("p50_ms", millis(50))
+                .put("p95_ms", millis(95))
+                .put("p99_ms", millis(99));
+    }
+
+    private double millis(int percent) {
+        return lateness.percentile(percent) * 1000;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.taskwire.bench.faults;
+
+import dev.taskwire.local.process.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Keeps the files of a run whose folder goes. */
+final class Copies {
+
+    private Copies() {}
+
+    /** Puts the files of one folder in place of another. */
+    static void of(Path from, Path to) throws IOException {
+        Trees.delete(to);
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path unused = Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.taskwire.bench.faults.check;
+
+import java.util.List;
+
+/**
+ * Something that may never happen.
+ *
+ * @param about a task's title, or what is left over
+ * @param trail all that was seen of it, oldest first
+ */
+public record Anomaly(Kind kind, String about, List<String> trail) {
+
+    public Anomaly {
+        trail = List.copyOf(trail);
+    }
+
+    /** What is wrong. */
+    public enum Kind {
+        /** An acknowledged task has no reminder that was delivered, or fewer emails than it had to get. */
+        MISSING,
+        /** An email or a reminder that nobody asked for. */
+        PHANTOM,
+        /** Fired, or in the mailbox, before its time. */
+        EARLY,
+        /** In the mailbox after its time and what the fault excuses. */
+        LATE,
+        /** More emails than the fault excuses. */
+        DOUBLED,
+        /** Two Message-IDs for one reminder: no mail client can see that it is one email. */
+        TWO_MESSAGE_IDS,
+        /** One Message-ID for two reminders: a mail client may show only one of them. */
+        SHARED_MESSAGE_ID,
+        /** Two due events for one reminder, that no consumer can know to be one. */
+        FIRED_TWICE,
+        /** Not at its end when all should be quiet. */
+        STUCK
+    }
+}

@@ -1,0 +1,102 @@
+package dev.taskwire.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The harness itself: it has to see what was there before, what is late, and what is missing. */
+class LatenessTest {
+
+    private final List<Instant> moments = Collections.synchronizedList(new ArrayList<>());
+    private HttpServer service;
+    private long firedLate;
+
+    @BeforeEach
+    void open() throws IOException {
+        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/api/1/tasks/bulk", exchange -> {
+            var body = new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            body.getJsonArray("tasks").forEach(each -> moments.add(((JsonObject) each).getInstant("due_date")));
+            answer(exchange, "{}");
+        });
+        // Ten were fired before; of the new ones all are within 0.1 s but those that are said to be late.
+        service.createContext(
+                "/metrics", exchange -> answer(exchange, scrape(10 + moments.size() - firedLate, 10 + moments.size())));
+        service.start();
+    }
+
+    @AfterEach
+    void close() {
+        service.stop(0);
+    }
+
+    private static void answer(com.sun.net.httpserver.HttpExchange exchange, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static String scrape(long inTime, long all) {
+        return """
+                # TYPE taskwire_reminder_lateness_seconds histogram
+                taskwire_reminder_lateness_seconds_bucket{le="0.05"} %1$d
+                taskwire_reminder_lateness_seconds_bucket{le="0.1"} %2$d
+                taskwire_reminder_lateness_seconds_bucket{le="5.0"} %3$d
+                taskwire_reminder_lateness_seconds_bucket{le="+Inf"} %3$d
+                taskwire_reminder_lateness_seconds_count %3$d
+                """.formatted(Math.min(10, inTime), inTime, all);
+    }
+
+    private LatenessResult run(int count) throws IOException, InterruptedException {
+        var url = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
+        return new Lateness(url, "1", "", List.of(url.resolve("/metrics")))
+                .run(count, Duration.ofSeconds(20), Duration.ofSeconds(50));
+    }
+
+    @Test
+    void countsWhatHasCome() throws IOException, InterruptedException {
+        var result = run(250);
+
+        assertThat(result.isGood()).isTrue();
+        assertThat(result.lateness().count()).isEqualTo(250);
+        assertThat(result.lateness().percentile(50)).isCloseTo(0.075, within(0.001));
+        assertThat(moments).hasSize(250).isSorted().doesNotHaveDuplicates();
+        assertThat(Duration.between(moments.get(0), moments.get(249))).isEqualTo(Duration.ofMillis(49_800));
+    }
+
+    @Test
+    void seesWhatIsLate() throws IOException, InterruptedException {
+        firedLate = 20;
+
+        var result = run(200);
+
+        assertThat(result.isGood()).isFalse();
+        assertThat(result.lateness().percentile(95)).isCloseTo(2.55, within(0.01));
+        assertThat(result.toJson().getLong("fired")).isEqualTo(200);
+    }
+
+    @Test
+    void addsUpTheProcesses() {
+        var two = LatenessBuckets.parse(scrape(100, 100)).plus(LatenessBuckets.parse(scrape(40, 60)));
+
+        assertThat(two.count()).isEqualTo(160);
+        assertThat(two.upTo()).containsEntry(0.1, 140L);
+        assertThat(LatenessBuckets.parse("").percentile(95)).isNaN();
+    }
+}

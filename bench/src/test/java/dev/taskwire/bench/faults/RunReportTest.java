@@ -1,0 +1,75 @@
+package dev.taskwire.bench.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.bench.faults.check.Arrival;
+import dev.taskwire.bench.faults.check.Checker;
+import dev.taskwire.bench.faults.check.Creation;
+import dev.taskwire.bench.faults.check.Creation.Answer;
+import dev.taskwire.bench.faults.check.DueEvent;
+import dev.taskwire.bench.faults.check.History;
+import dev.taskwire.bench.faults.check.Limits;
+import dev.taskwire.bench.faults.check.ReminderRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunReportTest {
+
+    private static final Instant DUE = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void aRunThatPassedSaysSoWithItsFigures() {
+        var report = report(Map.of());
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.toText())
+                .contains("smtp-cut over kafka: passed in 15 s, seed 42")
+                .contains("1 tasks acknowledged, 1 emails with 1 Message-IDs")
+                .contains("in the mailbox  after the due moment: p50 200 ms")
+                .contains("up to 250 ms       1 ####");
+        var json = report.toJson();
+        assertThat(json.getBoolean("passed")).isTrue();
+        assertThat(json.getJsonObject("arrived").getDouble("p95_ms")).isEqualTo(200);
+        assertThat(json.getJsonObject("fired").getJsonObject("histogram").getInteger("up to 50 ms"))
+                .isEqualTo(1);
+        assertThat(json.getJsonArray("incidents").getJsonObject(0).getString("what"))
+                .isEqualTo("kill -9 of somebody");
+    }
+
+    @Test
+    void aRunThatDidNotSaysWhatWasWrongWithItsTrail() {
+        var report = report(Map.of("dead letters", 3L));
+
+        assertThat(report.toText()).contains("FAILED").contains("STUCK: 1").contains("3 left over");
+        assertThat(report.toJson().getJsonObject("anomaly_counts").getInteger("STUCK"))
+                .isEqualTo(1);
+        assertThat(report.toJson()
+                        .getJsonArray("anomalies")
+                        .getJsonObject(0)
+                        .getJsonArray("trail")
+                        .getString(0))
+                .isEqualTo("3 left over");
+    }
+
+    private static RunReport report(Map<String, Long> leftovers) {
+        var history = new History(
+                List.of(new Creation("a", DUE, DUE.minusSeconds(3), Answer.ACKNOWLEDGED)),
+                List.of(new ReminderRow("a", DUE, "delivered", DUE.plusMillis(10))),
+                List.of(new DueEvent("a", "1")),
+                List.of(new Arrival("a", "<a>", DUE.plusMillis(200))),
+                leftovers);
+        var timeline = new Timeline();
+        timeline.note("kill -9 of somebody");
+        return new RunReport(
+                Scenario.ALL.get(2),
+                "kafka",
+                42,
+                DUE,
+                Duration.ofSeconds(15),
+                timeline,
+                new Checker(Limits.strict(Duration.ofSeconds(1))).check(history));
+    }
+}

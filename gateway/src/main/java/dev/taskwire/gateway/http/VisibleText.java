@@ -1,0 +1,17 @@
+package dev.taskwire.gateway.http;
+
+/** Whether there is anything to be seen of a text, which no schema can tell. */
+final class VisibleText {
+
+    private VisibleText() {}
+
+    static boolean isMissing(String text) {
+        return text.codePoints().allMatch(VisibleText::isInvisible);
+    }
+
+    private static boolean isInvisible(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.getType(character) == Character.FORMAT;
+    }
+}

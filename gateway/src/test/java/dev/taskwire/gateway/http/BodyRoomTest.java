@@ -1,0 +1,100 @@
+package dev.taskwire.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.local.process.Wait;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** With room for 100 bytes, on a path that reads up to 80. */
+class BodyRoomTest {
+
+    private static final String BODY = "x".repeat(60);
+    private static final String CHUNKED = "POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    private final Vertx vertx = Vertx.vertx();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() {
+        var router = Router.router(vertx);
+        router.route()
+                .handler(new BodyRoom(100).before(80))
+                .handler(BodyHandler.create(false).setBodyLimit(80))
+                .handler(request ->
+                        request.end(String.valueOf(request.body().buffer().length())))
+                .failureHandler(Problems::failed);
+        server = Waiting.on(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+    }
+
+    @AfterEach
+    void stop() {
+        Waiting.on(vertx.close());
+    }
+
+    private Wire wire() {
+        return new Wire(server.actualPort());
+    }
+
+    private int status(String request) {
+        try (var wire = wire()) {
+            wire.send(request);
+            return wire.read().status();
+        }
+    }
+
+    @Test
+    void whatDoesNotFitAnyMoreIsToldToComeAgainAndFitsLater() {
+        try (var first = wire()) {
+            first.begin("/", BODY, 10);
+
+            assertThat(status(Wire.post("/", BODY))).isEqualTo(503);
+            assertThat(status(Wire.post("/", "x".repeat(40)))).isEqualTo(200);
+            first.send(BODY.substring(10));
+            assertThat(first.read().body()).isEqualTo("60");
+        }
+        awaitRoom(80);
+    }
+
+    @Test
+    void aBodyOfUntoldSizeTakesTheMostThereMayBe() {
+        try (var chunked = wire()) {
+            chunked.send(CHUNKED);
+            Wait.until(
+                    "its place is taken", Duration.ofSeconds(5), () -> status(Wire.post("/", "x".repeat(21))) == 503);
+            assertThat(status(Wire.post("/", "x".repeat(20)))).isEqualTo(200);
+            chunked.send("2\r\nxx\r\n0\r\n\r\n");
+            assertThat(chunked.read().body()).isEqualTo("2");
+        }
+        awaitRoom(80);
+    }
+
+    @Test
+    void whoGoesAwayLeavesItsRoom() {
+        for (int i = 0; i < 5; i++) {
+            var wire = wire();
+            wire.begin("/", BODY, 10);
+            wire.abort();
+            awaitRoom(80);
+        }
+    }
+
+    @Test
+    void whatIsTooLargeAnyhowTakesNone() {
+        try (var first = wire()) {
+            first.begin("/", BODY, 10);
+            assertThat(status("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 81\r\n\r\n"))
+                    .isEqualTo(413);
+        }
+    }
+
+    private void awaitRoom(int bytes) {
+        Wait.until("room", Duration.ofSeconds(5), () -> status(Wire.post("/", "x".repeat(bytes))) == 200);
+    }
+}
