@@ -126,8 +126,7 @@ final class Roles {
 
     private EmailSettling settling(EmailStore emails) {
         var writes = new EventfulWrites(parts.vertx, parts.database, parts.publisher(), parts.eventIds::next);
-        return new EmailSettling(
-                emails, new ReminderStore(), events(), writes, parts.random, parts.metrics);
+        return new EmailSettling(emails, new ReminderStore(), events(), writes, parts.random, parts.metrics);
     }
 
     private VerticleBase recurring() {

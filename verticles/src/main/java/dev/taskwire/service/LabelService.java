@@ -67,27 +67,31 @@ public final class LabelService {
     /** Fails with {@code CONFLICT} where the name is taken. What changes nothing makes no version. */
     public Future<Label> change(
             UserId userId, long id, Patch<String> name, Patch<String> color, Set<Long> expected, Origin origin) {
-        return transactions.run(userId, tx -> labels.guard(tx, userId)
-                .compose(alone -> labels.lock(tx, userId, id))
-                .map(this::found)
-                .compose(label -> {
-                    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                    var next = label.with(
-                            Objects.requireNonNull(name.apply(label.name())), color.apply(label.color()), now);
-                    Versions.check(noun() + " is", label.version(), expected);
-                    return next.version() == label.version()
-                            ? Future.succeededFuture(label)
-                            : store(tx, userId, label, next, origin);
-                }));
+        return transactions.run(
+                userId,
+                tx -> labels.guard(tx, userId)
+                        .compose(alone -> labels.lock(tx, userId, id))
+                        .map(this::found)
+                        .compose(label -> {
+                            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                            var next = label.with(
+                                    Objects.requireNonNull(name.apply(label.name())), color.apply(label.color()), now);
+                            Versions.check(noun() + " is", label.version(), expected);
+                            return next.version() == label.version()
+                                    ? Future.succeededFuture(label)
+                                    : store(tx, userId, label, next, origin);
+                        }));
     }
 
     /** Takes it off the user's tasks, too: off the first at once, off the others one part after the other. */
     public Future<Void> delete(UserId userId, long id, Set<Long> expected, Origin origin) {
         return transactions
-                .run(userId, tx -> labels.lock(tx, userId, id).map(this::found).compose(label -> {
-                    Versions.check(noun() + " is", label.version(), expected);
-                    return labels.delete(tx, id).compose(done -> note(tx, userId, origin, label, null));
-                }))
+                .run(
+                        userId,
+                        tx -> labels.lock(tx, userId, id).map(this::found).compose(label -> {
+                            Versions.check(noun() + " is", label.version(), expected);
+                            return labels.delete(tx, id).compose(done -> note(tx, userId, origin, label, null));
+                        }))
                 .compose(deleted -> removal.begin(new Deleted(kind, userId, id), origin.trace()));
     }
 

@@ -83,11 +83,15 @@ public final class ReminderService {
 
     /** Fails as {@link #create} does. The reminder is armed anew; its snooze is over. */
     public Future<Reminder> change(UserId userId, long id, Alarm alarm, Set<Long> expected, Origin origin) {
-        return transactions.run(userId, tx -> locked(tx, userId, id, expected)
-                .compose(both -> checked(tx, both.task(), alarm, both.reminder().id())
-                        .compose(moment -> reminders.move(tx, both.reminder().id(), alarm.minutesBefore(), moment))
-                        .compose(moved -> note(tx, userId, origin, Action.UPDATED, both.reminder(), moved)
-                                .map(moved))));
+        return transactions.run(
+                userId,
+                tx -> locked(tx, userId, id, expected)
+                        .compose(both -> checked(
+                                        tx, both.task(), alarm, both.reminder().id())
+                                .compose(moment ->
+                                        reminders.move(tx, both.reminder().id(), alarm.minutesBefore(), moment))
+                                .compose(moved -> note(tx, userId, origin, Action.UPDATED, both.reminder(), moved)
+                                        .map(moved))));
     }
 
     /** Reminds once more, so long from now, and leaves the reminder's own moment alone; {@code CONFLICT} once completed. */
@@ -102,10 +106,12 @@ public final class ReminderService {
     }
 
     public Future<Void> delete(UserId userId, long id, Set<Long> expected, Origin origin) {
-        return transactions.run(userId, tx -> locked(tx, userId, id, expected)
-                .compose(both -> reminders
-                        .delete(tx, both.reminder().id())
-                        .compose(done -> note(tx, userId, origin, Action.DELETED, both.reminder(), null))));
+        return transactions.run(
+                userId,
+                tx -> locked(tx, userId, id, expected)
+                        .compose(both -> reminders
+                                .delete(tx, both.reminder().id())
+                                .compose(done -> note(tx, userId, origin, Action.DELETED, both.reminder(), null))));
     }
 
     private Future<Reminder> create(Tx tx, UserId userId, long taskId, Alarm alarm, Origin origin) {

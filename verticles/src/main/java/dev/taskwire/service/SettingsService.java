@@ -33,19 +33,20 @@ public final class SettingsService {
 
     /** What changes nothing makes no version. Reminders that are deferred by other quiet hours are so no longer. */
     public Future<Settings> change(UserId userId, Settings.Change change, Set<Long> expected, Origin origin) {
-        return transactions.run(userId, tx -> settings.lock(tx, userId).compose(current -> {
-            Versions.check("The settings are", current.version(), expected);
-            var next = current.with(change, clock.instant().truncatedTo(ChronoUnit.MICROS));
-            if (next.version() == current.version()) {
-                return Future.succeededFuture(current);
-            }
-            return settings.update(tx, userId, next)
-                    .compose(done -> next.isAsQuietAs(current)
-                            ? Future.succeededFuture()
-                            : settings.undefer(tx, userId))
-                    .compose(done -> note(tx, userId, origin, current, next))
-                    .map(next);
-        }));
+        return transactions.run(
+                userId,
+                tx -> settings.lock(tx, userId).compose(current -> {
+                    Versions.check("The settings are", current.version(), expected);
+                    var next = current.with(change, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                    if (next.version() == current.version()) {
+                        return Future.succeededFuture(current);
+                    }
+                    return settings.update(tx, userId, next)
+                            .compose(done ->
+                                    next.isAsQuietAs(current) ? Future.succeededFuture() : settings.undefer(tx, userId))
+                            .compose(done -> note(tx, userId, origin, current, next))
+                            .map(next);
+                }));
     }
 
     /** Sends this user no more emails about reminders, until the settings say otherwise. */

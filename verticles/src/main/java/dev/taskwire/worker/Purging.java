@@ -48,7 +48,8 @@ final class Purging {
     }
 
     private Future<Found> round() {
-        return job.purge().next()
+        return job.purge()
+                .next()
                 .onSuccess(batch -> {
                     deleted.increment(batch.deleted());
                     if (!batch.more()) {

@@ -46,7 +46,9 @@ class ArmedRemindersTest {
     private Replica replica() {
         var lateness = new SimpleMeterRegistry().timer("lateness");
         var replica = new Replica(
-                OnContext.create(DB.vertx()), Workers.armed(DB, Workers.firing(DB.database(), transport, lateness)), lateness);
+                OnContext.create(DB.vertx()),
+                Workers.armed(DB, Workers.firing(DB.database(), transport, lateness)),
+                lateness);
         replicas.add(replica);
         return replica;
     }
