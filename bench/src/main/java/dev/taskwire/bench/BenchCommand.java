@@ -10,12 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures a running service.",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            BurstCommand.class,
-            LatenessCommand.class,
-            DaprPublishCommand.class,
-            DaprSubscribeCommand.class
-        })
+        subcommands = {BurstCommand.class, LatenessCommand.class, DaprPublishCommand.class, DaprSubscribeCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -23,6 +18,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a scenario: burst, lateness, dapr-publish, dapr-subscribe.");
+        throw new ParameterException(
+                spec.commandLine(), "Name a scenario: burst, lateness, dapr-publish, dapr-subscribe.");
     }
 }

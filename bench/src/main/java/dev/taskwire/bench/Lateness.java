@@ -21,7 +21,8 @@ final class Lateness {
     private static final int BULK = 100;
     private static final long SCRAPE_MS = 500;
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final URI tasks;
     private final String token;
     private final List<URI> metrics;
@@ -41,7 +42,8 @@ final class Lateness {
             create(from, Math.min(count, from + BULK), count, first, over);
         }
         if (Instant.now().isAfter(first)) {
-            throw new IOException("The tasks were not made within the lead of " + lead.toSeconds() + " s; give it more.");
+            throw new IOException(
+                    "The tasks were not made within the lead of " + lead.toSeconds() + " s; give it more.");
         }
         var end = first.plus(over).plus(GRACE);
         var found = scrape().since(before);
@@ -49,7 +51,8 @@ final class Lateness {
             TimeUnit.MILLISECONDS.sleep(SCRAPE_MS);
             found = scrape().since(before);
         }
-        return new LatenessResult(count, found, Duration.between(first, Instant.now()).toMillis());
+        return new LatenessResult(
+                count, found, Duration.between(first, Instant.now()).toMillis());
     }
 
     private void create(int from, int to, int count, Instant first, Duration over)
@@ -67,7 +70,7 @@ final class Lateness {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        send(request.build());
+        var unused = send(request.build()); // an error of the service has been thrown
     }
 
     private LatenessBuckets scrape() throws IOException, InterruptedException {

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code taskwire bench lateness}: how long after its moment a reminder is fired, by the service's own metric. */
 @Command(
         name = "lateness",
-        description = "Makes tasks that fall due over a time, and reads from taskwire_reminder_lateness_seconds how late"
-                + " their reminders were fired.",
+        description =
+                "Makes tasks that fall due over a time, and reads from taskwire_reminder_lateness_seconds how late"
+                        + " their reminders were fired.",
         mixinStandardHelpOptions = true)
 final class LatenessCommand implements Callable<Integer> {
 

@@ -17,7 +17,9 @@ record LatenessResult(int reminders, LatenessBuckets lateness, long allMillis) {
         for (int percent : new int[] {50, 95, 99}) {
             text.append("%-22s %8.1f ms%n".formatted("p" + percent, millis(percent)));
         }
-        lateness.upTo().forEach((end, number) -> text.append("%-22s %8d%n".formatted("at most %s s late".formatted(end), number)));
+        lateness.upTo()
+                .forEach((end, number) ->
+                        text.append("%-22s %8d%n".formatted("at most %s s late".formatted(end), number)));
         return text.toString().stripTrailing();
     }
 

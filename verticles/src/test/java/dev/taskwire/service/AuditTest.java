@@ -9,6 +9,7 @@ import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.LabelKind;
 import dev.taskwire.domain.Patch;
 import dev.taskwire.domain.Patches;
+import dev.taskwire.domain.Settings;
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventSamples;
@@ -106,9 +107,8 @@ class AuditTest {
         Await.done(gateway.call(uses -> uses.settings()
                 .change(
                         Writes.ALICE,
-                        Patch.to("a@b.c"),
-                        Patch.absent(),
-                        Patch.absent(),
+                        new Settings.Change(
+                                Patch.to("a@b.c"), Patch.absent(), Patch.absent(), Patch.absent(), Patch.absent()),
                         Set.of(),
                         EventSamples.ORIGIN)));
 

@@ -2,7 +2,7 @@ package dev.taskwire.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taskwire.domain.Occurrence;
+import dev.taskwire.domain.Occurrences;
 import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.transport.dapr.client.Await;
 import java.time.Duration;
@@ -55,7 +55,7 @@ class PurgeTest {
     private static void occurrence(long task, int number) {
         Writes.store(
                 DB.database(),
-                Writes.task(task, Writes.DUE, new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, 1, number)));
+                Writes.task(task, Writes.DUE, Occurrences.of("FREQ=DAILY", RecurrenceMode.DUE, 1, number)));
     }
 
     private static long floor() {

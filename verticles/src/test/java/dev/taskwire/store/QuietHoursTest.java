@@ -50,8 +50,8 @@ class QuietHoursTest {
     }
 
     private void change(Patch<QuietHours> quiet) {
-        var change = new Settings.Change(Patch.absent(), Patch.absent(), Patch.absent(), quiet);
-        Await.done(gateway.call(uses -> uses.settings().change(Writes.ALICE, change, Set.of())));
+        var change = new Settings.Change(Patch.absent(), Patch.absent(), Patch.absent(), quiet, Patch.absent());
+        Await.done(gateway.call(uses -> uses.settings().change(Writes.ALICE, change, Set.of(), EventSamples.ORIGIN)));
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class QuietHoursTest {
 
         Await.done(gateway.complete(Writes.ALICE, 1));
         assertThat(DB.rows("select state from reminders")).containsExactly("cancelled");
-        Await.done(gateway.call(uses -> uses.tasks().reopen(Writes.ALICE, 1, EventSamples.TRACE)));
+        Await.done(gateway.call(uses -> uses.tasks().reopen(Writes.ALICE, 1, EventSamples.ORIGIN)));
 
         assertThat(DB.rows("select state, deferred_until > now() from reminders"))
                 .containsExactly("pending|t");

@@ -119,7 +119,7 @@ class ReminderStoreTest {
 
     @Test
     void anOutcomeOfAnEarlierMomentIsNoneOfALaterOne() {
-        remind(1, -10);
+        remind(DB, 1, -10);
         assertThat(fired()).hasSize(1);
 
         settleAt("remind_at - interval '1 h'");

@@ -6,7 +6,7 @@ import dev.taskwire.event.Topic;
 import dev.taskwire.service.Gateway;
 import dev.taskwire.service.Wakeup;
 import dev.taskwire.store.Database;
-import dev.taskwire.store.OutboxStore;
+import dev.taskwire.store.OutboxClaims;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.transport.BrokerTools;
 import dev.taskwire.transport.Transport;
@@ -69,7 +69,7 @@ class ReplayTest extends TransportFixture {
         consumers.mails.answer(mail -> ConsumersScenario.answer(mail.subject()));
         var relay = new OutboxRelayVerticle(
                 vertx,
-                new OutboxStore(database()),
+                new OutboxClaims(database()),
                 Gateway.publisher(database(), publishing),
                 Gateway.ids(),
                 new Wakeup());

@@ -6,7 +6,9 @@ import dev.taskwire.domain.DeleteScope;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskAction;
 import dev.taskwire.service.Gateway;
+import dev.taskwire.store.OutboxClaims;
 import dev.taskwire.store.OutboxEntry;
+import dev.taskwire.store.OutboxPlace;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
@@ -59,7 +61,8 @@ class SkippedOccurrenceTest {
     }
 
     private static List<OutboxEntry> claim() {
-        return Await.result(new OutboxStore(DB.database()).claim(UUID.randomUUID(), 100));
+        return Await.result(new OutboxClaims(DB.database()).claim(UUID.randomUUID(), 100, OutboxPlace.FIRST))
+                .entries();
     }
 
     private static List<String> tasks() {
