@@ -90,7 +90,7 @@ final class DaprDrain implements AutoCloseable {
         var spec = new SidecarSpec(
                 APP_ID,
                 new SidecarSpec.App(APP_ID, appPort),
-                0,
+                new SidecarSpec.Ports(0, 0),
                 upstreams,
                 new SidecarSpec.Tokens(token, token),
                 resources,

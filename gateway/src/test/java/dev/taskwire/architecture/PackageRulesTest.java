@@ -93,8 +93,9 @@ class PackageRulesTest {
     }
 
     @Test
-    void mailAndConfigStandAlone() {
+    void mailPagesAndConfigStandAlone() {
         seeOnly("mail");
+        seeOnly("page");
         seeOnly("config");
     }
 
@@ -102,6 +103,7 @@ class PackageRulesTest {
     void theHttpEdgeKnowsUseCasesEventsDomainAndSettingsOnly() {
         seeOnly(
                 "gateway.http",
+                "page",
                 "service",
                 "event",
                 "domain",

@@ -4,6 +4,7 @@ import dev.taskwire.app.admin.AdminRouter;
 import dev.taskwire.app.admin.AdminRoutes;
 import dev.taskwire.app.admin.AuditRoutes;
 import dev.taskwire.app.admin.DeadLetterRoutes;
+import dev.taskwire.app.admin.OperationsPage;
 import dev.taskwire.app.admin.TransportRoutes;
 import dev.taskwire.app.switching.TransportKind;
 import dev.taskwire.config.AppConfig;
@@ -109,8 +110,10 @@ public final class Application {
         var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
         var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
         var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
+        var page = OperationsPage.load();
         return database.requireRoles()
-                .compose(done -> deploy(() -> new OpsVerticle(config.operations(), health, telemetry, admin), 1))
+                .compose(done -> deploy(() -> new OpsVerticle(config.operations(), health, telemetry, page, admin), 1))
+                .compose(done -> deploySidecarGauges())
                 .compose(done -> wiring.warm())
                 .compose(done -> deployWorkers(roles))
                 .compose(done -> subscribe(dispatcher))
@@ -135,6 +138,11 @@ public final class Application {
         var group = config.appId();
         return deploy(
                 () -> new LagGaugesVerticle(Transports.lag(vertx, config), group, topics, telemetry.registry()), 1);
+    }
+
+    private Future<Void> deploySidecarGauges() {
+        var memory = Transports.sidecarMemory(vertx, config);
+        return deploy(() -> new SidecarGaugesVerticle(memory, telemetry.registry()), 1);
     }
 
     private Future<Void> deployWorkers(Roles roles) {

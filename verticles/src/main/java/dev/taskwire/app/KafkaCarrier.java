@@ -72,7 +72,8 @@ final class KafkaCarrier implements Carrier {
         if (!consuming.compareAndSet(null, fresh)) {
             return Future.failedFuture(new IllegalStateException("already subscribed"));
         }
-        return fresh.subscribe(topics, handler).compose(started -> fresh.joined());
+        return fresh.subscribe(topics, delivery -> handler.handle(delivery, kind().word()))
+                .compose(started -> fresh.joined());
     }
 
     @Override

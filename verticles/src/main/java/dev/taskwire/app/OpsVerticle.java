@@ -1,6 +1,7 @@
 package dev.taskwire.app;
 
 import dev.taskwire.app.admin.AdminRouter;
+import dev.taskwire.app.admin.OperationsPage;
 import dev.taskwire.config.AppConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -9,7 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The operations listener: probes for the kubelet, metrics for Prometheus, admin calls. Answers from before start to after
+ * The operations listener: probes for the kubelet, metrics for Prometheus, admin calls, and a page that shows them. Answers from before start to after
  * drain.
  */
 final class OpsVerticle extends VerticleBase {
@@ -19,12 +20,15 @@ final class OpsVerticle extends VerticleBase {
     private final AppConfig.Operations settings;
     private final Health health;
     private final Telemetry telemetry;
+    private final OperationsPage page;
     private final AdminRouter admin;
 
-    OpsVerticle(AppConfig.Operations settings, Health health, Telemetry telemetry, AdminRouter admin) {
+    OpsVerticle(
+            AppConfig.Operations settings, Health health, Telemetry telemetry, OperationsPage page, AdminRouter admin) {
         this.settings = settings;
         this.health = health;
         this.telemetry = telemetry;
+        this.page = page;
         this.admin = admin;
     }
 
@@ -38,6 +42,7 @@ final class OpsVerticle extends VerticleBase {
                 .handler(request -> request.response()
                         .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                         .end(telemetry.scrape()));
+        page.addTo(router);
         router.route(AdminRouter.PATH + "/*").subRouter(admin.create(vertx));
         var options = new HttpServerOptions()
                 .setHost(settings.host())

@@ -19,6 +19,7 @@ import dev.taskwire.transport.dapr.DaprStateStore;
 import dev.taskwire.transport.dapr.DaprTransportOptions;
 import dev.taskwire.transport.dapr.PublishForm;
 import dev.taskwire.transport.dapr.SidecarCallbacks;
+import dev.taskwire.transport.dapr.SidecarMemory;
 import dev.taskwire.transport.dapr.SidecarOptions;
 import dev.taskwire.transport.dapr.SidecarVerticle;
 import dev.taskwire.transport.dapr.client.DaprClient;
@@ -125,6 +126,10 @@ final class Transports {
     /** Straight from Kafka, whichever transport carries the events. */
     static DeadLetterSource deadLetters(Vertx vertx, AppConfig config) {
         return new KafkaDeadLetterSource(vertx, options(config).withGroup(config.appId() + "-dead-letters"));
+    }
+
+    static SidecarMemory sidecarMemory(Vertx vertx, AppConfig config) {
+        return new SidecarMemory(vertx, config.dapr().host(), config.dapr().metricsPort());
     }
 
     /** Of the group that consumes for this process in either transport. */

@@ -73,9 +73,17 @@ public record AppConfig(
 
     public record Kafka(String bootstrapServers, String username, Secret password) {}
 
-    /** @param publishWrapped whether Dapr writes its own attributes into the events; else they go out as they are */
+    /**
+     * @param metricsPort where the sidecar tells its memory
+     * @param publishWrapped whether Dapr writes its own attributes into the events; else they go out as they are
+     */
     public record Dapr(
-            String host, int httpPort, Secret apiToken, boolean publishWrapped, BulkSubscribe bulkSubscribe) {}
+            String host,
+            int httpPort,
+            int metricsPort,
+            Secret apiToken,
+            boolean publishWrapped,
+            BulkSubscribe bulkSubscribe) {}
 
     /** @param maxAwaitMs how long the sidecar may wait until a call is worth making */
     public record BulkSubscribe(boolean enabled, int maxMessages, int maxAwaitMs) {}

@@ -7,4 +7,9 @@ import io.vertx.core.Future;
 public interface EventHandler {
 
     Future<Outcome> handle(Delivery delivery);
+
+    /** The same of what came by the transport of this name, to be told apart in metrics. */
+    default Future<Outcome> handle(Delivery delivery, String transport) {
+        return handle(delivery);
+    }
 }

@@ -39,6 +39,7 @@ public final class EventDispatcher implements EventHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
     private static final RetryPolicy BACKOFF = new RetryPolicy(Duration.ofMillis(100), Duration.ofSeconds(1));
+    private static final String UNKNOWN = "unknown";
     private static final long HOLD_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Vertx vertx;
@@ -73,16 +74,22 @@ public final class EventDispatcher implements EventHandler {
 
     @Override
     public Future<Outcome> handle(Delivery delivery) {
+        return handle(delivery, UNKNOWN);
+    }
+
+    @Override
+    public Future<Outcome> handle(Delivery delivery, String transport) {
         var decoded = decoder.decode(delivery.topic(), delivery.payload().getBytes());
         if (decoded instanceof Decoded.Event event) {
-            return dispatch(event).onSuccess(outcome -> count(outcome.name()));
+            var type = event.data().type().ceType();
+            return dispatch(event).onSuccess(outcome -> count(outcome.name(), type, transport));
         }
         if (decoded instanceof Decoded.Malformed malformed) {
             LOG.warn("Malformed record on {}: {}", delivery.topic().topicName(), malformed.reason());
-            count("MALFORMED");
+            count("MALFORMED", UNKNOWN, transport);
             return Future.succeededFuture(Outcome.DROP);
         }
-        count("UNKNOWN_TYPE");
+        count("UNKNOWN_TYPE", UNKNOWN, transport);
         return Future.succeededFuture(Outcome.SUCCESS);
     }
 
@@ -126,7 +133,9 @@ public final class EventDispatcher implements EventHandler {
         return outcomes.contains(Outcome.DROP) ? Outcome.DROP : Outcome.SUCCESS;
     }
 
-    private void count(String outcome) {
-        metrics.counter("taskwire.events.consumed", "outcome", outcome).increment();
+    /** Only types that we know are told apart: what others put on a topic has no end. */
+    private void count(String outcome, String type, String transport) {
+        metrics.counter("taskwire.events.consumed", "outcome", outcome, "type", type, "transport", transport)
+                .increment();
     }
 }

@@ -49,6 +49,7 @@ class ConfigProblemsTest {
         environment.putAll(Map.of(
                 "HTTP_STREAMS", "many",
                 "HTTP_STREAMS_PER_USER", "0",
+                "DAPR_METRICS_PORT", "none",
                 "DAPR_PUBLISH", "plain",
                 "DAPR_BULK_SUBSCRIBE", "1",
                 "DAPR_BULK_MAX_MESSAGES", "0",
@@ -86,6 +87,7 @@ class ConfigProblemsTest {
                         "KAFKA_BOOTSTRAP_SERVERS (kafka.bootstrap_servers) is \"kafka\"; allowed: host:port, or several"
                                 + " with commas",
                         "DAPR_HTTP_PORT (dapr.http_port) is \"\"; allowed: a whole number from 0 to 65535",
+                        "DAPR_METRICS_PORT (dapr.metrics_port) is \"none\"; allowed: a whole number from 0 to 65535",
                         "DAPR_PUBLISH (dapr.publish) is \"plain\"; allowed: raw or wrapped",
                         "DAPR_BULK_SUBSCRIBE (dapr.bulk_subscribe.enabled) is \"1\"; allowed: true or false",
                         "DAPR_BULK_MAX_MESSAGES (dapr.bulk_subscribe.max_messages) is \"0\"; allowed: a whole number"

@@ -28,7 +28,7 @@ class ConfigReaderTest {
                  "operations": {"host": "127.0.0.1", "port": 8082},
                  "database": {"url": "postgresql://taskwire@127.0.0.1:5432/taskwire", "connections": 16},
                  "kafka": {"bootstrap_servers": "127.0.0.1:9092"},
-                 "dapr": {"host": "127.0.0.1", "http_port": 3500, "publish": "raw",
+                 "dapr": {"host": "127.0.0.1", "http_port": 3500, "metrics_port": 9090, "publish": "raw",
                           "bulk_subscribe": {"enabled": true, "max_messages": 100, "max_await_ms": 10}},
                  "mail": {"smtp_url": "smtp://127.0.0.1:1025", "from": "a@b.c", "domain": "b.c"},
                  "auth": {"mode": "none", "issuer": "taskwire", "audience": "taskwire"}}""");
@@ -57,7 +57,12 @@ class ConfigReaderTest {
                                 16),
                         new AppConfig.Kafka("127.0.0.1:9092", "", new Secret("")),
                         new AppConfig.Dapr(
-                                "127.0.0.1", 3500, new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
+                                "127.0.0.1",
+                                3500,
+                                9090,
+                                new Secret(""),
+                                false,
+                                new AppConfig.BulkSubscribe(true, 100, 10)),
                         new AppConfig.Mail(URI.create("smtp://127.0.0.1:1025"), "a@b.c", "b.c"),
                         new AppConfig.Auth(AuthMode.NONE, new Secret(""), Optional.empty(), "taskwire", "taskwire"),
                         AppConfig.Retention.DEFAULT));
@@ -81,6 +86,7 @@ class ConfigReaderTest {
         environment.putAll(
                 Map.of("DAPR_BULK_SUBSCRIBE", "false", "DAPR_BULK_MAX_MESSAGES", "7", "DAPR_BULK_MAX_AWAIT_MS", "250"));
         environment.put("CANARY", "15");
+        environment.put("DAPR_METRICS_PORT", "9091");
         environment.putAll(Map.of(
                 "SMTP_CONNECTIONS", "9",
                 "MAIL_RATE", "600/m;burst=20",
@@ -139,6 +145,7 @@ class ConfigReaderTest {
                         new AppConfig.Dapr(
                                 "sidecar",
                                 3501,
+                                9091,
                                 new Secret("dapr-token"),
                                 true,
                                 new AppConfig.BulkSubscribe(false, 7, 250)),

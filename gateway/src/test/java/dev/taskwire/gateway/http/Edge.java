@@ -51,7 +51,12 @@ final class Edge implements AutoCloseable {
                 new AppConfig.Db(new Secret(databaseUrl), new Secret(databaseUrl), 8),
                 new AppConfig.Kafka("127.0.0.1:1", "", new Secret("")),
                 new AppConfig.Dapr(
-                        "127.0.0.1", sidecar.port(), new Secret(""), false, new AppConfig.BulkSubscribe(true, 100, 10)),
+                        "127.0.0.1",
+                        sidecar.port(),
+                        1,
+                        new Secret(""),
+                        false,
+                        new AppConfig.BulkSubscribe(true, 100, 10)),
                 mail(),
                 auth,
                 AppConfig.Retention.DEFAULT);

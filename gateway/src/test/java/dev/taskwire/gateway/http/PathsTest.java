@@ -77,7 +77,6 @@ class PathsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/api",
                 "/api/1",
                 "/api/1/tasks/1/2/3",

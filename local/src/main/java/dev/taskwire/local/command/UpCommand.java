@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Ports move by environment: HTTP_PORT (8080), APP_PORT (8081), OPS_PORT (8082), MAILBOX_PORT (8025),",
-            "SMTP_PORT (1025), POSTGRES_PORT (5432), KAFKA_PORT (9092), DAPR_HTTP_PORT (3500); 0 takes a free one.",
-            "The last four fall back to a free port where the usual one is taken.",
+            "SMTP_PORT (1025), POSTGRES_PORT (5432), KAFKA_PORT (9092), DAPR_HTTP_PORT (3500), DAPR_METRICS_PORT (9190).",
+            "0 takes a free one; the last five fall back to one where the usual one is taken.",
             "SERVICE_JAVA_OPTIONS adds JVM options for the service."
         },
         mixinStandardHelpOptions = true)

@@ -34,15 +34,18 @@ public final class DaprSidecar implements AutoCloseable {
     public static DaprSidecar start(DaprTools tools, SidecarSpec spec) {
         LocalSecrets.write(spec);
         List<Integer> free = Ports.free(4);
-        int port = spec.httpPort() == 0 ? free.get(0) : spec.httpPort();
-        ManagedProcess process =
-                ManagedProcess.start(ProcessSpec.of(spec.name(), command(tools, spec, port, free), spec.logFile())
+        int port = spec.ports().http() == 0 ? free.get(0) : spec.ports().http();
+        int metricsPort =
+                spec.ports().metrics() == 0 ? free.get(3) : spec.ports().metrics();
+        ManagedProcess process = ManagedProcess.start(
+                ProcessSpec.of(spec.name(), command(tools, spec, port, metricsPort, free), spec.logFile())
                         .withEnv(spec.env())
                         .withStop("TERM", STOP));
-        return new DaprSidecar(process, port, free.get(3));
+        return new DaprSidecar(process, port, metricsPort);
     }
 
-    private static List<String> command(DaprTools tools, SidecarSpec spec, int port, List<Integer> free) {
+    private static List<String> command(
+            DaprTools tools, SidecarSpec spec, int port, int metricsPort, List<Integer> free) {
         List<String> command = new ArrayList<>(List.of(
                 tools.daprd().toString(),
                 "--app-id=" + spec.app().id(),
@@ -53,7 +56,7 @@ public final class DaprSidecar implements AutoCloseable {
                 "--dapr-internal-grpc-port=" + free.get(2),
                 "--dapr-internal-grpc-listen-address=" + LOOPBACK,
                 "--dapr-listen-addresses=" + LOOPBACK,
-                "--metrics-port=" + free.get(3),
+                "--metrics-port=" + metricsPort,
                 "--metrics-listen-address=" + LOOPBACK,
                 "--scheduler-host-address=" + LOOPBACK + ":" + spec.upstreams().schedulerPort(),
                 // While the app is not healthy, no event and no job is sent to it.

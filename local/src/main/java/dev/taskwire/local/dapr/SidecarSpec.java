@@ -9,13 +9,21 @@ import java.util.Map;
  *
  * @param name of its process and log
  * @param app whom it serves
- * @param httpPort its API for the app; 0 takes a free one
+ * @param ports where it listens for the app
  * @param upstreams what it connects to
  * @param tokens what it and the app show each other
  * @param resources what it loads
  */
 public record SidecarSpec(
-        String name, App app, int httpPort, Upstreams upstreams, Tokens tokens, DaprResources resources, Path logFile) {
+        String name, App app, Ports ports, Upstreams upstreams, Tokens tokens, DaprResources resources, Path logFile) {
+
+    /**
+     * Each may be 0 for a free one.
+     *
+     * @param http its API
+     * @param metrics for Prometheus
+     */
+    public record Ports(int http, int metrics) {}
 
     /**
      * The app of a sidecar.

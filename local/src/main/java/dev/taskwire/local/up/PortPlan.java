@@ -21,7 +21,8 @@ final class PortPlan {
             "SMTP_PORT",
             "POSTGRES_PORT",
             "KAFKA_PORT",
-            "DAPR_HTTP_PORT");
+            "DAPR_HTTP_PORT",
+            "DAPR_METRICS_PORT");
 
     private static final int LAST = 65_535;
 

@@ -73,6 +73,7 @@ final class ServiceEnv {
         env.put("APP_PORT", "" + instance.appPort());
         env.put("OPS_PORT", "" + instance.opsPort());
         env.put("DAPR_HTTP_PORT", "" + instance.daprPort());
+        env.put("DAPR_METRICS_PORT", "" + instance.daprMetricsPort());
         return env;
     }
 

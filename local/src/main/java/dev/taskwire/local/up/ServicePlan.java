@@ -25,8 +25,17 @@ final class ServicePlan {
      * @param appPort sidecar callbacks
      * @param opsPort operations
      * @param daprPort of its sidecar
+     * @param daprMetricsPort of that sidecar's metrics
      */
-    record Instance(String name, String appId, String conf, int httpPort, int appPort, int opsPort, int daprPort) {
+    record Instance(
+            String name,
+            String appId,
+            String conf,
+            int httpPort,
+            int appPort,
+            int opsPort,
+            int daprPort,
+            int daprMetricsPort) {
 
         String readyUrl() {
             return "http://127.0.0.1:" + opsPort + "/readyz";
@@ -56,7 +65,8 @@ final class ServicePlan {
                 http,
                 ports.required("sidecar callbacks of " + name, "APP_PORT", 8081, 2 * index),
                 ports.required("operations of " + name, "OPS_PORT", 8082, 2 * index),
-                ports.preferred("the sidecar of " + name, "DAPR_HTTP_PORT", 3500, index));
+                ports.preferred("the sidecar of " + name, "DAPR_HTTP_PORT", 3500, index),
+                ports.preferred("the metrics of the sidecar of " + name, "DAPR_METRICS_PORT", 9190, index));
     }
 
     /** Further replicas stand a hundred above, clear of callbacks and operations. */

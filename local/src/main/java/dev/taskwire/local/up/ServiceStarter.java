@@ -100,7 +100,7 @@ final class ServiceStarter {
         SidecarSpec spec = new SidecarSpec(
                 name,
                 new SidecarSpec.App(instance.appId(), instance.appPort()),
-                instance.daprPort(),
+                new SidecarSpec.Ports(instance.daprPort(), instance.daprMetricsPort()),
                 new SidecarSpec.Upstreams(
                         backing.scheduler().map(DaprScheduler::port).orElseThrow(),
                         backing.kafka().bootstrapServers(),

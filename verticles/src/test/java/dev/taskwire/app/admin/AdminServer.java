@@ -31,6 +31,7 @@ final class AdminServer implements AutoCloseable {
 
     static AdminServer start(Vertx vertx, String token, AdminRoutes... routes) {
         var router = Router.router(vertx);
+        OperationsPage.load().addTo(router);
         router.route(AdminRouter.PATH + "/*")
                 .subRouter(new AdminRouter(new Secret(token), List.of(routes)).create(vertx));
         return new AdminServer(
@@ -54,6 +55,11 @@ final class AdminServer implements AutoCloseable {
     /** A GET with this header, or without one where it is empty. */
     HttpResponse<String> getAs(String authorization, String path) {
         return send(request(path).GET(), authorization);
+    }
+
+    /** A GET by somebody who has this already. */
+    HttpResponse<String> getKnown(String path, String etag) {
+        return send(request(path).GET().header("If-None-Match", etag), "");
     }
 
     @Override

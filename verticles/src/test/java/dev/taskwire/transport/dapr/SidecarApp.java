@@ -64,7 +64,7 @@ public final class SidecarApp implements Transport {
         var spec = new SidecarSpec(
                 name,
                 new SidecarSpec.App(appId, appPort),
-                0,
+                new SidecarSpec.Ports(0, 0),
                 new SidecarSpec.Upstreams(dapr.scheduler().port(), SharedKafka.bootstrapServers(), ""),
                 new SidecarSpec.Tokens(API_TOKEN, APP_TOKEN),
                 dapr.resources(),

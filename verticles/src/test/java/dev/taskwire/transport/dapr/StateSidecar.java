@@ -47,7 +47,7 @@ final class StateSidecar implements AutoCloseable {
         var spec = new SidecarSpec(
                 "state",
                 new SidecarSpec.App("notification-service", nobody),
-                0,
+                new SidecarSpec.Ports(0, 0),
                 new SidecarSpec.Upstreams(nobody, "", database),
                 new SidecarSpec.Tokens(TOKEN, ""),
                 resources,
