@@ -29,6 +29,7 @@ export class LettersPanel {
     const { items } = page;
     byId('letters').hidden = items.length === 0;
     byId('letters-none').hidden = items.length > 0;
+    byId('letters-none').textContent = 'None is open.';
     byId('redrive-all').hidden = items.length === 0;
     byId('letters-body').replaceChildren(...items.map((letter) => this.#row(letter)));
     byId('letters-more').textContent = page.next_cursor ? `The first ${SHOWN}; ./taskwire dlq list shows all.` : '';
