@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,10 @@ class QuietHoursTest {
 
     @Test
     void everyZoneThatTheSettingsTakeIsKnownToTheDatabase() {
-        var zones = String.join(",", ZoneId.getAvailableZoneIds());
+        // The calendar library of other tests adds zones of its own to the JVM.
+        var zones = ZoneId.getAvailableZoneIds().stream()
+                .filter(zone -> !zone.startsWith("ical4j~"))
+                .collect(Collectors.joining(","));
 
         var unknown = DB.rows(
                 "select zone from unnest(string_to_array(?, ',')) as zone"
