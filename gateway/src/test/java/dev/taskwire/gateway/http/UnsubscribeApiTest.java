@@ -76,10 +76,10 @@ class UnsubscribeApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "u3", "u3.", "u3.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00", "..", "a.b.c"})
+    @ValueSource(strings = {"x", "u3", "u3.", "u3.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00", "a.b.c"})
     void whatIsNoLinkOfOursIsNotThere(String token) {
-        assertProblem(api.get("/unsubscribe/" + token.replace("..", "%2e%2e")), 404, "not_found");
-        assertProblem(api.call("POST", "/unsubscribe/" + token.replace("..", "%2e%2e")), 404, "not_found");
+        assertProblem(api.get("/unsubscribe/" + token), 404, "not_found");
+        assertProblem(api.call("POST", "/unsubscribe/" + token), 404, "not_found");
         assertThat(switchedOff("u3")).isZero();
     }
 
