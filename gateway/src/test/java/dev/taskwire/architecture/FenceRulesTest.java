@@ -31,12 +31,13 @@ class FenceRulesTest {
                         "DeletedTaskPurge",
                         "EmailStore",
                         "LabelCarriers",
+                        "OutboxClaims",
                         "OutboxStore",
                         "ParkedStore",
                         "PostgresStateStore",
                         "PurgeByAge",
                         "RedriveStore",
-                        "ReminderStore");
+                        "ReminderClaims");
     }
 
     @Test
@@ -44,11 +45,11 @@ class FenceRulesTest {
         assertThat(callers("inTransaction", access -> true))
                 .containsExactlyInAnyOrder(
                         "DeadLetterStore",
-                        "EmailSending",
                         "EmailVerticle",
+                        "EventfulWrites",
                         "NextOccurrence",
-                        "ReminderOutcomeVerticle",
-                        "ReminderSweep");
+                        "ReminderFiring",
+                        "ReminderOutcomeVerticle");
     }
 
     private static Set<String> callers(String method, Predicate<JavaAccess<?>> condition) {

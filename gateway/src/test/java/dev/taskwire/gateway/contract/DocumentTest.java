@@ -92,12 +92,13 @@ class DocumentTest {
         assertThat(ids).hasSizeGreaterThan(40);
     }
 
+    /** A preview writes nothing. */
     @Test
     void everyPostOfAUserTakesAnIdempotencyKeyAndEveryChangeOfOneThingAnIfMatch() {
         operations((path, operation) -> {
             var parameters = operation.path("parameters").findValuesAsText("$ref");
             var id = operation.path("operationId").asText();
-            if (path.endsWith(" post") && path.startsWith("/api/")) {
+            if (path.endsWith(" post") && path.startsWith("/api/") && !id.equals("previewRecurrence")) {
                 assertThat(parameters).as(id).contains("#/components/parameters/IdempotencyKey");
             }
             if (path.matches(".*\\} (put|patch|delete)")) {
