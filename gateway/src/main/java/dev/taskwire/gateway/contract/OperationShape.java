@@ -69,8 +69,7 @@ public record OperationShape(
                             each.getKey(),
                             new Field((JsonObject) each.getValue(), "", required.contains(each.getKey()))));
         });
-        return new OperationShape(
-                reads, hasBody, conditional, fields, result(operation.getJsonObject("responses")));
+        return new OperationShape(reads, hasBody, conditional, fields, result(operation.getJsonObject("responses")));
     }
 
     private static Field ofQuery(JsonObject parameter) {
