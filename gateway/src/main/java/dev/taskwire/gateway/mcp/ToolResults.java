@@ -55,8 +55,9 @@ final class ToolResults {
             case PRECONDITION_FAILED -> "Read it again, and give the version that it has now as expected_version.";
             case PRECONDITION_REQUIRED -> "Read it first, and give its version as expected_version.";
             case IDEMPOTENCY_KEY_REUSED -> "Take another idempotency_key, or the same arguments as before.";
-            case IDEMPOTENCY_KEY_IN_USE, OVERLOADED, DATABASE_UNAVAILABLE ->
-                "Nothing was written; try again in a second.";
+            case IDEMPOTENCY_KEY_IN_USE ->
+                "The first call with this key is still under way: try again in a second, with the same key and arguments.";
+            case OVERLOADED, DATABASE_UNAVAILABLE -> "Nothing was written; try again in a second.";
             case COMMIT_UNKNOWN ->
                 "It may be written: look first, or try again with the same idempotency_key if there was one.";
             case MALFORMED_REQUEST,

@@ -12,20 +12,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With room for 100 bytes, on a path that reads up to 80. */
+/** With room for 100 bytes, on a path that reads up to 80, and one of small bodies that reads up to 20. */
 class BodyRoomTest {
 
     private static final String BODY = "x".repeat(60);
     private static final String CHUNKED = "POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    private static final int DEADLINE_SECONDS = 3;
 
     private final Vertx vertx = Vertx.vertx();
     private HttpServer server;
 
     @BeforeEach
     void start() {
+        var room = new BodyRoom(100, 20, Duration.ofSeconds(DEADLINE_SECONDS));
         var router = Router.router(vertx);
-        router.route()
-                .handler(new BodyRoom(100).before(80))
+        router.route("/small")
+                .handler(room.before(20))
+                .handler(BodyHandler.create(false).setBodyLimit(20))
+                .handler(request -> request.end("small"));
+        router.route("/")
+                .handler(room.before(80))
                 .handler(BodyHandler.create(false).setBodyLimit(80))
                 .handler(request ->
                         request.end(String.valueOf(request.body().buffer().length())))
@@ -92,6 +99,26 @@ class BodyRoomTest {
             assertThat(status("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 81\r\n\r\n"))
                     .isEqualTo(413);
         }
+    }
+
+    @Test
+    void largeBodiesLeaveRoomForSmallOnes() {
+        try (var first = wire();
+                var second = wire()) {
+            first.begin("/", BODY, 10);
+            second.begin("/", "x".repeat(40), 10);
+            assertThat(status(Wire.post("/", "x"))).isEqualTo(503);
+            assertThat(status(Wire.post("/small", "x".repeat(20)))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whoTakesTooLongLosesTheConnectionAndItsRoom() {
+        try (var slow = wire()) {
+            slow.begin("/", BODY, 10);
+            assertThat(slow.isClosed()).isTrue();
+        }
+        awaitRoom(80);
     }
 
     private void awaitRoom(int bytes) {
