@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The emails of one user, to be looked at. */
 public final class DeliveryStore {
 
-    private static final String LIST = """
+    /** With or without a task, in one state or all: each wants its own index. */
+    private static final String LIST = Database.PLANNED_ANEW + """
             select id, kind, task_id, reminder_id, remind_at, recipient, state, attempts, last_error, message_id,
                    created_at, sent_at
             from emails

@@ -28,7 +28,8 @@ public final class EmailStore {
 
     private static final String ENQUEUE = """
             insert into emails (kind, task_id, user_id, reminder_id, remind_at, recipient, message_id, available_at)
-            select 'reminder', r.task_id, r.user_id, r.id, r.remind_at, $4, $5, least(r.remind_at, now())
+            select 'reminder', r.task_id, r.user_id, r.id, r.remind_at, $4, $5,
+                   least(coalesce(r.deferred_until, r.remind_at), now())
             from reminders r where r.task_id = $1 and r.user_id = $2 and r.remind_at = $3
             on conflict do nothing""";
 

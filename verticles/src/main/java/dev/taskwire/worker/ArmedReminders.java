@@ -25,6 +25,9 @@ final class ArmedReminders {
     private static final Duration HORIZON = Duration.ofSeconds(6);
     /** So few that replicas share a burst, and that a dead one holds up few. */
     private static final int MOST = 500;
+    /** How far it looks once it is full: to the look after the next, so that a burst still to come holds up nothing. */
+    private static final Duration IMMINENT = Duration.ofMillis(500);
+
     /** Between two firings, so that what falls due meanwhile goes together. */
     private static final Duration GATHER = Duration.ofMillis(10);
     /** For a row that somebody else had locked. */
@@ -73,11 +76,12 @@ final class ArmedReminders {
     }
 
     private Future<Void> lookOnce() {
-        int room = MOST - waiting.size();
+        boolean isFull = waiting.size() >= MOST;
+        int room = (isFull ? MOST + ReminderFiring.BATCH : MOST) - waiting.size();
         if (stopped || room <= 0) {
             return Future.succeededFuture();
         }
-        return claims.claim(claim, HORIZON, room).map(claimed -> {
+        return claims.claim(claim, isFull ? IMMINENT : HORIZON, room).map(claimed -> {
             thereAreMore = claimed.size() == room;
             hold(claimed, Duration.ZERO);
             arm(Duration.ZERO);

@@ -95,7 +95,8 @@ public final class NextOccurrence {
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var completedAt = ended.skips() ? null : ended.completedAt();
-        return Recurrences.next(occurrence, completedAt, now)
+        // What has been missed is decided by when it was completed, however late that is heard of.
+        return Recurrences.next(occurrence, completedAt, Objects.requireNonNullElse(completedAt, now))
                 .map(place -> follow(envelope, ended, occurrence.next(place), now))
                 .orElseGet(Future::succeededFuture);
     }

@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 final class ReminderSweep {
 
     private final ReminderFiring firing;
+    private boolean stopped;
 
     ReminderSweep(ReminderFiring firing) {
         this.firing = firing;
@@ -19,8 +20,17 @@ final class ReminderSweep {
         return done.future();
     }
 
+    /** Ends a sweep after the batch that is under way; there will be no other. */
+    void stop() {
+        stopped = true;
+    }
+
     /** Not by futures within futures: after an outage there may be thousands of batches. */
     private void next(int before, Promise<Integer> done) {
+        if (stopped) {
+            done.complete(before);
+            return;
+        }
         firing.overdue().onFailure(done::fail).onSuccess(number -> {
             if (number < ReminderFiring.BATCH) {
                 done.complete(before + number);

@@ -34,6 +34,7 @@ public final class ReminderVerticle extends VerticleBase implements EventConsume
     private final EventDispatcher dispatcher;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final ReminderSweep sweep;
     private final ReminderLoop loop;
 
     public ReminderVerticle(
@@ -47,8 +48,9 @@ public final class ReminderVerticle extends VerticleBase implements EventConsume
             MeterRegistry metrics) {
         this.scheduler = scheduler;
         this.dispatcher = dispatcher;
+        this.sweep = new ReminderSweep(firing);
         var armed = new ArmedReminders(vertx, claims, firing, claim);
-        this.loop = new ReminderLoop(vertx, armed, new ReminderSweep(firing)::run, System::nanoTime);
+        this.loop = new ReminderLoop(vertx, armed, sweep::run, System::nanoTime);
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -68,6 +70,8 @@ public final class ReminderVerticle extends VerticleBase implements EventConsume
 
     @Override
     public Future<?> stop() {
+        // The tick under way may be sweeping an hour's backlog.
+        sweep.stop();
         return scheduler.stop().eventually(loop::stop);
     }
 

@@ -111,6 +111,20 @@ class ArmedRemindersTest {
     }
 
     @Test
+    void aBurstThatIsStillToComeDoesNotHoldUpWhatComesBefore() {
+        remindAll(DB, 1, 600, "now() + interval '8 s'");
+        DB.run("update reminders set remind_at = now() + interval '5 s'");
+        var full = replica();
+        full.look();
+
+        remind(DB, 1_001, 400);
+        full.look();
+
+        untilPublished(1);
+        assertThat(transport.published().get(0).key()).isEqualTo("1001");
+    }
+
+    @Test
     void oneThatIsMovedInBetweenDoesNotFire() {
         remind(DB, 1, 2_000);
         remind(DB, 2, 2_200);

@@ -112,17 +112,26 @@ class NextOccurrenceTest {
     }
 
     @Test
-    void aTaskCompletedLateGoesOnFromNowAndCountsWhatItMissed() {
+    void aTaskCompletedLateGoesOnFromThenAndCountsWhatItMissed() {
         role.time.pass(Duration.ofDays(9));
 
-        var next = afterwards(stored("FREQ=DAILY;COUNT=12"), Writes.NOW);
+        var next = afterwards(stored("FREQ=DAILY;COUNT=12"), role.time.instant());
 
         assertThat(next.dueDate()).isEqualTo("2099-11-03T08:00:00Z");
         role.time.pass(Duration.ofDays(1));
-        role.succeeds(completed(next));
+        role.succeeds(completed(next, role.time.instant()));
         assertThat(role.task(3).dueDate()).isEqualTo("2099-11-04T08:00:00Z"); // the twelfth date, and the last
-        role.succeeds(completed(role.task(3)));
+        role.succeeds(completed(role.task(3), role.time.instant()));
         assertThat(DB.count("tasks")).isEqualTo(3);
+    }
+
+    @Test
+    void aCompletionThatIsHeardOfLateHasMissedNothing() {
+        var task = stored("FREQ=DAILY");
+        var completedAt = role.time.instant();
+        role.time.pass(Duration.ofDays(9));
+
+        assertThat(afterwards(task, completedAt).dueDate()).isEqualTo("2099-10-25T08:00:00Z");
     }
 
     @Test
@@ -151,7 +160,8 @@ class NextOccurrenceTest {
 
         for (var rule : List.of("FREQ=DAILY;COUNT=1", "FREQ=DAILY;UNTIL=20991024", "FREQ=DAILY;INTERVAL=7;BYDAY=MO")) {
             for (var mode : RecurrenceMode.values()) {
-                role.succeeds(completed(Writes.task(2, DUE, Occurrences.of(rule, mode, 2, 1, DUE))));
+                role.succeeds(
+                        completed(Writes.task(2, DUE, Occurrences.of(rule, mode, 2, 1, DUE)), role.time.instant()));
             }
         }
         assertThat(DB.count("tasks")).isEqualTo(1);

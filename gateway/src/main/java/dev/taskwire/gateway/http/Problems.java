@@ -76,7 +76,7 @@ final class Problems {
                 LOG.error(
                         "{} {}, trace {}",
                         request.request().method(),
-                        request.request().path(),
+                        Requests.route(request),
                         Requests.trace(request).traceId(),
                         request.failure());
                 yield new TaskException(ErrorCode.INTERNAL, "The request failed; the trace id leads to the log.");
