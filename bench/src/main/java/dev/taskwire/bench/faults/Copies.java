@@ -10,9 +10,12 @@ final class Copies {
 
     private Copies() {}
 
-    /** Puts the files of one folder in place of another. */
+    /** Puts the files of one folder in place of another; a missing one has none. */
     static void of(Path from, Path to) throws IOException {
         Trees.delete(to);
+        if (!Files.isDirectory(from)) {
+            return;
+        }
         Files.createDirectories(to);
         try (var files = Files.list(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

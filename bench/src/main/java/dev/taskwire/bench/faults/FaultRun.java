@@ -2,8 +2,10 @@ package dev.taskwire.bench.faults;
 
 import dev.taskwire.bench.faults.check.Checker;
 import dev.taskwire.bench.faults.check.Creation;
+import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.check.Verdict;
 import dev.taskwire.local.console.Progress;
+import dev.taskwire.local.process.ExitGuard;
 import dev.taskwire.local.process.Wait;
 import dev.taskwire.local.up.LocalStack;
 import dev.taskwire.local.up.Reaper;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One scenario over one transport, on a stack of its own: begin the load and the fault, heal, wait until all is quiet, read
@@ -25,32 +28,53 @@ import java.util.Random;
  * @param root the checkout
  * @param kept gets the logs of a run that did not pass
  * @param seed of the load and of the fault
+ * @param within how late an email may be, in place of what the fault excuses
  */
-record FaultRun(Path root, Path kept, Scenario scenario, TransportChoice transport, long seed, Progress progress) {
+record FaultRun(
+        Path root,
+        Path kept,
+        Scenario scenario,
+        TransportChoice transport,
+        long seed,
+        @Nullable Duration within,
+        Progress progress) {
 
     /** Until all is quiet, from the last due moment: a lease of 60 s may have to run out. */
     private static final Duration QUIET = Duration.ofMinutes(2);
 
+    /** One that breaks off has a report too, that did not pass. */
     RunReport run() throws IOException {
-        Random random = new Random(seed);
-        Fault fault = scenario.fault().apply(random);
+        Instant begin = Instant.now();
+        Timeline timeline = new Timeline();
         try (Reaper home = Reaper.of(temporary())) {
-            StackOptions plain =
-                    StackOptions.of(root).in(home.dir()).with(transport).withFreePorts();
-            try (LocalStack stack = LocalStack.start(fault.stack(plain), progress)) {
-                return attack(stack, fault, random, home.dir().resolve("log"));
-            } finally {
-                fault.close();
+            Verdict verdict = verdict(home.dir(), timeline);
+            if (!verdict.passed()) {
+                Copies.of(home.dir().resolve("log"), kept.resolve(scenario.name() + "-" + name(transport)));
             }
+            return new RunReport(
+                    scenario, name(transport), seed, begin, Duration.between(begin, Instant.now()), timeline, verdict);
         }
     }
 
-    private RunReport attack(LocalStack stack, Fault fault, Random random, Path logs) throws IOException {
+    private Verdict verdict(Path home, Timeline timeline) throws IOException {
+        Random random = new Random(seed);
+        try (Fault fault = scenario.fault().apply(random)) {
+            StackOptions plain = StackOptions.of(root).in(home).with(transport).withFreePorts();
+            try (LocalStack stack = LocalStack.start(fault.stack(plain), progress)) {
+                return attack(stack, fault, random, timeline);
+            }
+        } catch (IOException | RuntimeException e) {
+            if (ExitGuard.isEnding()) {
+                throw e;
+            }
+            return Verdict.brokenOff(scenario.name(), e);
+        }
+    }
+
+    private Verdict attack(LocalStack stack, Fault fault, Random random, Timeline timeline) throws IOException {
         Instant begin = Instant.now();
-        Timeline timeline = new Timeline();
         Load load = scenario.load();
         ReminderLoad creating = ReminderLoad.start(new TaskClient(stack.httpUrl()), load.plan(random), begin);
-        Verdict verdict;
         try {
             fault.begin(stack, load, timeline);
             List<Creation> creations = progress.during(() -> shown(stack, creating, timeline), () -> {
@@ -59,16 +83,14 @@ record FaultRun(Path root, Path kept, Scenario scenario, TransportChoice transpo
                 awaitQuiet(stack, fault, creating.acknowledged(), begin.plus(load.whole()));
                 return all;
             });
-            verdict = new Checker(fault.limits()).check(new FinalReads(stack).history(creations));
+            return new Checker(limits(fault)).check(new FinalReads(stack).history(creations));
         } finally {
             fault.close(); // before the stack, whose end is no part of the fault
         }
-        RunReport report = new RunReport(
-                scenario, name(transport), seed, begin, Duration.between(begin, Instant.now()), timeline, verdict);
-        if (!verdict.passed()) {
-            Copies.of(logs, kept.resolve(scenario.name() + "-" + name(transport)));
-        }
-        return report;
+    }
+
+    private Limits limits(Fault fault) {
+        return within == null ? fault.limits() : fault.limits().within(within);
     }
 
     private String shown(LocalStack stack, ReminderLoad creating, Timeline timeline) {

@@ -72,6 +72,13 @@ public final class FaultsCommand implements Callable<Integer> {
     private @Nullable Duration duration;
 
     @Option(
+            names = "--within",
+            paramLabel = "TIME",
+            converter = TimeOption.class,
+            description = "How late an email may be, such as 5s on a slow machine, in place of each scenario's own.")
+    private @Nullable Duration within;
+
+    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "Where the JSON report goes (default: .taskwire/faults/report.json).")
@@ -91,7 +98,6 @@ public final class FaultsCommand implements Callable<Integer> {
         }
         Path kept = Checkout.root().resolve(".taskwire/faults");
         List<RunReport> reports = run(chosen, kept, ConsoleProgress.onStderr());
-        write(report == null ? kept.resolve("report.json") : report, reports);
         return reports.stream().allMatch(RunReport::passed) ? 0 : 1;
     }
 
@@ -100,13 +106,14 @@ public final class FaultsCommand implements Callable<Integer> {
         List<RunReport> reports = new ArrayList<>();
         for (Scenario scenario : chosen) {
             for (TransportChoice transport : transports) {
-                FaultRun run = new FaultRun(Checkout.root(), kept, scenario, transport, chance, progress);
+                FaultRun run = new FaultRun(Checkout.root(), kept, scenario, transport, chance, within, progress);
                 progress.say(scenario.name() + " over " + FaultRun.name(transport) + ", seed " + chance + ": "
                         + scenario.description());
                 RunReport done = run.run();
                 spec.commandLine().getOut().println(done.toText());
                 spec.commandLine().getOut().flush();
                 reports.add(done);
+                write(report == null ? kept.resolve("report.json") : report, reports);
             }
         }
         return reports;

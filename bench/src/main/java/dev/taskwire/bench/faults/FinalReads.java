@@ -27,7 +27,7 @@ final class FinalReads {
     private static final String LEFTOVERS = """
             select 'events in the outbox', count(*) from outbox
             union all select 'reminders that are due and not delivered', count(*) from reminders
-                      where state in ('pending', 'fired') and remind_at <= now()
+                      where state in ('pending', 'fired') and coalesce(deferred_until, remind_at) <= now()
             union all select 'emails in the queue', count(*) from emails where state = 'queued'
             union all select 'emails given up', count(*) from emails where state = 'dead'
             union all select 'dead letters', count(*) from dead_letters where state = 'open'""";

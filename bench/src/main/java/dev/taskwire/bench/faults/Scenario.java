@@ -22,7 +22,7 @@ record Scenario(String name, String description, Load load, Function<RandomGener
                     random -> new NoFault()),
             new Scenario(
                     "workers-kill",
-                    "kill -9 of a random worker every 10 s, with three notification and two email replicas",
+                    "kill -9 of a worker every 10 s, in random order, with three notification and two email replicas",
                     new Load(2_000, Duration.ofMinutes(2), Duration.ofSeconds(3), Duration.ofSeconds(20)),
                     WorkersKill::new),
             new Scenario(

@@ -15,7 +15,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/** kill -9 of a random worker, again and again; each is started anew at once, as a supervisor would. */
+/**
+ * kill -9 of one worker after another, all of them in random order before any comes again; each is started anew at once, as
+ * a supervisor would.
+ */
 final class WorkersKill implements Fault {
 
     private static final String EMAIL = "email-delivery-service";
@@ -29,7 +32,7 @@ final class WorkersKill implements Fault {
             "recurring-task-service");
 
     private static final Duration EVERY = Duration.ofSeconds(10);
-    /** A run that is shorter than two minutes has about as many kills, closer together. */
+    /** In a run of two minutes; a shorter one has them closer together, and below 48 s fewer. */
     private static final int KILLS = 12;
 
     private static final Duration EVERY_LEAST = Duration.ofSeconds(4);
@@ -55,8 +58,12 @@ final class WorkersKill implements Fault {
     static List<Kill> schedule(Load load, RandomGenerator random) {
         Duration every = longer(EVERY_LEAST, shorter(EVERY, load.duration().dividedBy(KILLS)));
         List<Kill> schedule = new ArrayList<>();
+        List<String> round = new ArrayList<>();
         for (Duration at = load.leadMost(); at.compareTo(load.whole()) < 0; at = at.plus(every)) {
-            schedule.add(new Kill(at, WORKERS.get(random.nextInt(WORKERS.size()))));
+            if (round.isEmpty()) {
+                round.addAll(WORKERS);
+            }
+            schedule.add(new Kill(at, round.remove(random.nextInt(round.size()))));
         }
         return schedule;
     }

@@ -41,6 +41,7 @@ class FaultsCommandTest {
                 "--tasks=0",
                 "--tasks=20000",
                 "--duration=0s",
+                "--within=0s",
                 "--duration=soon",
                 "--seed=x"
             })

@@ -56,8 +56,24 @@ class LoadTest {
     }
 
     @Test
+    void eachWorkerIsKilledBeforeAnyIsAgain() {
+        var victims = WorkersKill.schedule(LOAD.within(Duration.ofMinutes(2)), new Random(1)).stream()
+                .map(WorkersKill.Kill::victim)
+                .toList();
+
+        assertThat(victims.subList(0, 6)).doesNotHaveDuplicates();
+        assertThat(victims.subList(6, 12))
+                .containsExactlyInAnyOrderElementsOf(victims.subList(0, 6))
+                .doesNotHaveDuplicates();
+        assertThat(WorkersKill.schedule(LOAD.within(Duration.ofSeconds(24)), new Random(1)))
+                .as("the gate's run")
+                .hasSize(6);
+    }
+
+    @Test
     void aTitleIsFoundInWhateverIsWrittenAboutTheTask() {
-        assertThat(Titles.in("Reminder: " + Titles.of(17) + ", due at noon")).isEqualTo(Titles.of(17));
+        assertThat(Titles.in("Reminder: " + Titles.of(17) + " (Thu 24 Dec, 18:00)"))
+                .isEqualTo(Titles.of(17));
         assertThat(Titles.in("Reminder: something else")).isEmpty();
     }
 }

@@ -33,6 +33,8 @@ public record Anomaly(Kind kind, String about, List<String> trail) {
         /** Two due events for one reminder, that no consumer can know to be one. */
         FIRED_TWICE,
         /** Not at its end when all should be quiet. */
-        STUCK
+        STUCK,
+        /** The run broke off, so there is nothing to judge. */
+        BROKEN_OFF
     }
 }

@@ -15,4 +15,9 @@ public record Limits(int copiesLeast, int repeatsMost, Duration latest) {
     public static Limits strict(Duration latest) {
         return new Limits(1, 0, latest);
     }
+
+    /** The same with another {@link #latest}. */
+    public Limits within(Duration other) {
+        return new Limits(copiesLeast, repeatsMost, other);
+    }
 }

@@ -1,9 +1,12 @@
 package dev.taskwire.bench.faults.check;
 
+import dev.taskwire.bench.faults.check.Anomaly.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the checker found.
@@ -21,12 +24,26 @@ public record Verdict(
         anomalies = List.copyOf(anomalies);
     }
 
+    /**
+     * Of a run that broke off before it was judged; its figures are zero.
+     *
+     * @param scenario its name
+     */
+    public static Verdict brokenOff(String scenario, Throwable failure) {
+        List<String> causes = new ArrayList<>();
+        for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
+            causes.add(each.toString());
+        }
+        Lateness none = Lateness.of(List.of());
+        return new Verdict(0, 0, 0, none, none, List.of(new Anomaly(Kind.BROKEN_OFF, scenario, causes)));
+    }
+
     public boolean passed() {
         return anomalies.isEmpty();
     }
 
     /** How many anomalies there are of each kind. */
-    public Map<Anomaly.Kind, Long> counts() {
+    public Map<Kind, Long> counts() {
         return anomalies.stream().collect(Collectors.groupingBy(Anomaly::kind, TreeMap::new, Collectors.counting()));
     }
 }

@@ -1,0 +1,80 @@
+package dev.taskwire.bench.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.bench.faults.check.Anomaly.Kind;
+import dev.taskwire.bench.faults.check.Limits;
+import dev.taskwire.local.LocalException;
+import dev.taskwire.local.console.Progress;
+import dev.taskwire.local.up.LocalStack;
+import dev.taskwire.local.up.StackOptions;
+import dev.taskwire.local.up.TransportChoice;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaultRunTest {
+
+    private static final Load LOAD = new Load(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    @TempDir
+    private Path kept;
+
+    private final List<Path> homes = new ArrayList<>();
+    private boolean closed;
+
+    @Test
+    void aRunThatBreaksOffIsReportedAndItsLogsAreKept() throws IOException {
+        var report = run();
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.verdict().counts()).containsOnlyKeys(Kind.BROKEN_OFF);
+        assertThat(report.toText()).contains("broken over kafka: FAILED").contains("no stack today");
+        assertThat(kept.resolve("broken-kafka/backend.log")).hasContent("a last word");
+        assertThat(closed).as("the fault is closed").isTrue();
+        assertThat(homes).singleElement().satisfies(home -> assertThat(home).doesNotExist());
+    }
+
+    private RunReport run() throws IOException {
+        var scenario = new Scenario("broken", "does not start", LOAD, random -> new Unstartable());
+        return new FaultRun(kept, kept, scenario, TransportChoice.KAFKA, 1, null, Progress.SILENT).run();
+    }
+
+    private final class Unstartable implements Fault {
+
+        @Override
+        public StackOptions stack(StackOptions plain) {
+            homes.add(plain.home().home());
+            try {
+                Path log = plain.home().log("backend");
+                Files.createDirectories(log.getParent());
+                Files.writeString(log, "a last word");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            throw new LocalException("no stack today");
+        }
+
+        @Override
+        public void begin(LocalStack stack, Load load, Timeline timeline) {}
+
+        @Override
+        public void heal() {}
+
+        @Override
+        public Limits limits() {
+            return Limits.strict(Duration.ofSeconds(1));
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
