@@ -37,6 +37,28 @@ test('a lost connection is told, nothing is lost of what was typed, and the list
   await line.cut();
 });
 
+test('where the changes since are not to be had, the list is read again once the stream has begun', async () => {
+  const user = newUser();
+  const line = await relay(urls.http);
+  const { page, close } = await openTasks(user, { at: line.url });
+  let asked = 0;
+  await page.route('**/events/stream', async (route) => {
+    asked++;
+    if (asked === 1) {
+      await route.fulfill({ status: 410, contentType: 'application/problem+json', body: '{"code":"cursor_expired"}' });
+    } else {
+      if (asked === 2) await api(user, 'POST', 'tasks', { title: 'Made in between' });
+      await route.continue();
+    }
+  });
+  await line.cut();
+  await line.mend();
+  await row(page, 'Made in between').waitFor({ timeout: 60_000 });
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await close();
+  await line.cut();
+});
+
 test('with 10,000 tasks the page has few rows, and scrolling shows each of them', async () => {
   const user = newUser();
   const lines = Array.from({ length: MANY }, (_, at) => `"Task ${String(at).padStart(5, '0')}",2099-01-01T00:00:${String(at % 60).padStart(2, '0')}Z`);

@@ -8,19 +8,20 @@ const UNSEEN_MS = 60_000;
 
 /**
  * The user's changes as they happen: server-sent events read with fetch, since EventSource sends no token. After a loss it
- * goes on where it was, so that no change is missed. Tells `onState({ kind, until, problem })` with the kinds live, lost and
- * paused, `onChange(change)`, and `onExpired()` where the changes since are not to be had and the list has to be read anew.
+ * goes on where it was, so that no change is missed. Tells `onChange(change)` and `onState({ kind, fresh, until, problem })` with
+ * the kinds live, lost and paused: `fresh` where a live stream begins with now, and what came before it has to be read.
  */
 export class Feed {
   #cursor = '';
+  #fresh = true;
   #attempt = 0;
   #retry = 0;
   #ending = new AbortController();
   #wake = () => {};
   #unseen;
 
-  constructor(session, { onState, onChange, onExpired }) {
-    Object.assign(this, { session, onState, onChange, onExpired });
+  constructor(session, { onState, onChange }) {
+    Object.assign(this, { session, onState, onChange });
     document.addEventListener('visibilitychange', () => this.#seen());
     addEventListener('online', () => this.retryNow());
     addEventListener('offline', () => this.#ending.abort());
@@ -40,7 +41,6 @@ export class Feed {
       }
       if (problem?.status === 410) {
         this.#cursor = '';
-        this.onExpired();
         continue;
       }
       await this.#rest(problem);
@@ -56,6 +56,7 @@ export class Feed {
     const { token } = this.session;
     if (token) headers.Authorization = `Bearer ${token}`;
     if (this.#cursor) headers['Last-Event-ID'] = this.#cursor;
+    this.#fresh = !this.#cursor;
     this.#ending = new AbortController();
     const { signal } = this.#ending;
     const watch = new Watch(() => this.#ending.abort());
@@ -87,7 +88,7 @@ export class Feed {
     this.#cursor = fields.id;
     if (fields.retry) {
       this.#attempt = 0;
-      this.onState({ kind: 'live' });
+      this.onState({ kind: 'live', fresh: this.#fresh });
     }
   }
 

@@ -16,6 +16,8 @@ export class TaskStore {
   #begun = false;
   /** By task, the newest version seen, also of those that are in no list. */
   #versions = new Map();
+  /** By task, the changes since the page on its way was asked for, which may be without them. */
+  #meanwhile = new Map();
   #asking = new AbortController();
   #refreshSoon = debounced(() => this.load(), 300);
 
@@ -27,8 +29,9 @@ export class TaskStore {
     return !this.#begun || this.#cursor !== null;
   }
 
-  /** From the top, with what the filters are now. */
-  async load() {
+  /** From the top, with what the filters are now; `anew` where versions seen before say nothing any more. */
+  async load({ anew = false } = {}) {
+    if (anew) this.#versions.clear();
     this.#asking.abort();
     this.#asking = new AbortController();
     this.isLoading = false;
@@ -42,6 +45,7 @@ export class TaskStore {
     if (this.isLoading || !this.hasMore) return;
     const { signal } = this.#asking;
     this.isLoading = true;
+    this.#meanwhile.clear();
     this.onUpdate();
     try {
       const page = await this.api.list(this.#parameters(), signal);
@@ -50,6 +54,7 @@ export class TaskStore {
       this.#cursor = page.next_cursor;
       this.#begun = true;
       this.problem = null;
+      this.#meanwhile.forEach((task, id) => this.#work(id, task));
     } catch (problem) {
       if (signal.aborted) return;
       this.problem = problem;
@@ -66,6 +71,12 @@ export class TaskStore {
     const newest = task ? Math.max(task.version, version) : version;
     if (newest < known || (newest === known && task)) return;
     this.#versions.set(id, newest);
+    if (this.isLoading) this.#meanwhile.set(id, task);
+    this.#work(id, task);
+    this.onUpdate();
+  }
+
+  #work(id, task) {
     const wasThere = this.#drop(id);
     const belongs = task !== null && matches(task, this.filters, this.labels.tagId(this.filters.tag));
     if (belongs === undefined) {
@@ -74,7 +85,6 @@ export class TaskStore {
     } else if (belongs) {
       this.#place(task);
     }
-    this.onUpdate();
   }
 
   #drop(id) {
@@ -96,6 +106,7 @@ export class TaskStore {
     for (const task of page) {
       const known = this.#versions.get(task.id) || 0;
       if (task.version < known || there.has(task.id)) continue;
+      if (task.version > known) this.#meanwhile.delete(task.id);
       this.#versions.set(task.id, task.version);
       this.tasks.push(task);
     }

@@ -43,7 +43,7 @@ const feed = new Feed(session, {
     banner.show(state);
     if (state.kind !== 'live') return;
     count();
-    if (!hasBegun || store.problem) begin();
+    if (state.fresh || !hasBegun || store.problem) begin(state.fresh);
   },
   onChange: (change) => {
     store.apply(change.task_id, change.version, change.task);
@@ -51,7 +51,6 @@ const feed = new Feed(session, {
     if (change.task && labels.lacksOneOf(change.task)) loadLabels();
     count();
   },
-  onExpired: () => store.load(),
 });
 const banner = new Banner(() => feed.retryNow());
 let hasBegun = false;
@@ -61,14 +60,15 @@ byId('again').addEventListener('click', () => store.load());
 store.filters = filters.value;
 feed.run();
 setInterval(() => list.updateAll(), 60_000); // what was to come is overdue by now
-// The list follows the stream's beginning, so that no change falls between them; it does not wait for it for long.
+// The list follows the stream's beginning, so that no change falls between them; where that takes long it is read before it too.
 await pause(1500);
 if (!hasBegun) begin();
 
-function begin() {
+/** @param anew where the versions seen may be of another life of the database */
+function begin(anew = false) {
   hasBegun = true;
   loadLabels();
-  store.load();
+  store.load({ anew });
 }
 
 async function settingsOnceTheServiceAnswers() {

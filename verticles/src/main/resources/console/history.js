@@ -17,7 +17,12 @@ export class History {
     return this.#scrapes[this.#scrapes.length - 1];
   }
 
-  /** How many a second over the last so many milliseconds, by a label's value. */
+  /** Whether there are two scrapes, between which something can have happened. */
+  get hasRates() {
+    return this.#scrapes.length > 1;
+  }
+
+  /** How many a second over the last so many milliseconds, or since the scrape before where that is longer ago, by a label's value. */
   rates(name, millis, options) {
     const { from, to, seconds } = this.#span(millis);
     if (!seconds) return new Map();
@@ -41,7 +46,7 @@ export class History {
 
   #span(millis) {
     const to = this.latest;
-    const from = this.#scrapes.find((scrape) => scrape.time >= to.time - millis);
+    const from = this.#scrapes.findLast((scrape) => scrape.time <= to.time - millis) ?? this.#scrapes[0];
     return { from, to, seconds: (to.time - from.time) / 1000 };
   }
 }

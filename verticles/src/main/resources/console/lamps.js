@@ -1,39 +1,9 @@
-import { duration } from './clock.js';
 import { byId, el } from './dom.js';
-import { most } from './prometheus.js';
+import { Judge, TRIGGERS } from './triggers.js';
 
-const MINUTE_MS = 60_000;
-const PUBLISH = 'taskwire_publish_seconds';
-
-/** The four reasons to go back to Kafka (docs/migration.md), judged over one minute by what this page has seen. */
-const TRIGGERS = [
-  { id: 'publish', name: 'Publish p95 above 200 ms', minutes: 5, read: publishP95, limit: 0.2, show: (value) => `${Math.round(value * 1000)} ms` },
-  { id: 'lag', name: 'Consumer lag above 1000', minutes: 10, read: (history) => most(history.latest.families, 'taskwire_consumer_lag'), limit: 1000, show: (value) => value.toLocaleString() },
-  { id: 'errors', name: 'Errors above 1 %', minutes: 5, read: errors, limit: 0.01, show: (value) => `${(value * 100).toFixed(2)} %` },
-  { id: 'sidecar', name: 'Sidecar memory above 256 MB', minutes: 0, read: (history) => most(history.latest.families, 'taskwire_sidecar_memory_bytes'),
-    limit: 256e6, show: (value) => `${Math.round(value / 1e6)} MB`, unknown: 'There is no sidecar whose metrics answer at DAPR_METRICS_PORT.' },
-];
-
-function publishP95(history) {
-  const [p95] = history.quantiles(PUBLISH, [0.95], MINUTE_MS);
-  return Number.isNaN(p95) ? 0 : p95; // nothing was published
-}
-
-/** The worst of: answers with 5xx, deliveries and publishes without success. */
-function errors(history) {
-  const share = (name, where) => {
-    const all = history.rate(name, MINUTE_MS);
-    return all ? history.rate(name, MINUTE_MS, { where }) / all : 0;
-  };
-  return Math.max(
-    share('taskwire_http_server_seconds_count', ({ status }) => status.startsWith('5')),
-    share('taskwire_events_consumed_total', ({ outcome }) => outcome === 'RETRY' || outcome === 'DROP' || outcome === 'MALFORMED'),
-    share(`${PUBLISH}_count`, ({ outcome }) => outcome !== 'acked'));
-}
-
+/** One lamp for each trigger. */
 export class Lamps {
-  /** By trigger, since when its condition has held without a break. */
-  #since = new Map();
+  #judge = new Judge();
 
   constructor() {
     byId('lamps').append(...TRIGGERS.map((each) => el('li', { id: `lamp-${each.id}`, class: 'lamp' },
@@ -41,32 +11,11 @@ export class Lamps {
   }
 
   show(history) {
-    const now = history.latest.time;
-    TRIGGERS.forEach((trigger) => {
-      const value = trigger.read(history);
-      if (!(value > trigger.limit)) this.#since.delete(trigger.id);
-      else if (!this.#since.has(trigger.id)) this.#since.set(trigger.id, now);
-      this.#light(trigger, value, now);
+    this.#judge.verdicts(history).forEach(({ kind, verdict, detail }, id) => {
+      const lamp = byId(`lamp-${id}`);
+      lamp.className = `lamp ${kind}`;
+      lamp.children[1].textContent = verdict;
+      lamp.children[2].textContent = detail;
     });
-  }
-
-  #light(trigger, value, now) {
-    const lamp = byId(`lamp-${trigger.id}`);
-    const [, verdict, detail] = lamp.children;
-    const since = this.#since.get(trigger.id);
-    if (Number.isNaN(value)) {
-      lamp.className = 'lamp unknown';
-      verdict.textContent = 'Not known';
-      detail.textContent = trigger.unknown || 'The metric is not there.';
-    } else if (since === undefined) {
-      lamp.className = 'lamp good';
-      verdict.textContent = 'Good';
-      detail.textContent = `Now ${trigger.show(value)}.`;
-    } else {
-      const lit = now - since >= trigger.minutes * MINUTE_MS;
-      lamp.className = lit ? 'lamp bad' : 'lamp warn';
-      verdict.textContent = lit ? 'Go back' : 'Above the limit';
-      detail.textContent = trigger.minutes === 0 ? `Now ${trigger.show(value)}.` : `Now ${trigger.show(value)}, above for ${duration((now - since) / 1000)} of ${trigger.minutes} min.`;
-    }
   }
 }

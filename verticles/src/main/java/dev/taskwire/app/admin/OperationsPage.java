@@ -21,6 +21,7 @@ public final class OperationsPage {
             "panels.js",
             "prometheus.js",
             "transport.js",
+            "triggers.js",
             "uplot-license.txt",
             "uplot.css",
             "uplot.js");
