@@ -45,7 +45,8 @@ test('a task is created, edited, completed and brought back', async () => {
   await row(page, 'Water all plants').getByRole('checkbox').click();
   await until(async () => (await api(user, 'GET', `tasks/${made.id}`)).completed, 'the task is completed');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await until(async () => !(await api(user, 'GET', `tasks/${made.id}`)).completed, 'the task is open again');
+  await page.getByText('If its next task was made, that one stays.').waitFor();
+  assert.equal((await api(user, 'GET', `tasks/${made.id}`)).completed, false);
 
   await page.getByRole('button', { name: 'Delete: Water all plants' }).first().click();
   await page.getByText('Deleted: Water all plants').waitFor();
@@ -130,6 +131,34 @@ test('what is refused is told at its field; Esc asks before it throws away', asy
   await page.getByRole('button', { name: 'Discard' }).click();
   await page.locator('#editor[open]').waitFor({ state: 'detached' });
   assert.equal(await page.evaluate(() => document.activeElement.tagName !== 'DIALOG'), true);
+  await close();
+});
+
+test('a reminder that is refused is told; the one that each new task has is none', async () => {
+  const user = newUser();
+  const { page, close } = await openTasks(user);
+  const remind = async (when) => {
+    await page.getByLabel('Remind', { exact: true }).selectOption(when);
+    await page.getByRole('button', { name: 'Add reminder' }).click();
+  };
+  await page.keyboard.press('n');
+  await page.getByLabel('Title').fill('Reminded');
+  await page.getByLabel('Due', { exact: true }).fill(SOON);
+  await remind('at the due time');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Created: Reminded').waitFor();
+
+  await row(page, 'Reminded').locator('.title').click();
+  await remind('1 hour before');
+  await remind('1 hour before');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.locator('#editor-error', { hasText: 'has such a reminder already' }).waitFor();
+  await page.getByRole('button', { name: 'Remove reminder: 1 hour before' }).last().click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.locator('#editor[open]').waitFor({ state: 'detached' });
+  const [{ id }] = (await api(user, 'GET', 'tasks')).tasks;
+  const { reminders } = await api(user, 'GET', `tasks/${id}/reminders`);
+  assert.deepEqual(reminders.map((each) => each.minutes_before).sort(), [0, 60]);
   await close();
 });
 

@@ -29,7 +29,8 @@ export class Actions {
   #run(task, action, word, opposite) {
     return this.#once(task, async () => {
       await this.#act(task, action);
-      this.#offer(`${word}: ${task.title}`, () => this.#act(task, opposite));
+      const undone = action === 'complete' && task.recurrence_rule ? 'Undone. If its next task was made, that one stays.' : 'Undone.';
+      this.#offer(`${word}: ${task.title}`, () => this.#act(task, opposite), undone);
     });
   }
 
@@ -38,12 +39,12 @@ export class Actions {
     this.store.apply(now.id, now.version, now);
   }
 
-  #offer(message, back) {
+  #offer(message, back, undone = 'Undone.') {
     const undo = async () => {
       this.#undo = null;
       try {
         await back();
-        toast('Undone.');
+        toast(undone);
       } catch (problem) {
         complain(problem);
       }

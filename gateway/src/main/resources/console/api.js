@@ -17,10 +17,10 @@ export class Api {
   labels = (kind) => this.#get(kind);
   reminders = (task) => this.#get(`tasks/${task}/reminders?limit=100`);
 
-  /** With a key that the caller keeps, a create can be tried again without a second task. */
+  /** With a key that the caller keeps, a create of a task or reminder can be tried again without a second one. */
   create = (task, key) => this.#post('tasks', task, key);
   createLabel = (kind, name) => this.#post(kind, { name });
-  createReminder = (task, reminder) => this.#post(`tasks/${task}/reminders`, reminder);
+  createReminder = (task, reminder, key) => this.#post(`tasks/${task}/reminders`, reminder, key);
   deleteReminder = (id) => this.#request('DELETE', `reminders/${id}`, { headers: { 'If-Match': '*' } });
 
   /** Only of this version; 412 where it has another. */

@@ -17,7 +17,7 @@ export class Editor {
   #newer = null;
 
   constructor(api, labels, settings, onSaved) {
-    Object.assign(this, { api, labels, onSaved, fields: new Fields(settings.time_zone), reminders: new Reminders(api) });
+    Object.assign(this, { api, labels, onSaved, fields: new Fields(settings.time_zone), reminders: new Reminders(api, settings.default_reminder_minutes) });
     byId('editor-form').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#save();

@@ -1,4 +1,5 @@
 import { byId, el } from './dom.js';
+import { newKey } from './http.js';
 import { HERE, moment } from './zones.js';
 
 const AT = 'at';
@@ -10,8 +11,9 @@ export class Reminders {
   #added = [];
   #removed = [];
 
-  constructor(api) {
-    this.api = api;
+  /** @param defaultMinutes the reminder that each new task has by itself; null for none */
+  constructor(api, defaultMinutes) {
+    Object.assign(this, { api, defaultMinutes });
     byId('remind').addEventListener('change', () => { byId('remind-at').hidden = byId('remind').value !== AT; });
     byId('remind-add').addEventListener('click', () => this.#add());
   }
@@ -41,9 +43,18 @@ export class Reminders {
       this.#removed.shift();
     }
     while (this.#added.length) {
-      await this.api.createReminder(task.id, this.#added[0]).catch(unless(409)); // there is one at this moment
+      const { reminder, key } = this.#added[0];
+      await this.api.createReminder(task.id, reminder, key).catch(this.#unlessItIsThere(reminder));
       this.#added.shift();
     }
+  }
+
+  /** A new task has its default one already. */
+  #unlessItIsThere({ minutes_before: minutes }) {
+    const isDefault = !this.task && minutes !== undefined && minutes === this.defaultMinutes;
+    return (problem) => {
+      if (!isDefault || problem.code !== 'conflict') throw problem;
+    };
   }
 
   #add() {
@@ -53,7 +64,8 @@ export class Reminders {
       byId('remind-at').focus();
       return;
     }
-    this.#added.push(chosen === AT ? { remind_at: moment(wall, HERE) } : { minutes_before: Number(chosen) });
+    const reminder = chosen === AT ? { remind_at: moment(wall, HERE) } : { minutes_before: Number(chosen) };
+    this.#added.push({ reminder, key: newKey() });
     this.#render();
   }
 
@@ -61,7 +73,7 @@ export class Reminders {
     const kept = this.#there.filter(({ id }) => !this.#removed.includes(id));
     byId('reminders').replaceChildren(
       ...kept.map((each) => this.#item(each, () => this.#removed.push(each.id))),
-      ...this.#added.map((each) => this.#item(each, () => this.#added.splice(this.#added.indexOf(each), 1))));
+      ...this.#added.map((each) => this.#item(each.reminder, () => this.#added.splice(this.#added.indexOf(each), 1))));
     byId('reminders-none').hidden = kept.length + this.#added.length > 0;
     byId('reminders-none').textContent = this.task ? 'None to come.' : 'None but the one of your settings.';
   }
