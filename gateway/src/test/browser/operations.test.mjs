@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { api, newUser, open, openOperations, run, until, urls } from './stage.mjs';
+import { api, newUser, open, openOperations, operatorToken, run, until, urls } from './stage.mjs';
 
 /** So many creations a second, until it is told to stop. */
 function load(user, perSecond) {
@@ -27,6 +27,20 @@ test('without the token there are figures, and nothing to act on', async () => {
   await page.getByPlaceholder('Operator token').fill('wrong');
   await page.getByRole('button', { name: 'Use it' }).click();
   await page.getByText('An admin call needs the operator token').waitFor();
+  await close();
+});
+
+test('a token in the address wins over the one kept, and does not stay there', async () => {
+  const { page, close } = await open(`${urls.operations}/#token=wrong`);
+  await page.getByText('An admin call needs the operator token').waitFor();
+  await page.evaluate(() => sessionStorage.setItem('taskwire.operator', 'wrong as well'));
+  await page.goto('about:blank');
+  for (const _ of ['on the way in', 'on the page']) {
+    await page.goto(`${urls.operations}/#token=${operatorToken}`);
+    await page.locator('#operator').waitFor();
+    await until(() => new URL(page.url()).hash === '', 'the token is off the address');
+  }
+  assert.equal(await page.evaluate(() => sessionStorage.getItem('taskwire.operator')), operatorToken);
   await close();
 });
 

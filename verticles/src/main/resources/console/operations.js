@@ -12,7 +12,7 @@ const METRICS_MS = 2_000;
 const ADMIN_MS = 5_000;
 const TOKEN = 'taskwire.operator';
 
-let token = sessionStorage.getItem(TOKEN) || fromAddress();
+let token = fromAddress() || sessionStorage.getItem(TOKEN) || '';
 let lostAt = 0;
 const history = new History();
 const panels = new Panels();
@@ -25,6 +25,10 @@ byId('token-form').addEventListener('submit', (event) => {
   token = byId('token').value.trim();
   byId('token').value = '';
   sessionStorage.setItem(TOKEN, token);
+  loadAdmin();
+});
+addEventListener('hashchange', () => {
+  token = fromAddress() || token;
   loadAdmin();
 });
 watchMetrics();
