@@ -1,6 +1,8 @@
 package dev.taskwire.page;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -17,6 +19,18 @@ public record PageFile(String contentType, Buffer bytes, String etag) {
 
     public PageFile(String contentType, Buffer bytes) {
         this(contentType, bytes, '"' + HexFormat.of().formatHex(digest(bytes.getBytes()), 0, ETAG_BYTES) + '"');
+    }
+
+    /** With its ETag; 304 where the request has it already. Caches ask for it anew. On the request's context. */
+    public void answer(HttpServerRequest request) {
+        var response =
+                request.response().putHeader(HttpHeaders.ETAG, etag).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        if (EntityTags.parse(request.headers().getAll(HttpHeaders.IF_NONE_MATCH))
+                .include(etag)) {
+            response.setStatusCode(304).end();
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, contentType).end(bytes);
+        }
     }
 
     private static byte[] digest(byte[] document) {

@@ -51,6 +51,6 @@ final class ConsolePage {
 
     private static void answer(RoutingContext request, PageFile file) {
         PageFiles.protect(request.response());
-        new FixedDocument(file).handle(request);
+        file.answer(request.request());
     }
 }

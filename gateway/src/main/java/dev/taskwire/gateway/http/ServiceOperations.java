@@ -30,14 +30,15 @@ final class ServiceOperations {
     }
 
     private static Handler<RoutingContext> json(JsonObject document) {
-        return new FixedDocument(new PageFile("application/json", document.toBuffer()));
+        var file = new PageFile("application/json", document.toBuffer());
+        return request -> file.answer(request.request());
     }
 
     private static Handler<RoutingContext> docs(DocsPage page) {
-        var document = new FixedDocument(new PageFile("text/html; charset=utf-8", Buffer.buffer(page.html())));
+        var file = new PageFile("text/html; charset=utf-8", Buffer.buffer(page.html()));
         return request -> {
             request.response().putHeader("Content-Security-Policy", page.contentSecurityPolicy());
-            document.handle(request);
+            file.answer(request.request());
         };
     }
 

@@ -2,7 +2,6 @@ package dev.taskwire.app.admin;
 
 import dev.taskwire.page.PageFile;
 import dev.taskwire.page.PageFiles;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -47,14 +46,7 @@ public final class OperationsPage {
             request.next();
             return;
         }
-        var file = found.get();
-        var response = request.response();
-        PageFiles.protect(response);
-        response.putHeader(HttpHeaders.ETAG, file.etag()).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        if (request.request().headers().getAll(HttpHeaders.IF_NONE_MATCH).contains(file.etag())) {
-            response.setStatusCode(304).end();
-        } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType()).end(file.bytes());
-        }
+        PageFiles.protect(request.response());
+        found.get().answer(request.request());
     }
 }
