@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmailStore {
 
-    /** Above the mail client's own deadline, so that two workers never send the same one. */
-    public static final int LEASE_SECONDS = 60;
+    /** Above the mail client's own deadline and that of the note after it, so that no two workers send the same one. */
+    public static final int LEASE_SECONDS = 240;
 
     private static final int CAUSE_MAX = 500;
 
@@ -65,6 +65,8 @@ public final class EmailStore {
     private static final String RETRY = """
             update emails set token = null, available_at = now() + make_interval(secs => $3), last_error = $4
             where id = $1 and token = $2""";
+
+    private static final String NOTE = "update emails set last_error = $3 where id = $1 and token = $2";
 
     private static final String FINISH = """
             update emails set state = $3, token = null, last_error = $4,
@@ -115,12 +117,28 @@ public final class EmailStore {
                         .toList());
     }
 
-    /** Gives it back for another try after the wait. */
-    public Future<Void> retry(QueuedEmail email, Duration wait, String cause) {
+    /**
+     * Gives it back for another try after the wait.
+     *
+     * @return false if the claim was lost meanwhile; then nothing was changed
+     */
+    public Future<Boolean> retry(QueuedEmail email, Duration wait, String cause) {
         return database.worker()
                 .preparedQuery(RETRY)
                 .execute(Tuple.of(email.id(), email.token(), wait.toMillis() / 1000.0, shortened(cause)))
-                .mapEmpty();
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /**
+     * Notes a cause, and leaves the claim until its lease ends.
+     *
+     * @return false if the claim was lost meanwhile; then nothing was changed
+     */
+    public Future<Boolean> note(QueuedEmail email, String cause) {
+        return database.worker()
+                .preparedQuery(NOTE)
+                .execute(Tuple.of(email.id(), email.token(), shortened(cause)))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /**

@@ -28,8 +28,8 @@ import java.util.Random;
  */
 record FaultRun(Path root, Path kept, Scenario scenario, TransportChoice transport, long seed, Progress progress) {
 
-    /** Until all is quiet, from the last due moment: a lease of 60 s may have to run out. */
-    private static final Duration QUIET = Duration.ofMinutes(2);
+    /** Until all is quiet, from the last due moment: an email's lease of 240 s may have to run out. */
+    private static final Duration QUIET = Duration.ofMinutes(6);
 
     RunReport run() throws IOException {
         Random random = new Random(seed);

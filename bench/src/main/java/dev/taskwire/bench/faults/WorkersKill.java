@@ -36,8 +36,8 @@ final class WorkersKill implements Fault {
     private static final Duration REVIVED = Duration.ofSeconds(60);
     /** Emails that one process sends at the same time, each of which may be taken by the server and not noted as sent. */
     private static final int IN_FLIGHT = 5;
-    /** The lease of an email that a killed process was sending, and the time for a machine that is busy with restarts. */
-    private static final Duration LATEST = Duration.ofSeconds(90);
+    /** The lease of 240 s of an email that a killed process was sending, and time for a machine busy with restarts. */
+    private static final Duration LATEST = Duration.ofSeconds(270);
 
     private final RandomGenerator random;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
