@@ -31,6 +31,8 @@ public final class SmtpMailSender implements MailSender {
     /** Also for the answer to the final dot, which comes when the server has delivered it. */
     static final Duration SILENCE = Duration.ofMinutes(2);
 
+    private static final int CLOSE_SECONDS = 3;
+
     /** RFC 4954: not the message is at fault but our credentials, which an operator can mend. */
     private static final Set<Integer> ABOUT_OUR_LOGIN = Set.of(504, 530, 534, 535, 538);
 
@@ -94,10 +96,10 @@ public final class SmtpMailSender implements MailSender {
                 .setHeaders(headers);
     }
 
-    /** A connection that is gone when it is to be closed has been closed. */
+    /** A connection that is gone when it is to be closed has been closed; one that is in use is not waited for for long. */
     @Override
     public Future<Void> close() {
-        return client.close().otherwiseEmpty();
+        return client.close().timeout(CLOSE_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
     }
 
     private static MailOutcome outcome(Throwable cause) {

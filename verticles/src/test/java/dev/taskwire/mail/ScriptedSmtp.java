@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -51,7 +52,7 @@ public final class ScriptedSmtp implements AutoCloseable {
     }
 
     public void release(String verb) {
-        held.get(verb).countDown();
+        Objects.requireNonNull(held.get(verb)).countDown();
     }
 
     /** Every line outside of messages. */
