@@ -93,10 +93,10 @@ class PackageRulesTest {
     }
 
     @Test
-    void mailPagesAndConfigStandAlone() {
-        seeOnly("mail");
+    void mailPagesAndConfigKnowTheDomainAtMost() {
+        seeOnly("mail", "domain");
         seeOnly("page");
-        seeOnly("config");
+        seeOnly("config", "domain");
     }
 
     @Test

@@ -125,7 +125,8 @@ final class Roles {
     }
 
     private EmailSettling settling(EmailStore emails) {
-        var writes = new EventfulWrites(parts.vertx, parts.database, parts.publisher(), parts.eventIds::next);
+        var writes = new EventfulWrites(
+                parts.vertx, parts.database, parts.publisher(), parts.eventIds::next, System::nanoTime);
         return new EmailSettling(emails, new ReminderStore(), events(), writes, parts.random, parts.metrics);
     }
 

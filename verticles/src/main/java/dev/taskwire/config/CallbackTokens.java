@@ -1,13 +1,12 @@
 package dev.taskwire.config;
 
+import dev.taskwire.domain.Loopback;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads what the sidecar has to show with its callbacks: needed where others than this machine could send some. */
 final class CallbackTokens {
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final Setting TOKEN = Setting.secret("callbacks.token", "APP_API_TOKEN");
     private static final int MOST = 2;
 
@@ -24,7 +23,7 @@ final class CallbackTokens {
             settings.reject(TOKEN, value, "one token, or two with a comma while one replaces the other");
         }
         var address = settings.optional(host);
-        if (tokens.isEmpty() && !address.isEmpty() && !LOOPBACK.contains(address)) {
+        if (tokens.isEmpty() && !address.isEmpty() && !Loopback.is(address)) {
             settings.reject(host, address, "a loopback address, or any with APP_API_TOKEN set");
         }
         return tokens;

@@ -1,14 +1,13 @@
 package dev.taskwire.config;
 
+import dev.taskwire.domain.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads the settings of the public listener: its address, its limits, and how callers are known. */
 final class EdgeReader {
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final Setting AUTH = Setting.of("auth.mode", "AUTH");
     private static final Setting JWT_SECRET = Setting.secret("auth.jwt_secret", "JWT_SECRET");
     private static final Setting JWKS_URL = Setting.of("auth.jwks_url", "JWT_JWKS_URL");
@@ -72,7 +71,7 @@ final class EdgeReader {
         }
         boolean insisted = settings.optional(Setting.of("auth.none_i_know", "AUTH_NONE_I_KNOW"))
                 .equals("true");
-        if (serves && word.equals("none") && !LOOPBACK.contains(httpHost) && !insisted) {
+        if (serves && word.equals("none") && !Loopback.is(httpHost) && !insisted) {
             settings.reject(
                     AUTH, word, "jwt, since HTTP_HOST is not a loopback address (or set AUTH_NONE_I_KNOW=true)");
         }
@@ -106,7 +105,7 @@ final class EdgeReader {
             var host = url.getHost();
             return host != null
                     && url.getUserInfo() == null
-                    && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && LOOPBACK.contains(host)));
+                    && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && Loopback.is(host)));
         } catch (URISyntaxException e) {
             return false;
         }

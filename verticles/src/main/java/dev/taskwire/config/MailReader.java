@@ -1,5 +1,7 @@
 package dev.taskwire.config;
 
+import dev.taskwire.domain.EmailAddress;
+import dev.taskwire.domain.Loopback;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -9,13 +11,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** Reads the settings of emails. Blocking: a secret and certificates may come from files. */
 final class MailReader {
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Setting SMTP_URL = Setting.secret("mail.smtp_url", "SMTP_URL");
     private static final Setting CA_FILE = Setting.of("mail.ca", "SMTP_CA");
     private static final Setting CONNECTIONS = Setting.of("mail.connections", "SMTP_CONNECTIONS");
@@ -34,11 +34,10 @@ final class MailReader {
 
     /** @param linked whether this process makes or follows the links in emails; else it needs no key for them */
     AppConfig.Mail mail(boolean linked) {
-        Predicate<String> address = value -> value.matches("[^@\\s<>]+@[^@\\s<>]+");
         Predicate<String> domain = value -> value.matches("[A-Za-z0-9.-]+");
         return new AppConfig.Mail(
                 smtp(),
-                settings.text(Setting.of("mail.from", "MAIL_FROM"), address, "an email address"),
+                settings.text(Setting.of("mail.from", "MAIL_FROM"), EmailAddress::isOne, "an email address"),
                 settings.text(Setting.of("mail.domain", "MAIL_DOMAIN"), domain, "a domain name"),
                 !settings.optional(DEFAULT_ADDRESSES).isEmpty() && settings.flag(DEFAULT_ADDRESSES),
                 rate(),
@@ -64,7 +63,7 @@ final class MailReader {
         if (!query.isEmpty() && (tls || !query.matches("starttls=(off|optional|required)"))) {
             settings.reject(SMTP_URL, "", "a query of ?starttls=off, optional or required, with smtp:// only");
         } else if (url.getUserInfo() != null
-                && !LOOPBACK.contains(url.getHost())
+                && !Loopback.is(url.getHost())
                 && query.matches("starttls=(off|optional)")) {
             settings.reject(SMTP_URL, "", "with a password ?starttls=required, or smtps://: it must not be heard");
         }
@@ -122,7 +121,7 @@ final class MailReader {
                     && url.getQuery() == null
                     && url.getFragment() == null
                     && ("https".equals(url.getScheme())
-                            || ("http".equals(url.getScheme()) && LOOPBACK.contains(url.getHost())));
+                            || ("http".equals(url.getScheme()) && Loopback.is(url.getHost())));
         } catch (URISyntaxException e) {
             return false;
         }

@@ -11,8 +11,10 @@ public record MailOutcome(Status status, String cause, String detail) {
     public enum Status {
         /** The server has taken responsibility for it. */
         SENT,
-        /** Not taken now, or nobody knows: try again with the same Message-ID. */
+        /** Not taken now: try again with the same Message-ID. */
         TRY_AGAIN,
+        /** The server may have taken it, or may yet: not to be sent again before {@link MailSender#DEADLINE} is long over. */
+        UNKNOWN,
         /** A permanent refusal (RFC 5321: 5yz): trying again is useless. */
         REFUSED
     }

@@ -1,12 +1,13 @@
 package dev.taskwire.mail;
 
+import dev.taskwire.domain.Loopback;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.mail.MailConfig;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,10 +24,9 @@ public record SmtpServer(URI url, Optional<Path> caFile, int connections) {
     private static final int SMTP_PORT = 25;
     private static final int SMTPS_PORT = 465;
     private static final String STARTTLS = "starttls=";
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    /** @param silenceSeconds after which a connection on which nothing comes is closed */
-    MailConfig config(int silenceSeconds) {
+    /** @param silence after which a connection on which nothing comes is closed */
+    MailConfig config(Duration silence) {
         boolean tls = "smtps".equals(url.getScheme());
         int defaultPort = tls ? SMTPS_PORT : SMTP_PORT;
         var config = new MailConfig()
@@ -36,8 +36,8 @@ public record SmtpServer(URI url, Optional<Path> caFile, int connections) {
                 .setStarttls(startTls())
                 .setHostnameVerificationAlgorithm("HTTPS") // a certificate for another host is none
                 .setConnectTimeout(CONNECT_TIMEOUT_MS)
-                .setIdleTimeout(silenceSeconds)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout((int) silence.toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxPoolSize(connections)
                 .setKeepAlive(true)
                 .setUserAgent("Taskwire");
@@ -64,7 +64,7 @@ public record SmtpServer(URI url, Optional<Path> caFile, int connections) {
 
     /** Whether a password would travel over a network in the clear. */
     private boolean mayBeHeard() {
-        return url.getUserInfo() != null && !LOOPBACK.contains(url.getHost());
+        return url.getUserInfo() != null && !Loopback.is(url.getHost());
     }
 
     /** Without the URL, which may hold a password. */

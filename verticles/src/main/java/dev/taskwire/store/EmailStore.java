@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmailStore {
 
-    /** Above the mail client's own deadline, so that two workers never send the same one. */
+    /** Above the mail client's own deadline and that of the note after it, so that no two workers send the same one. */
     public static final int LEASE_SECONDS = 60;
 
     private static final int CAUSE_MAX = 500;
@@ -62,9 +63,16 @@ public final class EmailStore {
                            when not s.email_reminders then 'Emails about reminders are switched off.'
                       end as unwanted""".formatted(LEASE_SECONDS);
 
+    private static final String RENEW = """
+            update emails e set available_at = now() + interval '%d s'
+            from unnest($1::bigint[], $2::uuid[]) as held(id, token)
+            where e.id = held.id and e.token = held.token and e.state = 'queued'""".formatted(LEASE_SECONDS);
+
     private static final String RETRY = """
             update emails set token = null, available_at = now() + make_interval(secs => $3), last_error = $4
             where id = $1 and token = $2""";
+
+    private static final String NOTE = "update emails set last_error = $3 where id = $1 and token = $2";
 
     private static final String FINISH = """
             update emails set state = $3, token = null, last_error = $4,
@@ -105,6 +113,16 @@ public final class EmailStore {
                 .mapEmpty();
     }
 
+    /** Holds these for another lease, those that are still under their claims. */
+    public Future<Void> renew(Collection<QueuedEmail> held) {
+        var ids = held.stream().map(QueuedEmail::id).toArray(Long[]::new);
+        var tokens = held.stream().map(QueuedEmail::token).toArray(UUID[]::new);
+        return database.worker()
+                .preparedQuery(RENEW)
+                .execute(Tuple.tuple().addValue(ids).addValue(tokens))
+                .mapEmpty();
+    }
+
     /** Takes those whose turn it is, at most so many; until the lease ends, they are nobody else's. */
     public Future<List<QueuedEmail>> claim(UUID token, int limit) {
         return database.worker()
@@ -115,12 +133,28 @@ public final class EmailStore {
                         .toList());
     }
 
-    /** Gives it back for another try after the wait. */
-    public Future<Void> retry(QueuedEmail email, Duration wait, String cause) {
+    /**
+     * Gives it back for another try after the wait.
+     *
+     * @return false if the claim was lost meanwhile; then nothing was changed
+     */
+    public Future<Boolean> retry(QueuedEmail email, Duration wait, String cause) {
         return database.worker()
                 .preparedQuery(RETRY)
                 .execute(Tuple.of(email.id(), email.token(), wait.toMillis() / 1000.0, shortened(cause)))
-                .mapEmpty();
+                .map(rows -> rows.rowCount() == 1);
+    }
+
+    /**
+     * Notes a cause, and leaves the claim until its lease ends.
+     *
+     * @return false if the claim was lost meanwhile; then nothing was changed
+     */
+    public Future<Boolean> note(QueuedEmail email, String cause) {
+        return database.worker()
+                .preparedQuery(NOTE)
+                .execute(Tuple.of(email.id(), email.token(), shortened(cause)))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /**

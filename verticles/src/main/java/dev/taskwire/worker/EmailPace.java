@@ -36,15 +36,23 @@ public final class EmailPace {
         this.fullAt = nanoTime.getAsLong();
     }
 
-    /** Waits a little until some may go; 0 where none may after that: ask again. */
-    Future<Integer> room() {
-        int now = roomNow();
+    int atOnce() {
+        return atOnce;
+    }
+
+    /**
+     * Waits a little until some may go; 0 where none may after that: ask again.
+     *
+     * @param underWay how many are being sent already, fewer than {@link #atOnce()}
+     */
+    Future<Integer> room(int underWay) {
+        int now = roomNow(underWay);
         if (now > 0) {
             return Future.succeededFuture(now);
         }
         long nanos = owed() + nanosPerEmail - capacity;
         long millis = Math.min(WAIT_MAX_MS, TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
-        return vertx.timer(millis, TimeUnit.MILLISECONDS).map(waited -> roomNow());
+        return vertx.timer(millis, TimeUnit.MILLISECONDS).map(waited -> roomNow(underWay));
     }
 
     void take(int emails) {
@@ -52,8 +60,8 @@ public final class EmailPace {
         fullAt = now + Math.max(0, fullAt - now) + emails * nanosPerEmail;
     }
 
-    private int roomNow() {
-        return (int) Math.min(atOnce, Math.max(0, (capacity - owed()) / nanosPerEmail));
+    private int roomNow(int underWay) {
+        return (int) Math.min(atOnce - underWay, Math.max(0, (capacity - owed()) / nanosPerEmail));
     }
 
     private long owed() {

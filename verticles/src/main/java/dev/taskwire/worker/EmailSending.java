@@ -6,8 +6,10 @@ import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.QueuedEmail;
 import dev.taskwire.worker.Loop.Found;
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One round of the email queue: claim as many as may go out now, those due first, see whether each is wanted still, send, and
- * record the end. Confined to one context.
+ * record the end. A round does not wait for its emails, so that a slow one holds up no other. Confined to one context.
  */
 public final class EmailSending {
 
@@ -27,6 +29,8 @@ public final class EmailSending {
     private final ReminderMail mail;
     private final MailSender sender;
     private final EmailSettling settling;
+    private final Map<Future<Void>, QueuedEmail> inFlight = new HashMap<>();
+    private Runnable whenOneEnds = () -> {};
 
     /** @param tokens of claims, each a new one */
     public EmailSending(
@@ -44,15 +48,41 @@ public final class EmailSending {
         this.settling = settling;
     }
 
+    /** @param action to be run whenever an email has come to its end, and so another may go */
+    void whenOneEnds(Runnable action) {
+        whenOneEnds = action;
+    }
+
+    /** Those that are being sent, or their ends recorded. */
+    Future<Void> inFlight() {
+        return Future.join(List.copyOf(inFlight.keySet())).<Void>mapEmpty().otherwiseEmpty();
+    }
+
+    /** To be called well within each lease: only the emails of a process that has died are let go. */
+    void renewLeases() {
+        if (!inFlight.isEmpty()) {
+            emails.renew(inFlight.values())
+                    .onFailure(cause -> LOG.warn("Renewing the claims of emails: {}", cause.toString()));
+        }
+    }
+
     Future<Found> round() {
-        return pace.room().compose(room -> room == 0 ? Future.succeededFuture(Found.MORE) : round(room));
+        // Neither does an email wait for a connection within its deadline, nor are there more that a crash would send
+        // twice.
+        int underWay = Math.max(inFlight.size(), sender.onTheirWay());
+        if (underWay >= pace.atOnce()) {
+            return Future.succeededFuture(Found.SOME);
+        }
+        return pace.room(underWay).compose(room -> room == 0 ? Future.succeededFuture(Found.MORE) : round(room));
     }
 
     private Future<Found> round(int room) {
         return emails.claim(tokens.get(), room)
                 .onFailure(cause -> LOG.warn("Claiming emails: {}", cause.toString()))
-                .compose(claimed ->
-                        Future.join(deliver(claimed)).otherwiseEmpty().map(done -> found(claimed, room)));
+                .map(claimed -> {
+                    deliver(claimed);
+                    return found(claimed, room);
+                });
     }
 
     private static Found found(List<QueuedEmail> claimed, int room) {
@@ -62,9 +92,16 @@ public final class EmailSending {
         return claimed.isEmpty() ? Found.NOTHING : Found.SOME;
     }
 
-    private List<Future<Void>> deliver(List<QueuedEmail> claimed) {
+    private void deliver(List<QueuedEmail> claimed) {
         pace.take((int) claimed.stream().filter(EmailSending::goesOut).count());
-        return claimed.stream().map(this::deliver).toList();
+        claimed.forEach(email -> {
+            var delivery = deliver(email);
+            inFlight.put(delivery, email);
+            delivery.onComplete(ended -> {
+                inFlight.remove(delivery);
+                whenOneEnds.run();
+            });
+        });
     }
 
     private static boolean goesOut(QueuedEmail email) {

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The email-delivery service: queues an email for each due reminder, and sends what is queued. */
 public final class EmailVerticle extends VerticleBase implements EventConsumer {
@@ -22,6 +23,10 @@ public final class EmailVerticle extends VerticleBase implements EventConsumer {
     static final String NAME = "email-delivery-service";
     private static final Duration SHORTEST_POLL = Duration.ofMillis(250);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
+    /** Less than the process has for its stop; the lease of what a slow mail server has not answered by then runs out. */
+    private static final int STOP_SECONDS = 10;
+
+    private static final long RENEWAL_MS = EmailStore.LEASE_SECONDS * 1_000L / 4;
 
     private final EventDispatcher dispatcher;
     private final Database database;
@@ -29,7 +34,9 @@ public final class EmailVerticle extends VerticleBase implements EventConsumer {
     private final SettingsStore settings;
     private final InboxStore inbox = new InboxStore();
     private final EmailAddresses addresses;
+    private final EmailSending sending;
     private final Loop loop;
+    private long renewal;
 
     public EmailVerticle(
             Vertx vertx,
@@ -43,19 +50,26 @@ public final class EmailVerticle extends VerticleBase implements EventConsumer {
         this.emails = emails;
         this.settings = new SettingsStore(database);
         this.addresses = addresses;
+        this.sending = sending;
         this.loop = new Loop(vertx, SHORTEST_POLL, LONGEST_POLL, sending::round);
+        sending.whenOneEnds(loop::wake);
     }
 
     @Override
     public Future<?> start() {
         loop.start();
+        renewal = vertx.setPeriodic(RENEWAL_MS, id -> sending.renewLeases());
         dispatcher.register(this);
         return Future.succeededFuture();
     }
 
     @Override
     public Future<?> stop() {
-        return loop.stop();
+        return loop.stop()
+                .compose(stopped -> sending.inFlight())
+                .timeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .otherwiseEmpty()
+                .onComplete(done -> vertx.cancelTimer(renewal));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is told of wrong settings of emails. */
@@ -52,6 +53,21 @@ class MailProblemsTest {
                 .asString()
                 .startsWith("SMTP_URL (mail.smtp_url) is \"(hidden)\"; allowed: ")
                 .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.taskwire.domain.EmailAddressTest#right")
+    void theSenderIsAnAddress(String from) {
+        assertThat(read(Map.of("MAIL_FROM", from)).mail().from()).isEqualTo(from);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.taskwire.domain.EmailAddressTest#wrong")
+    void theSenderIsNothingElse(String from) {
+        assertThat(problems(files(), Map.of("MAIL_FROM", from)))
+                .singleElement()
+                .asString()
+                .startsWith("MAIL_FROM (mail.from) is \"");
     }
 
     @Test

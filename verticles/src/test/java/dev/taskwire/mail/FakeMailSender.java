@@ -27,6 +27,11 @@ public final class FakeMailSender implements MailSender {
     }
 
     @Override
+    public int onTheirWay() {
+        return 0;
+    }
+
+    @Override
     public Future<Void> close() {
         return Future.succeededFuture();
     }

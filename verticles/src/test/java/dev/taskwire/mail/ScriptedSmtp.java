@@ -12,17 +12,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A mail server that takes everything, but for the verbs to which it has been told another answer. "." is the end of a
- * message, and "close" in place of an answer cuts the connection. Thread-safe.
+ * message, "" the greeting, and "close" in place of an answer cuts the connection. Thread-safe.
  */
 public final class ScriptedSmtp implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Map<String, String> answers;
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
@@ -41,6 +44,15 @@ public final class ScriptedSmtp implements AutoCloseable {
     /** From now on. */
     public void answer(String verb, String answer) {
         answers.put(verb, answer);
+    }
+
+    /** Answers the verb, from now on, only after {@link #release}. */
+    public void hold(String verb) {
+        held.put(verb, new CountDownLatch(1));
+    }
+
+    public void release(String verb) {
+        Objects.requireNonNull(held.get(verb)).countDown();
     }
 
     /** Every line outside of messages. */
@@ -69,15 +81,15 @@ public final class ScriptedSmtp implements AutoCloseable {
 
     private void talk(Socket socket) throws IOException {
         var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-        say(socket, answers.getOrDefault("", "220 hello"));
+        say(socket, "", answers.getOrDefault("", "220 hello"));
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             heard.add(line);
             var verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
             var answer = answers.getOrDefault(verb, verb.equals("DATA") ? "354 go on" : "250 ok");
-            say(socket, answer);
+            say(socket, verb, answer);
             if (answer.startsWith("354")) {
                 messages.add(message(in));
-                say(socket, answers.getOrDefault(".", "250 taken"));
+                say(socket, ".", answers.getOrDefault(".", "250 taken"));
             }
         }
     }
@@ -90,7 +102,14 @@ public final class ScriptedSmtp implements AutoCloseable {
         return lines.toString();
     }
 
-    private static void say(Socket socket, String answer) throws IOException {
+    private void say(Socket socket, String verb, String answer) throws IOException {
+        try {
+            if (held.containsKey(verb)) {
+                held.get(verb).await();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
         if (answer.equals("close")) {
             throw new IOException("as told");
         }

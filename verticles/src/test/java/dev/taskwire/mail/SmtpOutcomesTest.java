@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of a mail server's answers. */
 @ExtendWith(VertxExtension.class)
@@ -42,8 +43,9 @@ class SmtpOutcomesTest {
         "RCPT, 421 closing, TRY_AGAIN",
         "., 451 local error, TRY_AGAIN",
         "'', 421 busy, TRY_AGAIN",
-        "RCPT, close, TRY_AGAIN",
-        "., close, TRY_AGAIN",
+        "RCPT, close, UNKNOWN",
+        "., close, UNKNOWN",
+        "'', 554 no service here, TRY_AGAIN",
         "MAIL, 530 Authentication required, TRY_AGAIN",
         "MAIL, 535 Authentication failed, TRY_AGAIN"
     })
@@ -57,8 +59,26 @@ class SmtpOutcomesTest {
     }
 
     @Test
-    void aWrongPasswordDoesNotKillTheMail(Vertx vertx) {
-        var answers = Map.of("EHLO", "250-hello\r\n250 AUTH PLAIN LOGIN", "AUTH", "535 5.7.8 bad credentials");
+    void aServerThatDoesNotWantToTalkToUsDoesNotKillTheMail(Vertx vertx) {
+        try (var server = new ScriptedSmtp(Map.of("EHLO", "550 not you", "HELO", "550 not you"))) {
+            assertThat(send(vertx, server.url(), mail("s")).status()).isEqualTo(MailOutcome.Status.TRY_AGAIN);
+            assertThat(server.heard()).anyMatch(line -> line.startsWith("HELO"));
+        }
+    }
+
+    @Test
+    void aRefusedEncryptionDoesNotKillTheMail(Vertx vertx) {
+        var answers = Map.of("EHLO", "250-hello\r\n250 STARTTLS", "STARTTLS", "554 5.7.3 not now");
+        try (var server = new ScriptedSmtp(answers)) {
+            assertThat(send(vertx, server.url(), mail("s")).status()).isNotEqualTo(MailOutcome.Status.REFUSED);
+            assertThat(server.heard()).contains("STARTTLS");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"535 5.7.8 bad credentials", "504 5.5.4 no such mechanism", "550 account locked"})
+    void aWrongPasswordDoesNotKillTheMail(String answer, Vertx vertx) {
+        var answers = Map.of("EHLO", "250-hello\r\n250 AUTH PLAIN LOGIN", "AUTH", answer);
         try (var server = new ScriptedSmtp(answers)) {
             var url = URI.create(server.url().toString().replace("smtp://", "smtp://user:wrong@"));
 

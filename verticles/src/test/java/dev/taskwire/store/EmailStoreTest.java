@@ -113,7 +113,8 @@ class EmailStoreTest {
         assertThat(second.attempts()).isEqualTo(2);
         assertThat(second.messageId()).isEqualTo(first.messageId());
         assertThat(finish(first, DeliveryState.SENT)).isFalse();
-        Await.done(emails.retry(first, Duration.ZERO, "zombie"));
+        assertThat(Await.result(emails.retry(first, Duration.ZERO, "zombie"))).isFalse();
+        assertThat(Await.result(emails.note(first, "zombie"))).isFalse();
         assertThat(DB.rows("select state, last_error, sent_at from emails")).containsExactly("queued||");
         assertThat(finish(second, DeliveryState.SENT)).isTrue();
         assertThat(finish(second, DeliveryState.DEAD)).isFalse();
@@ -129,6 +130,18 @@ class EmailStoreTest {
         assertThat(claim(10)).extracting(QueuedEmail::taskId).containsExactly(2L);
         assertThat(DB.rows("select length(last_error) from emails where task_id = 1"))
                 .containsExactly("500");
+    }
+
+    @Test
+    void aNotedCauseLeavesTheClaimToItsLease() {
+        var email = queued(1);
+
+        assertThat(Await.result(emails.note(email, "no answer"))).isTrue();
+
+        assertThat(DB.rows("select last_error, available_at > now() + interval '2 min' from emails"))
+                .containsExactly("no answer|t");
+        assertThat(claim(10)).isEmpty();
+        assertThat(finish(email, DeliveryState.SENT)).isTrue();
     }
 
     @Test

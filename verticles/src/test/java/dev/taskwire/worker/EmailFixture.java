@@ -12,6 +12,7 @@ import dev.taskwire.transport.FakeTransport;
 import dev.taskwire.transport.OnContext;
 import dev.taskwire.transport.dapr.client.Await;
 import dev.taskwire.worker.Loop.Found;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -24,19 +25,18 @@ final class EmailFixture {
 
     private final TestDatabase db;
     private final FakeTransport transport = new FakeTransport();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Context context;
     private final EmailSending sending;
 
     EmailFixture(TestDatabase db, MailSender sender) {
-        this.db = db;
-        this.context = OnContext.create(db.vertx());
-        this.sending = Workers.sending(db, transport, sender);
+        this(db, sender, Workers.unlimited(db.vertx()));
     }
 
     EmailFixture(TestDatabase db, MailSender sender, EmailPace pace) {
         this.db = db;
         this.context = OnContext.create(db.vertx());
-        this.sending = Workers.sending(db.vertx(), db.database(), transport, sender, pace);
+        this.sending = Workers.sending(db.vertx(), db.database(), transport, sender, pace, metrics);
     }
 
     /** As {@link #fired} and its event do. */
@@ -63,8 +63,32 @@ final class EmailFixture {
         return ADDRESSES.messageId(task, Writes.DUE, "user-alice@example.org");
     }
 
+    /** With the ends of all its emails. */
     Found round() {
+        var found = begin();
+        ended();
+        return found;
+    }
+
+    /** A round that leaves its emails under way. */
+    Found begin() {
         return Await.result(OnContext.call(context, sending::round));
+    }
+
+    void renew() {
+        Await.done(OnContext.call(context, () -> {
+            sending.renewLeases();
+            return Future.succeededFuture();
+        }));
+    }
+
+    void ended() {
+        Await.done(OnContext.call(context, sending::inFlight));
+    }
+
+    /** How many emails ended so. */
+    int count(String outcome) {
+        return (int) metrics.counter("taskwire.emails", "outcome", outcome).count();
     }
 
     void waitIsOver() {

@@ -49,10 +49,13 @@ class EmailOverSmtpTest {
         server.answer(".", "close");
         for (int i = 0; i < 2; i++) {
             assertThat(queue.round()).isEqualTo(Found.SOME);
-            assertThat(DB.rows("select state, last_error from emails"))
-                    .containsExactly("queued|The mail server could not be used.");
-            queue.waitIsOver();
+            assertThat(DB.rows("select state, token is not null, available_at > now() + interval '2 min', last_error"
+                            + " from emails"))
+                    .containsExactly("queued|t|t|The connection to the mail server was lost.");
+            assertThat(queue.round()).isEqualTo(Found.NOTHING);
+            queue.waitIsOver(); // that of the lease
         }
+        assertThat(queue.count("unknown")).isEqualTo(2);
         server.answer(".", "250 taken");
         assertThat(queue.round()).isEqualTo(Found.SOME);
 

@@ -21,7 +21,7 @@ class EmailPaceTest {
     }
 
     private int room(EmailPace pace) {
-        return Await.result(pace.room());
+        return Await.result(pace.room(0));
     }
 
     @Test

@@ -10,8 +10,11 @@ import dev.taskwire.mail.MailOutcome;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
 import dev.taskwire.worker.Loop.Found;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EmailSendingTest {
 
@@ -76,17 +79,21 @@ class EmailSendingTest {
         assertThat(DB.rows("select state, last_error from emails")).containsExactly("dead|550 no such user");
     }
 
-    @Test
-    void whoLostTheClaimAnnouncesNothing() {
+    @ParameterizedTest
+    @EnumSource
+    void whoLostTheClaimAnnouncesNothing(MailOutcome.Status status) {
         queue.queue(1);
         server.answer(mail -> {
             DB.run("update emails set token = gen_random_uuid()"); // the lease ran out and another worker has it
-            return new MailOutcome(MailOutcome.Status.SENT, "");
+            return new MailOutcome(status, "zombie");
         });
 
         assertThat(queue.round()).isEqualTo(Found.SOME);
 
-        assertThat(DB.rows("select state, sent_at from emails")).containsExactly("queued|");
+        assertThat(List.of("sent", "retried", "unknown", "dead", "lost"))
+                .extracting(queue::count)
+                .containsExactly(0, 0, 0, 0, 1);
+        assertThat(DB.rows("select state, last_error, sent_at from emails")).containsExactly("queued||");
         assertThat(DB.count("outbox where topic = 'task-reminders'")).isZero();
         assertThat(queue.transport().published()).isEmpty();
     }

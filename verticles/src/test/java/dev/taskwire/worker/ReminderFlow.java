@@ -68,7 +68,7 @@ final class ReminderFlow implements AutoCloseable {
                 Gateway.ids().next(),
                 clock,
                 new SimpleMeterRegistry());
-        var sending = Workers.sending(db, transport, mails);
+        var sending = Workers.sending(db.vertx(), db.database(), transport, mails);
         var email = new EmailVerticle(
                 db.vertx(),
                 dispatcher,

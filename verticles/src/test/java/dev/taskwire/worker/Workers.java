@@ -12,6 +12,7 @@ import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.transport.Transport;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -57,27 +58,31 @@ final class Workers {
         return new ReminderEvents(new EventCodec(appId), Gateway.ids(), clock, RANDOM);
     }
 
-    static EmailSending sending(TestDatabase db, Transport transport, MailSender sender) {
-        return sending(db.vertx(), db.database(), transport, sender);
-    }
-
     /** As fast as it goes, five side by side. */
     static EmailSending sending(Vertx vertx, Database database, Transport transport, MailSender sender) {
-        var pace = new EmailPace(vertx, 5, 1_000_000, SECOND, 1_000_000, System::nanoTime);
-        return sending(vertx, database, transport, sender, pace);
+        return sending(vertx, database, transport, sender, unlimited(vertx), new SimpleMeterRegistry());
+    }
+
+    static EmailPace unlimited(Vertx vertx) {
+        return new EmailPace(vertx, 5, 1_000_000, SECOND, 1_000_000, System::nanoTime);
     }
 
     static EmailSending sending(
-            Vertx vertx, Database database, Transport transport, MailSender sender, EmailPace pace) {
+            Vertx vertx,
+            Database database,
+            Transport transport,
+            MailSender sender,
+            EmailPace pace,
+            MeterRegistry metrics) {
         var emails = new EmailStore(database);
         var publisher = Gateway.publisher(database, transport);
         var settling = new EmailSettling(
                 emails,
                 new ReminderStore(),
                 events("email-delivery-service", Clock.systemUTC()),
-                new EventfulWrites(vertx, database, publisher, Gateway.ids()::next),
+                new EventfulWrites(vertx, database, publisher, Gateway.ids()::next, System::nanoTime),
                 RANDOM,
-                new SimpleMeterRegistry());
+                metrics);
         return new EmailSending(emails, Gateway.ids()::next, pace, new ReminderMail(LINKS), sender, settling);
     }
 

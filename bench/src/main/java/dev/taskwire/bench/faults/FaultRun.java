@@ -39,8 +39,8 @@ record FaultRun(
         @Nullable Duration within,
         Progress progress) {
 
-    /** Until all is quiet, from the last due moment: a lease of 60 s may have to run out. */
-    private static final Duration QUIET = Duration.ofMinutes(2);
+    /** Until all is quiet, from the last due moment: an email's lease of 60 s may have to run out. */
+    private static final Duration QUIET = Duration.ofMinutes(3);
 
     /** One that breaks off has a report too, that did not pass. */
     RunReport run() throws IOException {

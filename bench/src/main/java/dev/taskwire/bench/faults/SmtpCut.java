@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Loses the mail server's answer to each message once, after the server has taken it: all are sent again. */
+/** Loses the mail server's answer to each message once, after the server has taken it: all are sent again, later. */
 final class SmtpCut implements Fault {
 
-    private static final Duration LATEST = Duration.ofSeconds(60);
+    /** What may have been taken is sent again when its lease of 60 s ends. */
+    private static final Duration LATEST = Duration.ofSeconds(120);
 
     private @Nullable SmtpCutter cutter;
     private int emails;

@@ -39,7 +39,7 @@ final class WorkersKill implements Fault {
     private static final Duration REVIVED = Duration.ofSeconds(60);
     /** Emails that one process sends at the same time, each of which may be taken by the server and not noted as sent. */
     private static final int IN_FLIGHT = 5;
-    /** The lease of an email that a killed process was sending, and the time for a machine that is busy with restarts. */
+    /** The lease of 60 s of an email that a killed process was sending, and time for a machine busy with restarts. */
     private static final Duration LATEST = Duration.ofSeconds(90);
 
     private final RandomGenerator random;

@@ -2,6 +2,7 @@ package dev.taskwire.gateway.contract;
 
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.format.Format;
+import dev.taskwire.domain.EmailAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,13 +23,11 @@ public final class Formats {
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|[+-]\\d\\d:\\d\\d)");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final Pattern EMAIL =
-            Pattern.compile("[^@\\s<>\\p{Cntrl}]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
 
     static final List<Format> ALL = List.of(
             new Checked("date-time", text -> time(text).isPresent()),
             new Checked("time-zone", ZONES::contains),
-            new Checked("email", text -> EMAIL.matcher(text).matches()));
+            new Checked("email", EmailAddress::isOne));
 
     private record Checked(String name, Predicate<String> check) implements Format {
 
