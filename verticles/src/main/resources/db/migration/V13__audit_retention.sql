@@ -25,6 +25,7 @@ create index task_changes_at on task_changes (at);
 drop index inbox_received;
 create index inbox_received on inbox (received_at);
 alter table inbox set (autovacuum_vacuum_scale_factor = 0.02);
+create index dead_letters_of_source on dead_letters (event_source, event_id);
 create index tasks_deleted on tasks (deleted_at, id) where deleted_at is not null;
 -- The end of the last claim: within a minute of an email's end.
 create index emails_ended on emails (available_at) where state <> 'queued';

@@ -18,7 +18,7 @@ class FenceRulesTest {
     /** Of the stores that otherwise work for one user. */
     private static final Set<String> METHODS = Set.of(
             "TaskStore.nextIdBlock", // ids of nobody yet
-            "ChangeStore.read"); // for all streams of a process by one statement
+            "ChangeStore.readAll"); // for all streams of a process by one statement
 
     @Test
     void onlyWhatIsForAllUsersRunsStatementsAsTheWorker() {

@@ -153,7 +153,11 @@ public record AppConfig(
 
         /** As {@code conf/defaults.yaml} has it. */
         public static final Retention DEFAULT = new Retention(
-                Duration.ofDays(8), Duration.ofDays(90), Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(30));
+                Duration.ofDays(10),
+                Duration.ofDays(90),
+                Duration.ofDays(30),
+                Duration.ofDays(90),
+                Duration.ofDays(30));
     }
 
     /** The roles of this process. */

@@ -46,7 +46,7 @@ public final class ChangeFeed {
      * @return fails with {@code CURSOR_EXPIRED}, see {@link ChangeCursor#check}
      */
     public Future<ChangeCursor> start(@Nullable ChangeCursor since) {
-        return store.read(List.of(), 1, 1, -1).recover(Unavailable::told).map(found -> {
+        return store.readAll(List.of(), 1, 1, -1).recover(Unavailable::told).map(found -> {
             if (since == null) {
                 return new ChangeCursor(found.epoch(), FeedPosition.before(found.horizon()), found.horizon());
             }

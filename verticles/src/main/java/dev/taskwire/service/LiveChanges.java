@@ -116,7 +116,7 @@ public final class LiveChanges {
                 .map(each -> new Reader(each.user(), Objects.requireNonNull(each.next())))
                 .toList();
         looking = true;
-        var unused = store.read(readers, CHANGES_EACH, CHANGES_AT_ONCE, seen).onComplete(done -> {
+        var unused = store.readAll(readers, CHANGES_EACH, CHANGES_AT_ONCE, seen).onComplete(done -> {
             if (done.succeeded()) {
                 failing = false;
                 handOut(turn, done.result());

@@ -83,11 +83,13 @@ public final class ChangeStore {
     }
 
     /**
+     * The changes of all these.
+     *
      * @param each how many changes of one reader at most
      * @param all how many changes at most
      * @param seen nothing is looked up unless the horizon has passed this place; -1 to look in any case
      */
-    public Future<Found> read(List<Reader> readers, int each, int all, long seen) {
+    public Future<Found> readAll(List<Reader> readers, int each, int all, long seen) {
         return database.worker()
                 .preparedQuery(READ)
                 .execute(parameters(readers, each, all, seen))

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
  * {@link ChangePurge}.
  *
  * <p>A series goes as a whole: while one of its tasks can be completed yet, the rows of the others are what keeps it from
- * getting the same occurrence twice. A task whose event is not published yet stays, too.
+ * getting the same occurrence twice. A task whose event is not published yet stays, too, and its series with it.
  */
 public final class DeletedTaskPurge implements Purge {
 
@@ -25,12 +25,17 @@ public final class DeletedTaskPurge implements Purge {
               select id, deleted_at, series_id from tasks
               where deleted_at < now() - make_interval(secs => $1) and (deleted_at, id) > ($3, $4)
               order by deleted_at, id limit $2
+            ), kept as materialized (
+              select s.series_id from (select distinct series_id from due where series_id is not null) s
+              where exists (select from tasks o
+                            where o.series_id = s.series_id
+                              and (o.deleted_at is null or o.deleted_at >= now() - make_interval(secs => $1)
+                                   or exists (select from outbox x where x.task_id = o.id)))
             ), gone as materialized (
               select t.id from tasks t join due d on d.id = t.id
               where t.deleted_at < now() - make_interval(secs => $1)
                 and not exists (select from outbox o where o.task_id = d.id)
-                and not exists (select from tasks o where o.series_id = d.series_id
-                                and coalesce(o.deleted_at >= now() - make_interval(secs => $1), true))
+                and not exists (select from kept k where k.series_id = d.series_id)
               for update of t skip locked
             ), forgotten as (
               delete from task_changes c using gone where c.task_id = gone.id returning c.place

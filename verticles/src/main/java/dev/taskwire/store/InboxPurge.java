@@ -3,7 +3,10 @@ package dev.taskwire.store;
 import io.vertx.core.Future;
 import java.time.Duration;
 
-/** Forgets events that cannot come again. Where a letter about one is still open, an operator may yet send it again. */
+/**
+ * Forgets events that cannot come again. Where a letter about one is still open, an operator may yet send it again, and one
+ * that was sent again stands on its topic as long as any.
+ */
 public final class InboxPurge implements Purge {
 
     private static final int LIMIT = 5_000;
@@ -14,7 +17,8 @@ public final class InboxPurge implements Purge {
                 select i.ctid from inbox i
                 where i.received_at < now() - make_interval(secs => $1)
                   and not exists (select from dead_letters d
-                                  where d.state = 'open' and d.event_source = i.source and d.event_id = i.event_id)
+                                  where d.event_source = i.source and d.event_id = i.event_id
+                                    and (d.state = 'open' or d.closed_at > now() - make_interval(secs => $1)))
                 order by i.received_at limit $2 for update of i skip locked))
               returning 1
             )

@@ -171,6 +171,15 @@ class ConfigProblemsTest {
                 .isEqualTo(host);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"INBOX", "EMAILS", "DELETED_TASKS", "DEAD_LETTERS"})
+    void whatTellsThatARecordWasHandledOutlivesIt(String kind) {
+        assertThat(problems(files(), Map.of("RETENTION_" + kind, "215h")))
+                .singleElement()
+                .asString()
+                .endsWith("allowed: a time from 9d to 3650d, such as 90d, 36h or P90D");
+    }
+
     @Test
     void aKeyThatIsNoSettingIsToldWithoutItsValue() {
         assertThat(problems(files().put("databse", new JsonObject().put("url", "hunter2")), Map.of()))

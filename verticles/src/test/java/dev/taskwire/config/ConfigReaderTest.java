@@ -105,11 +105,11 @@ class ConfigReaderTest {
                 "DAPR_HTTP_PORT", "3501",
                 "DAPR_API_TOKEN", "dapr-token"));
         environment.putAll(Map.of(
-                "RETENTION_INBOX", "9d",
+                "RETENTION_INBOX", "11d",
                 "RETENTION_EMAILS", "240h",
                 "RETENTION_DELETED_TASKS", "P12D",
                 "RETENTION_CHANGES", "365D",
-                "RETENTION_DEAD_LETTERS", "PT168H"));
+                "RETENTION_DEAD_LETTERS", "PT216H"));
         environment.putAll(Map.of(
                 "DAPR_PUBLISH", "wrapped",
                 "SMTP_URL", "smtps://u:p@mail:465",
@@ -159,11 +159,11 @@ class ConfigReaderTest {
                                         Optional.of(URI.create("https://tasks.example.org")), new Secret(SECRET))),
                         new AppConfig.Auth(AuthMode.JWT, new Secret(SECRET), Optional.empty(), "iss", "aud"),
                         new AppConfig.Retention(
-                                Duration.ofDays(9),
+                                Duration.ofDays(11),
                                 Duration.ofDays(10),
                                 Duration.ofDays(12),
                                 Duration.ofDays(365),
-                                Duration.ofDays(7))));
+                                Duration.ofDays(9))));
     }
 
     @Test

@@ -30,7 +30,8 @@ final class KeyHold {
         return keys.hold(key, lease).compose(held -> {
             var vertx = Vertx.currentContext().owner();
             long timer = vertx.setPeriodic(AGAIN_MS, tick -> again(key, lease, keys));
-            return work.get()
+            return Future.succeededFuture()
+                    .compose(go -> work.get())
                     .onComplete(done -> vertx.cancelTimer(timer))
                     .recover(cause -> keys.letGo(key, lease).transform(free -> Future.failedFuture(cause)));
         });

@@ -5,10 +5,17 @@ import static dev.taskwire.gateway.http.Api.json;
 import static dev.taskwire.gateway.http.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.domain.RequestKey;
+import dev.taskwire.domain.UserId;
+import dev.taskwire.service.Idempotency;
+import dev.taskwire.store.Database;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,6 +93,26 @@ class ImportKeyTest {
     void aFileThatIsRefusedFreesItsKey() {
         assertProblem(send("free", "[]"), 400, "malformed_request");
         assertThat(created(send("free", AB))).isEqualTo(2);
+    }
+
+    /** Else it were held again and again, for as long as this process lives. */
+    @Test
+    void workThatThrowsFreesItsKeyToo() {
+        var vertx = Vertx.vertx();
+        var database = Database.open(vertx, edge.databaseUrl(), 1, 10);
+        var keys = new Idempotency(database);
+        var key = new RequestKey(new UserId("thrown"), "POST /x", "k", "f");
+        var thrown = new IllegalStateException("planted");
+        var held = Promise.<Void>promise();
+        vertx.runOnContext(go -> KeyHold.<Void>during(key, keys, () -> {
+                    throw thrown;
+                })
+                .onComplete(held));
+
+        assertThat(Waiting.failureOf(held.future())).isSameAs(thrown);
+        Waiting.on(keys.hold(key, UUID.randomUUID()));
+        Waiting.on(database.close());
+        Waiting.on(vertx.close());
     }
 
     private void hold(String user, String until) throws SQLException {

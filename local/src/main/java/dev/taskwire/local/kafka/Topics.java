@@ -3,15 +3,21 @@ package dev.taskwire.local.kafka;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.process.Wait;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** The topics of Taskwire and their partitions, on a single broker. */
 public final class Topics {
@@ -20,13 +26,21 @@ public final class Topics {
     public static final Map<String, Integer> ALL =
             Map.of("task-events", 6, "task-reminders", 6, "task-events-dlq", 3, "task-reminders-dlq", 3);
 
+    /**
+     * A record is deleted with its segment, so at the latest 8 days after it was written: what tells that it was handled is
+     * kept for longer (docs/decisions/0031).
+     */
+    private static final Map<String, String> SETTINGS = Map.of(
+            TopicConfig.RETENTION_MS_CONFIG, "" + Duration.ofDays(7).toMillis(),
+            TopicConfig.SEGMENT_MS_CONFIG, "" + Duration.ofDays(1).toMillis());
+
     private static final short REPLICAS = 1;
     private static final int SECONDS = 30;
 
     private Topics() {}
 
     /**
-     * Makes the topics that are missing and returns when all can be used.
+     * Makes the topics that are missing, sets for how long all keep their records, and returns when all can be used.
      *
      * @throws LocalException if the broker does not answer, or a topic is there with other partitions: keys would move
      */
@@ -35,10 +49,11 @@ public final class Topics {
             Set<String> present = admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS);
             admin.createTopics(ALL.entrySet().stream()
                             .filter(topic -> !present.contains(topic.getKey()))
-                            .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), REPLICAS))
+                            .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), REPLICAS).configs(SETTINGS))
                             .toList())
                     .all()
                     .get(SECONDS, TimeUnit.SECONDS);
+            set(admin, present);
             Map<String, Integer> found = partitions(admin);
             if (!found.equals(ALL)) {
                 throw new LocalException("topics have other partitions than " + new TreeMap<>(ALL) + ": " + found);
@@ -49,6 +64,21 @@ public final class Topics {
             Thread.currentThread().interrupt();
             throw new LocalException("interrupted while making topics", e);
         }
+    }
+
+    /** As a topic is set that is made now. */
+    private static void set(Admin admin, Set<String> present)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        List<AlterConfigOp> settings = SETTINGS.entrySet().stream()
+                .map(each ->
+                        new AlterConfigOp(new ConfigEntry(each.getKey(), each.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        admin.incrementalAlterConfigs(ALL.keySet().stream()
+                        .filter(present::contains)
+                        .collect(Collectors.toMap(
+                                name -> new ConfigResource(ConfigResource.Type.TOPIC, name), name -> settings)))
+                .all()
+                .get(SECONDS, TimeUnit.SECONDS);
     }
 
     /** The controller answers before the broker knows a new topic, so this asks until it knows all, with their leaders. */

@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,27 @@ class KafkaBrokerTest {
     }
 
     @Test
+    void recordsAreKeptForAWeekAlsoOnTopicsThatWereThere() throws Exception {
+        try (KafkaBroker broker = KafkaBroker.start(dir.resolve("kafka"));
+                Admin admin = Topics.admin(broker.bootstrapServers())) {
+            var events = new ConfigResource(ConfigResource.Type.TOPIC, "task-events");
+            var reminders = new ConfigResource(ConfigResource.Type.TOPIC, "task-reminders");
+            admin.createTopics(List.of(new NewTopic("task-events", 6, (short) 1)))
+                    .all()
+                    .get(10, TimeUnit.SECONDS);
+            Topics.create(broker.bootstrapServers());
+
+            // The broker follows the controller.
+            Wait.until("a week, in segments of a day", Duration.ofSeconds(30), () -> {
+                var found = admin.describeConfigs(List.of(events, reminders)).all();
+                return found.get(10, TimeUnit.SECONDS).values().stream()
+                        .allMatch(settings ->
+                                set(settings, "retention.ms", "604800000") && set(settings, "segment.ms", "86400000"));
+            });
+        }
+    }
+
+    @Test
     void otherPartitionsThanExpectedAreRefused() throws Exception {
         try (KafkaBroker broker = KafkaBroker.start(dir.resolve("kafka"));
                 Admin admin = Topics.admin(broker.bootstrapServers())) {
@@ -57,6 +81,13 @@ class KafkaBrokerTest {
                     .isInstanceOf(LocalException.class)
                     .hasMessageContaining("task-events=1");
         }
+    }
+
+    /** By the topic itself; a broker's default may be the same. */
+    private static boolean set(Config settings, String name, String value) {
+        var entry = settings.get(name);
+        return entry.source() == ConfigSource.DYNAMIC_TOPIC_CONFIG
+                && entry.value().equals(value);
     }
 
     private static KafkaProducer<String, String> producer(KafkaBroker broker) {
