@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmailStore {
 
-    /** Above the mail client's own deadline and that of the note after it, so that no two workers send the same one. */
+    /** From the claim or its last renewal, so that a process which died holds an email up no longer. */
     public static final int LEASE_SECONDS = 60;
 
     private static final int CAUSE_MAX = 500;
