@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The one rule; whoever takes or uses an address is fed the same ones by its own test. */
+/** The one rule; what reads settings and what sends are fed the same ones by tests of their own. */
 public final class EmailAddressTest {
 
     public static Stream<String> right() {

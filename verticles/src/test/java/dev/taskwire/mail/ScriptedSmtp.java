@@ -87,6 +87,9 @@ public final class ScriptedSmtp implements AutoCloseable {
             var verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
             var answer = answers.getOrDefault(verb, verb.equals("DATA") ? "354 go on" : "250 ok");
             say(socket, verb, answer);
+            if (verb.equals("QUIT")) {
+                return; // the server closes, as RFC 5321 (4.1.1.10) has it
+            }
             if (answer.startsWith("354")) {
                 messages.add(message(in));
                 say(socket, ".", answers.getOrDefault(".", "250 taken"));

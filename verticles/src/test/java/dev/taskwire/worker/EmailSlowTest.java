@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwire.mail.Mail;
 import dev.taskwire.mail.MailOutcome;
 import dev.taskwire.mail.MailSender;
-import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.transport.dapr.client.Await;
 import dev.taskwire.worker.Loop.Found;

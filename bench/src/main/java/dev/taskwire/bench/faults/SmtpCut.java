@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SmtpCut implements Fault {
 
     /** What may have been taken is sent again when its lease of 60 s ends. */
-    private static final Duration LATEST = Duration.ofSeconds(120);
+    private static final Duration LATEST = Duration.ofMinutes(2);
 
     private @Nullable SmtpCutter cutter;
     private int emails;
