@@ -12,8 +12,8 @@ public interface MailSender {
     /** Never fails, and completes within {@link #DEADLINE}. */
     Future<MailOutcome> send(Mail mail);
 
-    /** How many hold a connection or wait for one, also after {@link #send} gave them up. */
-    int onTheirWay();
+    /** How many hold a connection or wait for one, also after {@link #send} gave them up. Never fails. */
+    Future<Integer> onTheirWay();
 
     Future<Void> close();
 }

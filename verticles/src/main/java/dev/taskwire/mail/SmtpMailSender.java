@@ -73,8 +73,8 @@ public final class SmtpMailSender implements MailSender {
     }
 
     @Override
-    public int onTheirWay() {
-        return onTheirWay.get();
+    public Future<Integer> onTheirWay() {
+        return Future.succeededFuture(onTheirWay.get());
     }
 
     private MailMessage message(Mail mail) {

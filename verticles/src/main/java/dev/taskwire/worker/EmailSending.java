@@ -69,11 +69,12 @@ public final class EmailSending {
     Future<Found> round() {
         // Neither does an email wait for a connection within its deadline, nor are there more that a crash would send
         // twice.
-        int underWay = Math.max(inFlight.size(), sender.onTheirWay());
-        if (underWay >= pace.atOnce()) {
-            return Future.succeededFuture(Found.SOME);
-        }
-        return pace.room(underWay).compose(room -> room == 0 ? Future.succeededFuture(Found.MORE) : round(room));
+        return sender.onTheirWay().compose(sent -> {
+            int underWay = Math.max(inFlight.size(), sent);
+            return underWay >= pace.atOnce()
+                    ? Future.succeededFuture(Found.SOME)
+                    : pace.room(underWay).compose(room -> room == 0 ? Future.succeededFuture(Found.MORE) : round(room));
+        });
     }
 
     private Future<Found> round(int room) {

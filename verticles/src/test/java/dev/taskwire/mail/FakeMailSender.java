@@ -27,8 +27,8 @@ public final class FakeMailSender implements MailSender {
     }
 
     @Override
-    public int onTheirWay() {
-        return 0;
+    public Future<Integer> onTheirWay() {
+        return Future.succeededFuture(0);
     }
 
     @Override

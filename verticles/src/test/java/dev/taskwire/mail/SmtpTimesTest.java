@@ -75,9 +75,9 @@ class SmtpTimesTest {
 
         assertThat(outcome.status()).isEqualTo(MailOutcome.Status.UNKNOWN);
         assertThat(outcome.cause()).isEqualTo("The mail server did not answer in time.");
-        assertThat(sender.onTheirWay()).isEqualTo(1);
+        assertThat(Await.result(sender.onTheirWay())).isEqualTo(1);
         server.release("MAIL");
-        until(vertx, () -> sender.onTheirWay() == 0);
+        until(vertx, () -> sender.onTheirWay().result() == 0);
         assertThat(server.messages()).hasSize(1);
     }
 }

@@ -138,7 +138,7 @@ class EmailStoreTest {
 
         assertThat(Await.result(emails.note(email, "no answer"))).isTrue();
 
-        assertThat(DB.rows("select last_error, available_at > now() + interval '2 min' from emails"))
+        assertThat(DB.rows("select last_error, available_at > now() + interval '30 s' from emails"))
                 .containsExactly("no answer|t");
         assertThat(claim(10)).isEmpty();
         assertThat(finish(email, DeliveryState.SENT)).isTrue();

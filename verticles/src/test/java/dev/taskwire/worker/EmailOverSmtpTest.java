@@ -49,7 +49,7 @@ class EmailOverSmtpTest {
         server.answer(".", "close");
         for (int i = 0; i < 2; i++) {
             assertThat(queue.round()).isEqualTo(Found.SOME);
-            assertThat(DB.rows("select state, token is not null, available_at > now() + interval '2 min', last_error"
+            assertThat(DB.rows("select state, token is not null, available_at > now() + interval '30 s', last_error"
                             + " from emails"))
                     .containsExactly("queued|t|t|The connection to the mail server was lost.");
             assertThat(queue.round()).isEqualTo(Found.NOTHING);

@@ -42,8 +42,8 @@ class EmailSlowTest {
         }
 
         @Override
-        public int onTheirWay() {
-            return givenUp;
+        public Future<Integer> onTheirWay() {
+            return Future.succeededFuture(givenUp);
         }
 
         @Override
