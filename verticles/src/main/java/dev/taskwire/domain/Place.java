@@ -1,5 +1,6 @@
 package dev.taskwire.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,5 +18,10 @@ public record Place(List<@Nullable Long> values, long id) {
 
     public Place {
         values = Collections.unmodifiableList(new ArrayList<>(values));
+    }
+
+    /** A moment of any year as a value: microseconds since 1970. {@code ChronoUnit} counts nanoseconds, up to the year 2262. */
+    public static long micros(Instant moment) {
+        return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1_000);
     }
 }

@@ -1,7 +1,5 @@
 package dev.taskwire.domain;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +19,10 @@ public record SortKey(SortField field, boolean descending) {
     /** Of this task, as {@link Place#values} has it. */
     public @Nullable Long valueOf(Task task) {
         return switch (field) {
-            case DUE_DATE -> task.dueDate() == null ? null : (Long) micros(task.dueDate());
+            case DUE_DATE -> task.dueDate() == null ? null : (Long) Place.micros(task.dueDate());
             case PRIORITY -> (long) task.priority().rank();
-            case CREATED_AT -> micros(task.createdAt());
-            case UPDATED_AT -> micros(task.updatedAt());
+            case CREATED_AT -> Place.micros(task.createdAt());
+            case UPDATED_AT -> Place.micros(task.updatedAt());
         };
-    }
-
-    private static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 }

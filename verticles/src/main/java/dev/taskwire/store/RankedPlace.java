@@ -5,7 +5,6 @@ import dev.taskwire.domain.TaskPage;
 import dev.taskwire.domain.TaskQuery;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +55,7 @@ record RankedPlace(@Nullable Double rank, long createdAt, long id, long windowAt
 
     private static long micros(Row row, String column) {
         Instant instant = Objects.requireNonNull(TaskRows.instant(row, column));
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return Place.micros(instant);
     }
 
     /** A page that a window's end has cut short, with what is to fill it. */

@@ -1,5 +1,6 @@
 package dev.taskwire.gateway.http;
 
+import dev.taskwire.domain.Place;
 import dev.taskwire.domain.ReminderPlace;
 import dev.taskwire.domain.TaskException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class ReminderCursor {
     private ReminderCursor() {}
 
     static String encode(ReminderPlace place) {
-        var text = "r1:" + ChronoUnit.MICROS.between(Instant.EPOCH, place.remindAt()) + ":" + place.id();
+        var text = "r1:" + Place.micros(place.remindAt()) + ":" + place.id();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -41,6 +41,21 @@ class ListCursorTest {
     }
 
     @Test
+    void itReachesTheLastYear() {
+        for (var due : List.of("9998-01-01T00:00:00Z", "9999-01-01T00:00:00Z")) {
+            assertThat(api.post("/api/far/tasks", "{\"title\":\"t\",\"due_date\":\"" + due + "\"}")
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+        for (var list : List.of("/api/far/tasks?sort=due_date&limit=1", "/api/far/reminders?limit=1")) {
+            var first = Api.json(api.get(list));
+            var second = api.get(list + "&cursor=" + first.getString("next_cursor"));
+            assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
+            assertThat(second.body()).contains("9999-01-01T00:00:00Z");
+        }
+    }
+
+    @Test
     void itHoldsForItsUserFilterAndSortAlone() {
         var lists = List.of(
                 "/api/a/tasks?limit=1",
