@@ -9,7 +9,6 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
 
 /** The schemas of one document, compiled where they stand in it. */
 final class Schemas {
@@ -20,22 +19,22 @@ final class Schemas {
 
     private final JsonNode root;
     private final Refusals refusals;
-    private final SchemaRegistry registry;
+    private final Schema whole;
 
     Schemas(JsonObject document) {
-        var text = document.encode();
-        this.root = StrictJson.parse(text);
+        this.root = StrictJson.parse(document.encode());
         this.refusals = new Refusals(root);
-        this.registry = SchemaRegistry.withDialect(
+        var registry = SchemaRegistry.withDialect(
                 DIALECT,
-                builder -> builder.schemas(Map.of(DOCUMENT, text))
-                        .schemaRegistryConfig(SchemaRegistryConfig.builder()
-                                .formatAssertionsEnabled(true)
-                                .build()));
+                builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                        .formatAssertionsEnabled(true)
+                        .build()));
+        this.whole = registry.getSchema(SchemaLocation.of(DOCUMENT), root);
     }
 
+    /** A part of the one document: the registry, asked for a place in it, would read and keep the whole anew. */
     Schema compiled(JsonPointer place) {
-        var schema = registry.getSchema(SchemaLocation.of(DOCUMENT + "#" + place));
+        var schema = whole.getRefSchema(SchemaLocation.Fragment.of(place.toString()));
         schema.initializeValidators();
         return schema;
     }
