@@ -51,8 +51,8 @@ final class Lateness {
             TimeUnit.MILLISECONDS.sleep(SCRAPE_MS);
             found = scrape().since(before);
         }
-        return new LatenessResult(
-                count, found, Duration.between(first, Instant.now()).toMillis());
+        long millis = Duration.between(first, Instant.now()).toMillis();
+        return new LatenessResult(count, over.isZero(), found, millis);
     }
 
     private void create(int from, int to, int count, Instant first, Duration over)

@@ -93,6 +93,16 @@ class LatenessTest {
         assertThat(result.toJson().getLong("fired")).isEqualTo(200);
     }
 
+    /** They are fired one after the other, so the last is late by as long as all take. */
+    @Test
+    void ofManyAtOneInstantAllHaveToBeFiredAndThatIsAll() {
+        var late = LatenessBuckets.parse(scrape(10, 200));
+
+        assertThat(new LatenessResult(200, true, late, 1).isGood()).isTrue();
+        assertThat(new LatenessResult(200, false, late, 1).isGood()).isFalse();
+        assertThat(new LatenessResult(201, true, late, 1).isGood()).isFalse();
+    }
+
     @Test
     void addsUpTheProcesses() {
         var two = LatenessBuckets.parse(scrape(100, 100)).plus(LatenessBuckets.parse(scrape(40, 60)));
