@@ -29,10 +29,12 @@ exception when insufficient_privilege then
         format('grant %s to %I', array_to_string(roles, ', '), app));
 end $$;
 
--- The worker may do everything with what is ours, and what has a user has policies.
+-- The worker may do everything with what is ours, and what has a user has policies, made by the fence as it is now: a policy
+-- keeps as its comment which one made it.
 do $$
 declare
-    each record;
+    each  record;
+    built text := (select 'fence ' || md5(prosrc) from pg_proc where oid = 'fence(regclass)'::regprocedure);
 begin
     if not has_schema_privilege('taskwire_reader', current_schema(), 'usage') then
         execute format('grant usage on schema %I to taskwire_reader, taskwire_writer, taskwire_worker', current_schema());
@@ -40,6 +42,8 @@ begin
     for each in
         select c.oid::regclass as name, c.relkind, c.relrowsecurity,
                (select count(*) from pg_policy p where p.polrelid = c.oid) as policies,
+               (select obj_description(p.oid, 'pg_policy') from pg_policy p
+                where p.polrelid = c.oid and p.polname = 'reader') as built,
                exists (select from pg_attribute a
                        where a.attrelid = c.oid and a.attname = 'user_id' and not a.attisdropped) as has_user
         from pg_class c
@@ -62,8 +66,9 @@ begin
             raise warning '% is another role''s: let that one run: grant select, insert, update, delete on % to taskwire_worker',
                 each.name, each.name;
         end;
-        if each.has_user and not (each.relrowsecurity and each.policies = 3) then
+        if each.has_user and not (each.relrowsecurity and each.policies = 3 and each.built is not distinct from built) then
             perform fence(each.name);
+            execute format('comment on policy reader on %s is %L', each.name, built);
         end if;
     end loop;
     grant select on change_epoch to taskwire_reader, taskwire_writer;

@@ -6,17 +6,12 @@ import dev.taskwire.mail.MailSender;
 import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.service.DeadLetterIntake;
 import dev.taskwire.service.UnsubscribeLinks;
-import dev.taskwire.store.AnswerPurge;
-import dev.taskwire.store.AuditPurge;
 import dev.taskwire.store.AutoRedrive;
-import dev.taskwire.store.ChangePurge;
-import dev.taskwire.store.DeadLetterPurge;
 import dev.taskwire.store.DeadLetterStore;
 import dev.taskwire.store.DeletedTaskPurge;
-import dev.taskwire.store.EmailPurge;
 import dev.taskwire.store.EmailStore;
-import dev.taskwire.store.InboxPurge;
 import dev.taskwire.store.OutboxClaims;
+import dev.taskwire.store.PurgeByAge;
 import dev.taskwire.store.ReminderClaims;
 import dev.taskwire.store.ReminderStore;
 import dev.taskwire.worker.DeadLettersVerticle;
@@ -145,17 +140,19 @@ final class Roles {
     private List<PurgeJob> purges() {
         var kept = config.retention();
         return List.of(
-                new PurgeJob("inbox", Duration.ofMinutes(10), new InboxPurge(parts.database, kept.inbox())),
-                new PurgeJob("idempotency_keys", Duration.ofMinutes(10), new AnswerPurge(parts.database)),
-                new PurgeJob("emails", Duration.ofHours(1), new EmailPurge(parts.database, kept.emails())),
+                new PurgeJob("inbox", Duration.ofMinutes(10), PurgeByAge.ofInbox(parts.database, kept.inbox())),
+                new PurgeJob("idempotency_keys", Duration.ofMinutes(10), PurgeByAge.ofAnswers(parts.database)),
+                new PurgeJob("emails", Duration.ofHours(1), PurgeByAge.ofEmails(parts.database, kept.emails())),
                 new PurgeJob(
                         "deleted_tasks",
                         Duration.ofHours(1),
                         new DeletedTaskPurge(parts.database, kept.deletedTasks())),
-                new PurgeJob("changes", Duration.ofHours(1), new ChangePurge(parts.database, kept.changes())),
-                new PurgeJob("audit", Duration.ofHours(1), new AuditPurge(parts.database, kept.changes())),
+                new PurgeJob("changes", Duration.ofHours(1), PurgeByAge.ofChanges(parts.database, kept.changes())),
+                new PurgeJob("audit", Duration.ofHours(1), PurgeByAge.ofAudit(parts.database, kept.changes())),
                 new PurgeJob(
-                        "dead_letters", Duration.ofHours(1), new DeadLetterPurge(parts.database, kept.deadLetters())));
+                        "dead_letters",
+                        Duration.ofHours(1),
+                        PurgeByAge.ofDeadLetters(parts.database, kept.deadLetters())));
     }
 
     private ReminderEvents events() {

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 
 /**
  * Removes deleted tasks for good, with their reminders, emails and changes. The feed's floor rises with them, as with
- * {@link ChangePurge}.
+ * {@link PurgeByAge#ofChanges}.
  *
  * <p>A series goes as a whole: while one of its tasks can be completed yet, the rows of the others are what keeps it from
  * getting the same occurrence twice. A task whose event is not published yet stays, too, and its series with it.

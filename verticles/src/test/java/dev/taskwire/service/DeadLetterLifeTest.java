@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.event.Topic;
 import dev.taskwire.store.AutoRedrive;
-import dev.taskwire.store.DeadLetterPurge;
 import dev.taskwire.store.DeadLetterStore;
 import dev.taskwire.store.Purge;
+import dev.taskwire.store.PurgeByAge;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.transport.DeadLetter;
 import dev.taskwire.transport.Outcome;
@@ -66,7 +66,8 @@ class DeadLetterLifeTest {
                 + " where id in (1, 3)");
         DB.run("update dead_letters set first_seen = now() - interval '90 d'");
 
-        assertThat(Await.result(new DeadLetterPurge(DB.database(), Duration.ofDays(30)).next()))
+        assertThat(Await.result(PurgeByAge.ofDeadLetters(DB.database(), Duration.ofDays(30))
+                        .next()))
                 .isEqualTo(new Purge.Batch(1, false));
         assertThat(DB.rows("select dlq_offset, state from dead_letters order by id"))
                 .containsExactly("1|redriven", "2|open");

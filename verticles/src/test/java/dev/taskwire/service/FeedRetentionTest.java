@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.Task;
-import dev.taskwire.store.ChangePurge;
 import dev.taskwire.store.ChangeStore;
 import dev.taskwire.store.DeletedTaskPurge;
+import dev.taskwire.store.PurgeByAge;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
 import dev.taskwire.transport.FakeTransport;
@@ -66,7 +66,8 @@ class FeedRetentionTest {
 
     private static void purgeChanges(int changes) {
         DB.run("update task_changes set at = now() - interval '91 d'");
-        assertThat(Await.result(new ChangePurge(DB.database(), Duration.ofDays(90)).next())
+        assertThat(Await.result(PurgeByAge.ofChanges(DB.database(), Duration.ofDays(90))
+                                .next())
                         .deleted())
                 .isEqualTo(changes);
     }

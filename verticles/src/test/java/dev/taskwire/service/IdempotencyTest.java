@@ -12,9 +12,9 @@ import dev.taskwire.domain.TaskAction;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventSamples;
-import dev.taskwire.store.AnswerPurge;
 import dev.taskwire.store.IdempotencyStore;
 import dev.taskwire.store.KeyVerdict;
+import dev.taskwire.store.PurgeByAge;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
 import dev.taskwire.transport.FakeTransport;
@@ -204,10 +204,10 @@ class IdempotencyTest {
         DB.run("update idempotency_keys set created_at = now() - interval '24 h'");
 
         assertThat(Await.result(create(0, "Milk", key)).replayed()).isFalse();
-        assertThat(Await.result(new AnswerPurge(DB.database()).next()).deleted())
+        assertThat(Await.result(PurgeByAge.ofAnswers(DB.database()).next()).deleted())
                 .isZero();
         DB.run("update idempotency_keys set created_at = now() - interval '24 h'");
-        assertThat(Await.result(new AnswerPurge(DB.database()).next()).deleted())
+        assertThat(Await.result(PurgeByAge.ofAnswers(DB.database()).next()).deleted())
                 .isEqualTo(1);
     }
 

@@ -52,6 +52,21 @@ class FenceCatalogTest {
     }
 
     @Test
+    void policiesOfAnEarlierFenceAreMadeAnew() {
+        var made = "select oid::text from pg_policy where polrelid = 'tags'::regclass order by polname";
+        var asTheyAre = DB.rows(made);
+        Migrations.migrate(DB.url());
+        assertThat(DB.rows(made)).as("nothing has changed").isEqualTo(asTheyAre);
+
+        DB.run("alter policy reader on tags using (true)");
+        DB.run("comment on policy reader on tags is 'fence of before'");
+        Migrations.migrate(DB.url());
+
+        assertThat(DB.rows(made)).doesNotContainAnyElementsOf(asTheyAre);
+        assertThat(DB.rows(OPEN)).isEmpty();
+    }
+
+    @Test
     void aTableThatIsAddedIsFencedByTheNextMigration() {
         DB.run("create table notes (user_id text)");
         DB.run("alter table tasks add column notes text");

@@ -24,7 +24,7 @@ class InboxPurgeTest {
                 + " ('task-events', 0, 3, now(), '[]', 'z', 's', '31', 'dropped', 'c', 0, 'redriven',"
                 + " now() - interval '31 d')");
 
-        assertThat(PurgeTest.run(new InboxPurge(DB.database(), Duration.ofDays(30))))
+        assertThat(PurgeTest.run(PurgeByAge.ofInbox(DB.database(), Duration.ofDays(30))))
                 .isEqualTo(2);
         assertThat(DB.rows("select event_id from inbox order by 1, consumer"))
                 .containsExactly("29", "29", "45", "45", "99", "99");

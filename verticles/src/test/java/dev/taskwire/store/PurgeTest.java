@@ -81,7 +81,7 @@ class PurgeTest {
             DB.run("update emails set recipient = state");
         }
 
-        assertThat(run(new EmailPurge(DB.database(), KEPT))).isEqualTo(3);
+        assertThat(run(PurgeByAge.ofEmails(DB.database(), KEPT))).isEqualTo(3);
         assertThat(DB.rows("select state from emails where available_at < now() - interval '30 d'"))
                 .containsExactly("queued");
         assertThat(DB.count("emails")).isEqualTo(5);
@@ -163,10 +163,10 @@ class PurgeTest {
         change(2, 90, 32);
         change(3, 80, 29);
 
-        assertThat(run(new ChangePurge(DB.database(), KEPT))).isEqualTo(2);
+        assertThat(run(PurgeByAge.ofChanges(DB.database(), KEPT))).isEqualTo(2);
         assertThat(DB.rows("select task_id from task_changes")).containsExactly("3");
         assertThat(floor()).isEqualTo(90);
-        assertThat(run(new ChangePurge(DB.database(), KEPT))).isZero();
+        assertThat(run(PurgeByAge.ofChanges(DB.database(), KEPT))).isZero();
         assertThat(floor()).isEqualTo(90);
     }
 
@@ -176,7 +176,7 @@ class PurgeTest {
                 + " select 'alice', age, now() - make_interval(days => age), 'user:alice', gen_random_uuid(), 'tag',"
                 + " age, 'created', '{}' from unnest(array[29, 31]) age");
 
-        assertThat(run(new AuditPurge(DB.database(), KEPT))).isEqualTo(1);
+        assertThat(run(PurgeByAge.ofAudit(DB.database(), KEPT))).isEqualTo(1);
         assertThat(DB.rows("select subject_id from audit")).containsExactly("29");
     }
 
@@ -189,12 +189,12 @@ class PurgeTest {
         DB.run("update tasks set deleted_at = now() - interval '400 d'");
         var outbox = DB.rows("select * from outbox order by seq");
 
-        assertThat(run(new InboxPurge(DB.database(), KEPT))).isZero();
-        assertThat(run(new AnswerPurge(DB.database()))).isZero();
-        assertThat(run(new EmailPurge(DB.database(), KEPT))).isZero();
+        assertThat(run(PurgeByAge.ofInbox(DB.database(), KEPT))).isZero();
+        assertThat(run(PurgeByAge.ofAnswers(DB.database()))).isZero();
+        assertThat(run(PurgeByAge.ofEmails(DB.database(), KEPT))).isZero();
         assertThat(run(new DeletedTaskPurge(DB.database(), KEPT))).isZero();
-        assertThat(run(new ChangePurge(DB.database(), KEPT))).isZero();
-        assertThat(run(new DeadLetterPurge(DB.database(), KEPT))).isZero();
+        assertThat(run(PurgeByAge.ofChanges(DB.database(), KEPT))).isZero();
+        assertThat(run(PurgeByAge.ofDeadLetters(DB.database(), KEPT))).isZero();
         assertThat(DB.rows("select * from outbox order by seq")).hasSize(3).isEqualTo(outbox);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.RequestKey;
 import dev.taskwire.service.Gateway;
-import dev.taskwire.store.AnswerPurge;
+import dev.taskwire.store.PurgeByAge;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
 import dev.taskwire.transport.FakeTransport;
@@ -42,7 +42,7 @@ class HousekeepingTest {
                         DB.vertx(),
                         context -> gateway.useCases(),
                         List.of(new PurgeJob(
-                                "idempotency_keys", Duration.ofMinutes(10), new AnswerPurge(DB.database()))),
+                                "idempotency_keys", Duration.ofMinutes(10), PurgeByAge.ofAnswers(DB.database()))),
                         Clock.systemUTC(),
                         new SimpleMeterRegistry())));
 
