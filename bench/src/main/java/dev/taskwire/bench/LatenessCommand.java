@@ -1,6 +1,8 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.local.console.ConsoleProgress;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,11 @@ import picocli.CommandLine.Spec;
         description =
                 "Makes tasks that fall due over a time, and reads from taskwire_reminder_lateness_seconds how late"
                         + " their reminders were fired.",
+        exitCodeList = {
+            "0:Every reminder was fired, and 95 of 100 less than 250 ms late.",
+            "1:Not so, or the service did not answer.",
+            "2:Wrong usage."
+        },
         mixinStandardHelpOptions = true)
 final class LatenessCommand implements Callable<Integer> {
 
@@ -61,16 +68,25 @@ final class LatenessCommand implements Callable<Integer> {
 
     /** @return 0 if every reminder was fired and 95 of 100 less than 250 ms late, 1 if not */
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         if (count < 1 || seconds < 0 || lead < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--count and --lead take numbers from 1, --seconds from 0.");
         }
-        var result = new Lateness(url, user, token, metrics)
-                .run(count, Duration.ofSeconds(lead), Duration.ofSeconds(seconds));
+        var lateness = new Lateness(url, user, token, metrics);
+        var result = ConsoleProgress.onStderr().during(lateness::shown, () -> measured(lateness));
         var out = spec.commandLine().getOut();
         out.println(json ? result.toJson().encode() : result.toTable());
         out.flush();
         return result.isGood() ? 0 : 1;
+    }
+
+    private LatenessResult measured(Lateness lateness) throws IOException {
+        try {
+            return lateness.run(count, Duration.ofSeconds(lead), Duration.ofSeconds(seconds));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
     }
 }

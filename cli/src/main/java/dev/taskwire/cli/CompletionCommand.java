@@ -3,7 +3,6 @@ package dev.taskwire.cli;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code completion}: the script that lets a shell complete commands, options and their values. */
@@ -11,41 +10,46 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description =
                 "Prints a script by which a shell completes commands, options and values, for taskwire and ./taskwire.",
-        footer = {
-            "",
-            "For this shell:",
-            "  source <(./taskwire completion bash)",
-            "  source <(./taskwire completion zsh)",
-            "For every one, from the folder of the checkout:",
-            "  ./taskwire completion bash > ~/.local/share/bash-completion/completions/taskwire",
-            "  ./taskwire completion zsh > ~/.taskwire.zsh && echo 'source ~/.taskwire.zsh' >> ~/.zshrc"
-        },
+        synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
-final class CompletionCommand implements Runnable {
-
-    /** What it takes. */
-    enum Shell {
-        BASH,
-        ZSH;
-
-        @Override
-        public String toString() {
-            return this == BASH ? "bash" : "zsh";
-        }
-    }
+final class CompletionCommand {
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "bash|zsh", description = "For which shell.")
-    private Shell shell = Shell.BASH;
+    @Command(
+            name = "bash",
+            description = "The script for bash.",
+            footer = {
+                "",
+                "For this shell:  source <(./taskwire completion bash)",
+                "For every one:   ./taskwire completion bash > ~/.local/share/bash-completion/completions/taskwire",
+                "(a shell where bash-completion is not installed sources that file from ~/.bashrc)"
+            },
+            mixinStandardHelpOptions = true)
+    int bash() {
+        return print();
+    }
 
-    @Override
-    public void run() {
+    @Command(
+            name = "zsh",
+            description = "The script for zsh.",
+            footer = {
+                "",
+                "For this shell:  source <(./taskwire completion zsh)",
+                "For every one:   ./taskwire completion zsh > ~/.taskwire.zsh; echo 'source ~/.taskwire.zsh' >> ~/.zshrc"
+            },
+            mixinStandardHelpOptions = true)
+    int zsh() {
+        return print();
+    }
+
+    /** One script for both: it has zsh read completions of bash. */
+    private int print() {
         var out = spec.commandLine().getOut();
         out.print(AutoComplete.bash("taskwire", spec.root().commandLine()));
-        out.print(shell);
         out.flush();
+        return 0;
     }
 }

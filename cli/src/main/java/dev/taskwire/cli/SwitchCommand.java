@@ -37,7 +37,9 @@ final class SwitchCommand implements Callable<Integer> {
         KAFKA,
         DAPR;
 
-        String word() {
+        /** As it is given and completed. */
+        @Override
+        public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -66,15 +68,15 @@ final class SwitchCommand implements Callable<Integer> {
         Map<String, AdminClient> clients = targets.clients();
         clients.forEach(this::requirePossible);
         return ConsoleProgress.onStderr()
-                .during("switching " + String.join(", ", clients.keySet()) + " to " + to.word(), () -> move(clients));
+                .during("switching " + String.join(", ", clients.keySet()) + " to " + to, () -> move(clients));
     }
 
     private void requirePossible(String name, AdminClient client) {
         JsonNode status = AdminClient.joined(client.get("/transport"));
         JsonNode other = status.path("other");
-        if (!status.path("active").asText().equals(to.word())
+        if (!status.path("active").asText().equals(to.toString())
                 && !other.path("available").asBoolean()) {
-            throw new LocalException(name + " cannot go to " + to.word() + ": "
+            throw new LocalException(name + " cannot go to " + to + ": "
                     + other.path("problem").asText() + (to == Target.DAPR ? HOW_TO_GET_A_SIDECAR : ""));
         }
     }
@@ -82,7 +84,7 @@ final class SwitchCommand implements Callable<Integer> {
     /** All at once, so that a group changes its members once. */
     private int move(Map<String, AdminClient> clients) {
         Map<String, CompletableFuture<JsonNode>> moves = new LinkedHashMap<>();
-        clients.forEach((name, client) -> moves.put(name, client.post("/switch", Map.of("to", to.word()))));
+        clients.forEach((name, client) -> moves.put(name, client.post("/switch", Map.of("to", to.toString()))));
         List<SwitchResult> results = new ArrayList<>();
         for (var move : moves.entrySet()) {
             try {

@@ -41,7 +41,13 @@ final class DlqList implements Callable<Integer> {
         OPEN,
         REDRIVEN,
         DISCARDED,
-        ALL
+        ALL;
+
+        /** As it is given and completed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Spec
@@ -92,7 +98,7 @@ final class DlqList implements Callable<Integer> {
     private boolean fetch(DlqApi api, List<JsonNode> items) {
         String cursor = "";
         do {
-            String wanted = state == State.ALL ? "" : state.name().toLowerCase(Locale.ROOT);
+            String wanted = state == State.ALL ? "" : state.toString();
             JsonNode page = api.list(Map.of(
                     "topic", topic,
                     "state", wanted,
