@@ -28,7 +28,7 @@ final class Follower {
     private final Backoff backoff = new Backoff();
     private @Nullable String cursor;
 
-    /** @param notes gets a sentence when the connection is lost and when it is there again */
+    /** @param notes gets a sentence when a connection is there, and when one is lost */
     Follower(UserApi api, Consumer<String> notes) {
         this(api, notes, SILENCE);
     }
@@ -50,6 +50,7 @@ final class Follower {
     void follow(@Nullable String since, Predicate<String> sink) {
         cursor = since;
         InputStream stream = api.stream(cursor);
+        notes.accept("following " + api + "; Ctrl-C ends it");
         while (read(stream, sink)) {
             notes.accept("the connection has ended");
             stream = again();

@@ -69,7 +69,6 @@ public final class TailCommand implements Callable<Integer> {
             throw LocalException.wrongUsage("--count " + count + ": from 1");
         }
         UserApi api = access.api();
-        note("following " + api + "; Ctrl-C ends");
         new Follower(api, this::note).follow(since, sink(spec.commandLine().getOut()));
         return 0;
     }

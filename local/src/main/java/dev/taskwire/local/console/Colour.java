@@ -21,6 +21,6 @@ public enum Colour {
 
     /** @param ansi that of the command line, which knows its terminal */
     public String on(String text, Ansi ansi) {
-        return style == null || !ansi.enabled() ? text : style.on() + text + style.off();
+        return style == null || !ansi.enabled() ? text : style.on() + text + Style.reset.on();
     }
 }
