@@ -39,7 +39,10 @@ class CommandTreeTest {
 
     @TestFactory
     Stream<DynamicTest> anUnknownOptionIsWrongUsage() {
-        return each(CommandTreeTest::refusesTheUnknown);
+        // The library's help command helps whatever it is given.
+        return specs(Main.commandLine())
+                .filter(spec -> !spec.helpCommand())
+                .map(spec -> DynamicTest.dynamicTest(spec.qualifiedName(), () -> refusesTheUnknown(spec)));
     }
 
     @TestFactory
@@ -72,9 +75,9 @@ class CommandTreeTest {
         var said = new Cli("--help").run(words(spec));
         assertThat(said.exitCode()).isZero();
         assertThat(said.err()).isEmpty();
-        assertThat(said.out()).startsWith("Usage: " + spec.qualifiedName());
-        assertThat(said.out().lines()).contains("Exit codes:").anyMatch(line -> line.startsWith("  2   Wrong usage."));
-        assertThat(said.out()).containsPattern("(?m)^  0   \\S").containsPattern("(?m)^  1   \\S");
+        assertThat(said.out()).contains("Usage: " + spec.qualifiedName());
+        assertThat(said.out().lines()).contains("Exit codes:").anyMatch(line -> line.matches(" +2 +Wrong usage\\."));
+        assertThat(said.out()).containsPattern("(?m)^ +0 +\\S").containsPattern("(?m)^ +1 +\\S");
         for (OptionSpec each : spec.options()) {
             if (!each.hidden()) {
                 assertThat(said.out()).containsPattern("(?m)^ +(-., )?" + each.longestName() + "\\b");

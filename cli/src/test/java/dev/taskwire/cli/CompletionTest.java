@@ -66,6 +66,7 @@ class CompletionTest {
     void zshLoadsItForTheName() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/bin/zsh")), "there is no zsh");
         assertThat(run("zsh", "-f", "-c", "source \"$1\" && echo ${_comps[taskwire]}", "zsh", script("zsh")))
-                .isEqualTo("_bash_complete -o default -F _complete_taskwire");
+                .startsWith("_bash_complete ")
+                .contains("-F _complete_taskwire");
     }
 }
