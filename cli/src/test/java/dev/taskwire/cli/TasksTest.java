@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwire.cli.api.FakeApi;
 import dev.taskwire.local.token.LocalToken;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
 
 /** What a user's commands ask the API for, and what they show of its answers. */
 class TasksTest {
@@ -40,7 +34,7 @@ class TasksTest {
         fake.close();
     }
 
-    private static String task(long id, boolean completed, String due) {
+    static String task(long id, boolean completed, String due) {
         return TASK.formatted(id, completed, due.isEmpty() ? "null" : "\"" + due + "\"");
     }
 
@@ -132,63 +126,6 @@ class TasksTest {
     }
 
     @Test
-    void listsPagesUpToTheLimit() {
-        var past = Instant.now().minus(1, ChronoUnit.DAYS).toString();
-        fake.then(
-                FakeApi.json(200, "{\"tasks\": [" + task(1, false, past) + "], \"next_cursor\": \"c\"}"),
-                FakeApi.json(200, "{\"tasks\": [" + task(2, true, "") + "], \"next_cursor\": \"d\"}"));
-
-        var said = cli.run(
-                "tasks",
-                "list",
-                "--limit",
-                "2",
-                "-q",
-                "milk",
-                "--status",
-                "pending",
-                "--due-after",
-                "2020-01-01T00:00:00Z");
-
-        assertThat(said.exitCode()).isZero();
-        assertThat(said.out()
-                        .lines()
-                        .map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d", "WHEN")
-                                .replaceAll(" +", " ")))
-                .containsExactly(
-                        "ID STATE PRIORITY DUE TITLE", "1 overdue urgent WHEN Buy milk", "2 done urgent - Buy milk");
-        assertThat(said.err()).isEqualTo("there are more: --limit 4 or --all\n");
-        assertThat(fake.asked())
-                .extracting(FakeApi.Asked::line)
-                .allMatch(line -> line.contains("q=milk")
-                        && line.contains("status=pending")
-                        && line.contains("due_after=2020-01-01T00%3A00%3A00Z"));
-        assertThat(fake.asked().get(1).line()).contains("cursor=c").contains("limit=1");
-    }
-
-    @Test
-    void allAreListedAsJson() {
-        fake.then(
-                FakeApi.json(200, "{\"tasks\": [{\"id\": 1}], \"next_cursor\": \"c\"}"),
-                FakeApi.json(200, "{\"tasks\": [{\"id\": 2}], \"next_cursor\": null}"));
-        assertThat(cli.run("tasks", "list", "--all", "--json").json())
-                .isEqualTo(ApiClient.parse("{\"tasks\": [{\"id\": 1}, {\"id\": 2}], \"more\": false}"));
-    }
-
-    @Test
-    void coloursAreForTerminals() {
-        fake.then(FakeApi.json(
-                200, "{\"tasks\": [" + task(1, false, "2020-01-01T00:00:00Z") + "], \"next_cursor\": null}"));
-        var out = new StringWriter();
-        int code = Main.commandLine()
-                .setOut(new PrintWriter(out))
-                .setColorScheme(Help.defaultColorScheme(Ansi.ON))
-                .execute("tasks", "list", "--url", fake.url());
-        assertThat(code).isZero();
-        assertThat(out.toString()).contains("\u001b[31moverdue\u001b[", "\u001b[31murgent\u001b[");
-    }
-
-    @Test
     void oneThatIsRefusedHoldsUpNoOther() {
         fake.then(FakeApi.json(404, "{\"detail\": \"There is no such task.\"}"), FakeApi.json(200, task(2, true, "")));
         assertThat(cli.run("tasks", "done", "1", "2"))
@@ -234,27 +171,5 @@ class TasksTest {
         assertThat(fake.asked().get(0).line()).startsWith("GET /api/ann/tasks?");
         assertThat(fake.asked().get(0).authorization()).contains("Bearer " + token);
         assertThat(fake.asked().get(1).line()).startsWith("GET /api/bob/tasks?");
-    }
-
-    @Test
-    void tailEndsWhereNobodyReads() {
-        fake.then(FakeApi.silentStream("id: a\ndata: {\"type\": \"TaskCreatedEvent\", \"task_id\": 1}\n\n"));
-        var closed = new PrintWriter(new Writer() {
-            @Override
-            public void write(char[] text, int from, int length) throws IOException {
-                throw new IOException("Broken pipe");
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        });
-        assertThat(Main.commandLine()
-                        .setOut(closed)
-                        .setErr(new PrintWriter(Writer.nullWriter()))
-                        .execute("tail", "--json", "--url", fake.url()))
-                .isZero();
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,11 +15,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +60,7 @@ public final class UserApi {
      * @param query by name; those without a value are left out
      */
     public JsonNode get(String path, Map<String, String> query) {
-        return parsed(answer(request(path + encoded(query)).GET().timeout(ANSWER)));
+        return parsed(answer(request(path + Query.of(query)).GET().timeout(ANSWER)));
     }
 
     /** The JSON that is answered. Sent again, under the same Idempotency-Key, if the connection breaks before the answer. */
@@ -81,12 +78,14 @@ public final class UserApi {
     /**
      * Opens the stream of changes (server-sent events).
      *
-     * @param cursor where to go on; null for what happens from now on
+     * @param since where to begin; empty for what happens from now on
+     * @param lastEventId where an earlier connection ended, which weighs more; empty where there was none
      */
-    public InputStream stream(@Nullable String cursor) {
-        HttpRequest.Builder request = request("/events/stream").header("Accept", "text/event-stream");
-        if (cursor != null) {
-            request.header("Last-Event-ID", cursor);
+    public InputStream stream(String since, String lastEventId) {
+        HttpRequest.Builder request =
+                request("/events/stream" + Query.of(Map.of("since", since))).header("Accept", "text/event-stream");
+        if (!lastEventId.isEmpty()) {
+            request.header("Last-Event-ID", lastEventId);
         }
         HttpResponse<InputStream> response = send(request.timeout(ANSWER), BodyHandlers.ofInputStream());
         if (response.statusCode() == OK) {
@@ -186,15 +185,6 @@ public final class UserApi {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
-    }
-
-    private static String encoded(Map<String, String> query) {
-        return query.entrySet().stream()
-                .filter(each -> !each.getValue().isEmpty())
-                .map(each -> each.getKey() + "="
-                        + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8)
-                                .replace("+", "%20"))
-                .collect(Collectors.joining("&", "?", ""));
     }
 
     /** For a person. */

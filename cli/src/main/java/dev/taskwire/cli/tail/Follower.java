@@ -26,7 +26,8 @@ final class Follower {
     private final Consumer<String> notes;
     private final Duration silence;
     private final Backoff backoff = new Backoff();
-    private @Nullable String cursor;
+    private String since = "";
+    private String lastId = "";
 
     /** @param notes gets a sentence when a connection is there, and when one is lost */
     Follower(UserApi api, Consumer<String> notes) {
@@ -48,8 +49,8 @@ final class Follower {
      * @throws LocalException if the first connection cannot be made, or a later one never will be
      */
     void follow(@Nullable String since, Predicate<String> sink) {
-        cursor = since;
-        InputStream stream = api.stream(cursor);
+        this.since = since == null ? "" : since;
+        InputStream stream = api.stream(this.since, lastId);
         notes.accept("following " + api + "; Ctrl-C ends it");
         while (read(stream, sink)) {
             notes.accept("the connection has ended");
@@ -66,7 +67,7 @@ final class Follower {
             do {
                 event = next(events);
                 if (events.lastId() != null) {
-                    cursor = events.lastId();
+                    lastId = events.lastId();
                     backoff.reset();
                 }
                 events.retry().ifPresent(backoff::first);
@@ -89,7 +90,7 @@ final class Follower {
             Duration own = backoff.next();
             pause(own.compareTo(asked) < 0 ? asked : own);
             try {
-                return api.stream(cursor);
+                return api.stream(since, lastId);
             } catch (ApiException e) {
                 if (!e.mayPass()) {
                     throw e;
