@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures a running service.",
+        synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {BurstCommand.class, LatenessCommand.class, DaprPublishCommand.class, DaprSubscribeCommand.class})
 public final class BenchCommand implements Runnable {

@@ -1,7 +1,9 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.local.console.Bar;
+import dev.taskwire.local.console.Progress;
 import io.vertx.core.json.JsonObject;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
@@ -14,15 +16,16 @@ import java.util.function.DoubleSupplier;
 record BulkRatio(double bulk, double single) {
 
     /** In turns, so that whatever else the machine does hits both; tells of each on {@code progress}. */
-    static BulkRatio measure(int turns, PrintWriter progress, DoubleSupplier bulk, DoubleSupplier single) {
+    static BulkRatio measure(int turns, Progress progress, DoubleSupplier bulk, DoubleSupplier single)
+            throws IOException {
         var inBulk = new double[turns];
         var alone = new double[turns];
         for (int turn = 0; turn < turns; turn++) {
-            inBulk[turn] = bulk.getAsDouble();
-            alone[turn] = single.getAsDouble();
-            progress.printf(
-                    "turn %d of %d: bulk %,.0f/s, single %,.0f/s%n", turn + 1, turns, inBulk[turn], alone[turn]);
-            progress.flush();
+            String done = Bar.of(turn, turns, "turns");
+            inBulk[turn] = progress.during(done + ", in bulk", bulk::getAsDouble);
+            alone[turn] = progress.during(done + ", one by one", single::getAsDouble);
+            progress.say("turn %d of %d: bulk %,.0f/s, single %,.0f/s"
+                    .formatted(turn + 1, turns, inBulk[turn], alone[turn]));
         }
         return new BulkRatio(median(inBulk), median(alone));
     }

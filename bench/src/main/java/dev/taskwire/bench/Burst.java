@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /** All requests at once, each on a connection of its own, as the load script of the design note does it. */
@@ -33,6 +34,7 @@ final class Burst implements AutoCloseable {
     private final HttpClientAgent reader;
     private final String path;
     private final String token;
+    private final AtomicInteger answered = new AtomicInteger();
 
     Burst(Vertx vertx, URI url, String user, String token) {
         var options = new HttpClientOptions()
@@ -53,6 +55,11 @@ final class Burst implements AutoCloseable {
         Promise<BurstResult> result = Promise.promise();
         context.runOnContext(now -> burst(count).onComplete(result));
         return result.future();
+    }
+
+    /** How many requests have ended so far; from any thread. */
+    int answered() {
+        return answered.get();
     }
 
     private Future<BurstResult> burst(int count) {
@@ -89,6 +96,7 @@ final class Burst implements AutoCloseable {
                 .otherwise(0)
                 .map(status -> {
                     micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begun));
+                    answered.incrementAndGet();
                     answers.merge(status, 1, Integer::sum);
                     return null;
                 });

@@ -1,6 +1,9 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.local.console.Bar;
+import dev.taskwire.local.console.ConsoleProgress;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.concurrent.Callable;
@@ -14,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "burst",
         description = "Creates many tasks at once, then reads back every one that was acknowledged.",
+        exitCodeList = {"0:Every request was answered 201, and every task is there.", "1:Not so.", "2:Wrong usage."},
         mixinStandardHelpOptions = true)
 final class BurstCommand implements Callable<Integer> {
 
@@ -40,7 +44,7 @@ final class BurstCommand implements Callable<Integer> {
 
     /** @return 0 if every request was answered 201 and every task is there, 1 if not */
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (count < 1 || count > 20_000) {
             throw new ParameterException(spec.commandLine(), "--count takes a number from 1 to 20000.");
         }
@@ -49,8 +53,13 @@ final class BurstCommand implements Callable<Integer> {
         }
         var vertx = Vertx.vertx();
         try (var burst = new Burst(vertx, url, user, token)) {
-            var result =
-                    burst.run(count).toCompletionStage().toCompletableFuture().join();
+            var result = ConsoleProgress.onStderrIfLong()
+                    .during(
+                            () -> Bar.of(burst.answered(), count, "answered"),
+                            () -> burst.run(count)
+                                    .toCompletionStage()
+                                    .toCompletableFuture()
+                                    .join());
             print(spec.commandLine().getOut(), result);
             return result.isClean() ? 0 : 1;
         } finally {

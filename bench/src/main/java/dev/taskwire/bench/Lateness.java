@@ -1,5 +1,6 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.local.console.Bar;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class Lateness {
     private final URI tasks;
     private final String token;
     private final List<URI> metrics;
+    private volatile String shown = "";
 
     /** @param metrics of every process that fires */
     Lateness(URI url, String user, String token, List<URI> metrics) {
@@ -34,11 +36,17 @@ final class Lateness {
         this.metrics = metrics;
     }
 
+    /** How far it has come, for a person; from any thread. */
+    String shown() {
+        return shown;
+    }
+
     /** @param over from the first moment to the last; zero for all at one instant */
     LatenessResult run(int count, Duration lead, Duration over) throws IOException, InterruptedException {
         var before = scrape();
         var first = Instant.now().plus(lead);
         for (int from = 0; from < count; from += BULK) {
+            shown = Bar.of(from, count, "tasks made");
             create(from, Math.min(count, from + BULK), count, first, over);
         }
         if (Instant.now().isAfter(first)) {
@@ -50,6 +58,7 @@ final class Lateness {
         while (found.count() < count && Instant.now().isBefore(end)) {
             TimeUnit.MILLISECONDS.sleep(SCRAPE_MS);
             found = scrape().since(before);
+            shown = Bar.of(found.count(), count, "reminders fired");
         }
         long millis = Duration.between(first, Instant.now()).toMillis();
         return new LatenessResult(count, over.isZero(), found, millis);

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.cli.admin.AdminClient;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.console.ConsoleProgress;
+import dev.taskwire.local.console.Plain;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
             "First asks all whether they can; if one cannot, none is moved.",
             "Lasts until a process starts again: USE_DAPR or use_dapr in conf/ decides then."
         },
-        footer = {"", "Exit code 0 if all are there, 1 if one is not, 2 for wrong usage."},
+        exitCodeList = {"0:All are there.", "1:One is not, or cannot go.", "2:Wrong usage."},
         mixinStandardHelpOptions = true)
 final class SwitchCommand implements Callable<Integer> {
 
@@ -34,7 +37,9 @@ final class SwitchCommand implements Callable<Integer> {
         KAFKA,
         DAPR;
 
-        String word() {
+        /** As it is given and completed. */
+        @Override
+        public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -50,6 +55,11 @@ final class SwitchCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "kafka|dapr", required = true, description = "Where to.")
     private Target to = Target.KAFKA;
 
+    @Option(
+            names = "--json",
+            description = "As JSON: results, each with name, outcome and what the process or the error tells.")
+    private boolean json;
+
     @Mixin
     private SwitchTargets targets = new SwitchTargets();
 
@@ -58,15 +68,15 @@ final class SwitchCommand implements Callable<Integer> {
         Map<String, AdminClient> clients = targets.clients();
         clients.forEach(this::requirePossible);
         return ConsoleProgress.onStderr()
-                .during("switching " + String.join(", ", clients.keySet()) + " to " + to.word(), () -> move(clients));
+                .during("switching " + String.join(", ", clients.keySet()) + " to " + to, () -> move(clients));
     }
 
     private void requirePossible(String name, AdminClient client) {
         JsonNode status = AdminClient.joined(client.get("/transport"));
         JsonNode other = status.path("other");
-        if (!status.path("active").asText().equals(to.word())
+        if (!status.path("active").asText().equals(to.toString())
                 && !other.path("available").asBoolean()) {
-            throw new LocalException(name + " cannot go to " + to.word() + ": "
+            throw new LocalException(name + " cannot go to " + to + ": "
                     + other.path("problem").asText() + (to == Target.DAPR ? HOW_TO_GET_A_SIDECAR : ""));
         }
     }
@@ -74,32 +84,34 @@ final class SwitchCommand implements Callable<Integer> {
     /** All at once, so that a group changes its members once. */
     private int move(Map<String, AdminClient> clients) {
         Map<String, CompletableFuture<JsonNode>> moves = new LinkedHashMap<>();
-        clients.forEach((name, client) -> moves.put(name, client.post("/switch", Map.of("to", to.word()))));
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        int failed = 0;
+        clients.forEach((name, client) -> moves.put(name, client.post("/switch", Map.of("to", to.toString()))));
+        List<SwitchResult> results = new ArrayList<>();
         for (var move : moves.entrySet()) {
             try {
-                out.println(move.getKey() + ": " + describe(AdminClient.joined(move.getValue())));
+                results.add(SwitchResult.moved(move.getKey(), AdminClient.joined(move.getValue())));
             } catch (LocalException e) {
-                failed++;
-                err.println("taskwire: " + move.getKey() + ": " + e.getMessage());
+                results.add(SwitchResult.failed(move.getKey(), e));
             }
         }
-        out.flush();
-        return failed == 0 ? 0 : 1;
+        return print(results);
     }
 
-    private static String describe(JsonNode result) {
-        JsonNode last = result.path("last_switch");
-        return result.path("changed").asBoolean()
-                ? String.format(
-                        Locale.ROOT,
-                        "%s -> %s in %.1f s, deliveries waited for up to %.1f s",
-                        last.path("from").asText(),
-                        last.path("to").asText(),
-                        last.path("took_ms").asLong() / 1000.0,
-                        last.path("pause_ms").asLong() / 1000.0)
-                : "is on " + result.path("active").asText() + ", with all it publishes";
+    private int print(List<SwitchResult> results) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        for (SwitchResult result : results) {
+            if (!result.good()) {
+                err.println("taskwire: " + result.line());
+            } else if (!json) {
+                out.println(result.line());
+            }
+        }
+        if (json) {
+            out.println(Plain.json(
+                    Map.of("results", results.stream().map(SwitchResult::json).toList())));
+        }
+        out.flush();
+        err.flush();
+        return results.stream().allMatch(SwitchResult::good) ? 0 : 1;
     }
 }

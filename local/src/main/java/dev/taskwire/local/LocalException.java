@@ -3,7 +3,7 @@ package dev.taskwire.local;
 import org.jspecify.annotations.Nullable;
 
 /** Something that the operator can act on: the message is complete and is shown as it is, without a stack trace. */
-public final class LocalException extends RuntimeException {
+public class LocalException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

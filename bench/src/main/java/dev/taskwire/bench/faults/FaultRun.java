@@ -4,6 +4,7 @@ import dev.taskwire.bench.faults.check.Checker;
 import dev.taskwire.bench.faults.check.Creation;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.check.Verdict;
+import dev.taskwire.local.console.Bar;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.process.ExitGuard;
 import dev.taskwire.local.process.Wait;
@@ -95,12 +96,11 @@ record FaultRun(
 
     private String shown(LocalStack stack, ReminderLoad creating, Timeline timeline) {
         String last = timeline.last();
-        return "%s over %s: %,d of %,d tasks created, %,d emails%s"
+        return "%s over %s: %s, %,d emails%s"
                 .formatted(
                         scenario.name(),
                         name(transport),
-                        creating.answered(),
-                        scenario.load().tasks(),
+                        Bar.of(creating.answered(), scenario.load().tasks(), "tasks created"),
                         stack.mailbox().messages().size(),
                         last.isEmpty() ? "" : "; " + last);
     }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Does harm to a stack of real processes under load, and looks for what is lost, doubled, early or stuck.",
             "Each run starts a stack of its own, on free ports and in a folder that goes with it."
         },
-        footer = {"", "Exit code: 0 when all passed, 1 when something did not, 2 for wrong usage."},
+        exitCodeList = {"0:All passed.", "1:Something did not.", "2:Wrong usage."},
         mixinStandardHelpOptions = true)
 public final class FaultsCommand implements Callable<Integer> {
 
@@ -84,6 +84,9 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "Where the JSON report goes (default: .taskwire/faults/report.json).")
     private @Nullable Path report;
 
+    @Option(names = "--json", description = "As JSON: the report's runs at the end, or with --list the scenarios.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
@@ -92,13 +95,28 @@ public final class FaultsCommand implements Callable<Integer> {
         List<Scenario> chosen = chosen();
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
-            chosen.forEach(each -> out.printf("%-18s %s%n", each.name(), each.description()));
-            out.flush();
+            list(out, chosen);
             return 0;
         }
         Path kept = Checkout.root().resolve(".taskwire/faults");
         List<RunReport> reports = run(chosen, kept, ConsoleProgress.onStderr());
+        if (json) {
+            out.println(report(reports));
+            out.flush();
+        }
         return reports.stream().allMatch(RunReport::passed) ? 0 : 1;
+    }
+
+    private void list(PrintWriter out, List<Scenario> chosen) {
+        if (json) {
+            var all = new JsonArray();
+            chosen.forEach(
+                    each -> all.add(new JsonObject().put("name", each.name()).put("description", each.description())));
+            out.println(new JsonObject().put("scenarios", all).encodePrettily());
+        } else {
+            chosen.forEach(each -> out.printf("%-18s %s%n", each.name(), each.description()));
+        }
+        out.flush();
     }
 
     private List<RunReport> run(List<Scenario> chosen, Path kept, Progress progress) throws IOException {
@@ -110,8 +128,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 progress.say(scenario.name() + " over " + FaultRun.name(transport) + ", seed " + chance + ": "
                         + scenario.description());
                 RunReport done = run.run();
-                spec.commandLine().getOut().println(done.toText());
-                spec.commandLine().getOut().flush();
+                tell(done);
                 reports.add(done);
                 write(report == null ? kept.resolve("report.json") : report, reports);
             }
@@ -119,11 +136,22 @@ public final class FaultsCommand implements Callable<Integer> {
         return reports;
     }
 
+    private void tell(RunReport done) {
+        if (!json) {
+            spec.commandLine().getOut().println(done.toText());
+            spec.commandLine().getOut().flush();
+        }
+    }
+
+    private static String report(List<RunReport> reports) {
+        var runs = new JsonArray();
+        reports.forEach(each -> runs.add(each.toJson()));
+        return new JsonObject().put("runs", runs).encodePrettily();
+    }
+
     private static void write(Path file, List<RunReport> reports) throws IOException {
-        var json = new JsonArray();
-        reports.forEach(each -> json.add(each.toJson()));
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, new JsonObject().put("runs", json).encodePrettily());
+        Files.writeString(file, report(reports));
     }
 
     private List<Scenario> chosen() {

@@ -2,6 +2,10 @@ package dev.taskwire.cli.dlq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.console.Colour;
+import dev.taskwire.local.console.Plain;
+import dev.taskwire.local.console.Table;
+import dev.taskwire.local.console.Table.Cell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +41,13 @@ final class DlqList implements Callable<Integer> {
         OPEN,
         REDRIVEN,
         DISCARDED,
-        ALL
+        ALL;
+
+        /** As it is given and completed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Spec
@@ -76,7 +86,7 @@ final class DlqList implements Callable<Integer> {
         } else if (items.isEmpty()) {
             out.println("no dead letters");
         } else {
-            Plain.table(rows(items)).forEach(out::println);
+            table(items).lines(spec.commandLine().getColorScheme().ansi()).forEach(out::println);
         }
         out.flush();
         if (more) {
@@ -88,7 +98,7 @@ final class DlqList implements Callable<Integer> {
     private boolean fetch(DlqApi api, List<JsonNode> items) {
         String cursor = "";
         do {
-            String wanted = state == State.ALL ? "" : state.name().toLowerCase(Locale.ROOT);
+            String wanted = state == State.ALL ? "" : state.toString();
             JsonNode page = api.list(Map.of(
                     "topic", topic,
                     "state", wanted,
@@ -100,23 +110,32 @@ final class DlqList implements Callable<Integer> {
         return !cursor.isEmpty();
     }
 
-    private static List<List<String>> rows(List<JsonNode> items) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("ID", "TOPIC", "STATE", "TYPE", "KEY", "SEEN", "TRIES", "REASON", "CAUSE"));
+    private static Table table(List<JsonNode> items) {
+        Table table = new Table("ID", "TOPIC", "STATE", "TYPE", "KEY", "SEEN", "TRIES", "REASON", "CAUSE");
         for (JsonNode item : items) {
-            rows.add(List.of(
-                    Plain.field(item, "id"),
-                    Plain.field(item, "topic"),
-                    Plain.field(item, "state"),
-                    or(Plain.cut(Plain.field(item, "event_type"), CAUSE_WIDTH)),
-                    or(Plain.cut(Plain.field(item, "key"), KEY_WIDTH)),
-                    Plain.field(item, "first_seen").replaceAll("\\.\\d+Z$", "Z"),
-                    Integer.toString(item.path("attempts").asInt()
-                            + item.path("earlier_attempts").asInt()),
-                    Plain.field(item, "reason"),
-                    Plain.cut(cause(item), CAUSE_WIDTH)));
+            String state = Plain.field(item, "state");
+            int tries = item.path("attempts").asInt()
+                    + item.path("earlier_attempts").asInt();
+            table.row(
+                    Cell.of(Plain.field(item, "id")),
+                    Cell.of(Plain.field(item, "topic")),
+                    new Cell(state, colour(state)),
+                    Cell.of(or(Plain.cut(Plain.field(item, "event_type"), CAUSE_WIDTH))),
+                    Cell.of(or(Plain.cut(Plain.field(item, "key"), KEY_WIDTH))),
+                    Cell.of(Plain.field(item, "first_seen").replaceAll("\\.\\d+Z$", "Z")),
+                    Cell.of(Integer.toString(tries)),
+                    Cell.of(Plain.field(item, "reason")),
+                    Cell.of(Plain.cut(cause(item), CAUSE_WIDTH)));
         }
-        return rows;
+        return table;
+    }
+
+    private static Colour colour(String state) {
+        return switch (state) {
+            case "redriven" -> Colour.GREEN;
+            case "discarded" -> Colour.DIM;
+            default -> Colour.RED;
+        };
     }
 
     /** What went wrong last is what an operator needs to know. */

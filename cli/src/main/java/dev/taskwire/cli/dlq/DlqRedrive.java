@@ -2,12 +2,15 @@ package dev.taskwire.cli.dlq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.console.Bar;
 import dev.taskwire.local.console.ConsoleProgress;
+import dev.taskwire.local.console.Plain;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -28,16 +31,14 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./taskwire dlq redrive 17 18 outbox-42",
-            "  ./taskwire dlq redrive --topic task-events",
-            "",
-            "Exit code 0 if all were sent or queued, 1 if one was not, 2 for wrong usage."
+            "  ./taskwire dlq redrive --topic task-events"
+        },
+        exitCodeList = {"0:All were sent or queued.", "1:One was not, or the service did not answer.", "2:Wrong usage."
         },
         mixinStandardHelpOptions = true)
 final class DlqRedrive implements Callable<Integer> {
 
     private static final int AT_ONCE = 20;
-    /** So few are told of within two seconds, unless the broker is away. */
-    private static final int QUICK = 10;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -70,15 +71,16 @@ final class DlqRedrive implements Callable<Integer> {
         if (which.ids.isEmpty()) {
             return queued(api.redrive(which.topic == null ? Map.of("all", which.all) : Map.of("topic", which.topic)));
         }
-        List<JsonNode> results = which.ids.size() <= QUICK
-                ? redriven(api)
-                : ConsoleProgress.onStderr().during("redriving " + which.ids.size() + " letters", () -> redriven(api));
+        List<JsonNode> results = new CopyOnWriteArrayList<>();
+        ConsoleProgress.onStderrIfLong()
+                .step(
+                        () -> "redriving " + Bar.of(results.size(), which.ids.size(), "letters"),
+                        () -> redrive(api, results));
         return new Results(spec.commandLine(), json).print(results);
     }
 
     /** Those after a call that failed are not tried; each has its answer all the same. */
-    private List<JsonNode> redriven(DlqApi api) {
-        List<JsonNode> results = new ArrayList<>();
+    private void redrive(DlqApi api, List<JsonNode> results) {
         for (int from = 0; from < which.ids.size(); from += AT_ONCE) {
             var some = which.ids.subList(from, Math.min(which.ids.size(), from + AT_ONCE));
             try {
@@ -91,7 +93,6 @@ final class DlqRedrive implements Callable<Integer> {
                 break;
             }
         }
-        return results;
     }
 
     private int queued(JsonNode answer) {

@@ -1,6 +1,7 @@
 package dev.taskwire.cli.dlq;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskwire.local.console.Plain;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.taskwire.cli.dlq;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.console.Plain;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

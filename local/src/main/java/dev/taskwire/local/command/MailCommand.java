@@ -1,16 +1,23 @@
 package dev.taskwire.local.command;
 
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.console.Plain;
+import dev.taskwire.local.console.Table;
+import dev.taskwire.local.console.Table.Cell;
 import dev.taskwire.local.mail.Mail;
 import dev.taskwire.local.mail.MailStore;
 import dev.taskwire.local.up.Home;
 import dev.taskwire.local.up.StateFile;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code mail}: the messages that the local service sent. It reads the files, so it works without a running stack too. */
 @Command(
@@ -20,6 +27,12 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND")
 public final class MailCommand {
 
+    private static final int TO_WIDTH = 40;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     /** One line per message. */
     @Command(name = "list", description = "Lists the messages, newest first.", mixinStandardHelpOptions = true)
     int list(
@@ -28,42 +41,61 @@ public final class MailCommand {
                             paramLabel = "N",
                             defaultValue = "50",
                             description = "At most so many (default: 50).")
-                    int limit)
+                    int limit,
+            @Option(names = "--json", description = "As JSON: messages, and whether there are more.") boolean json)
             throws IOException {
-        List<Mail> mails = store().list();
-        System.out.printf("%6s  %-20s  %-32s  %s%n", "NUMBER", "DATE", "TO", "SUBJECT");
-        mails.stream()
-                .limit(Math.max(0, limit))
-                .forEach(mail -> System.out.printf(
-                        "%6d  %-20s  %-32s  %s%n",
-                        mail.id(), mail.date(), String.join(",", mail.to()), mail.subject()));
-        if (mails.size() > limit) {
-            System.err.println("and " + (mails.size() - limit) + " more");
+        if (limit < 1) {
+            throw LocalException.wrongUsage("--limit " + limit + ": from 1");
+        }
+        List<Mail> all = store().list();
+        List<Mail> mails = all.stream().limit(limit).toList();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(MailText.json(mails, all.size() > limit));
+        } else {
+            table(mails).lines(spec.commandLine().getColorScheme().ansi()).forEach(out::println);
+        }
+        out.flush();
+        if (!json && all.size() > limit) {
+            spec.commandLine().getErr().println("and " + (all.size() - limit) + " more");
         }
         return 0;
     }
 
     /** One message. */
     @Command(name = "show", description = "Shows one message.", mixinStandardHelpOptions = true)
-    int show(
-            @Parameters(paramLabel = "NUMBER", description = "As listed.") long number,
-            @Option(names = "--source", description = "The message as it was received.") boolean source)
+    int show(@Parameters(paramLabel = "NUMBER", description = "As listed.") long number, @ArgGroup Form form)
             throws IOException {
         MailStore store = store();
         Mail mail = store.find(number)
                 .orElseThrow(() -> new LocalException("there is no message " + number + "; see ./taskwire mail list"));
-        if (source) {
-            System.out.print(store.source(number));
-            return 0;
+        PrintWriter out = spec.commandLine().getOut();
+        if (form != null && form.source) {
+            out.print(store.source(number));
+        } else {
+            out.println(form != null && form.json ? MailText.json(mail) : MailText.plain(mail));
         }
-        System.out.println("From:       " + mail.from());
-        System.out.println("To:         " + String.join(", ", mail.to()));
-        System.out.println("Date:       " + mail.date());
-        System.out.println("Message-ID: " + mail.messageId());
-        System.out.println("Subject:    " + mail.subject());
-        System.out.println();
-        System.out.println(mail.text());
+        out.flush();
         return 0;
+    }
+
+    /** One of them. */
+    static final class Form {
+        @Option(names = "--json", description = "As JSON.")
+        private boolean json;
+
+        @Option(names = "--source", description = "The message as it was received.")
+        private boolean source;
+    }
+
+    private static Table table(List<Mail> mails) {
+        Table table = new Table("NUMBER", "DATE", "TO", "SUBJECT");
+        mails.forEach(mail -> table.row(
+                Cell.of(Long.toString(mail.id())),
+                Cell.of(mail.date().toString()),
+                Cell.of(Plain.cut(String.join(",", mail.to()), TO_WIDTH)),
+                Cell.of(Plain.line(mail.subject()))));
+        return table;
     }
 
     private static MailStore store() throws IOException {

@@ -1,8 +1,10 @@
 package dev.taskwire.local.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.console.Colour;
+import dev.taskwire.local.console.Plain;
+import dev.taskwire.local.console.Table;
+import dev.taskwire.local.console.Table.Cell;
 import dev.taskwire.local.up.Home;
 import dev.taskwire.local.up.RunState;
 import dev.taskwire.local.up.StateFile;
@@ -14,23 +16,27 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code status}: what runs, how it is, how much memory it takes, and when due tasks were last looked for. */
 @Command(
         name = "status",
-        description = {
-            "Shows the processes of the running local stack.",
-            "Exit code 0 if all of them serve, 1 if something does not or nothing is up."
-        },
+        description = "Shows the processes of the running local stack, and when due tasks were last looked for.",
+        exitCodeList = {"0:All of them serve.", "1:Something does not, or nothing is up.", "2:Wrong usage."},
         mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
-    @Option(names = "--json", description = "As JSON.")
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "As JSON: transport, mode, auth, last_poll, urls and processes.")
     private boolean json;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         RunState state = new StateFile(Home.of(Checkout.root()).stateFile())
                 .running()
                 .orElseThrow(() -> new LocalException("no local stack is up; start one with ./taskwire up"));
@@ -38,6 +44,7 @@ public final class StatusCommand implements Callable<Integer> {
         List<String> metrics = ServiceMetrics.of(state);
         Optional<Instant> lastPoll = LastPoll.of(metrics);
         String transport = ActiveTransport.of(metrics).orElse(state.transport());
+        var out = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> whole = new LinkedHashMap<>();
             whole.put("transport", transport);
@@ -46,26 +53,25 @@ public final class StatusCommand implements Callable<Integer> {
             whole.put("last_poll", lastPoll.map(Instant::toString).orElse(null));
             whole.put("urls", state.urls());
             whole.put("processes", all);
-            System.out.println(
-                    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(whole));
+            out.println(Plain.json(whole));
         } else {
-            System.out.println("transport " + transport + ", mode " + state.mode() + ", auth " + state.auth());
-            table(all).forEach(System.out::println);
-            System.out.println(LastPoll.words(lastPoll, Instant.now()));
+            out.println("transport " + transport + ", mode " + state.mode() + ", auth " + state.auth());
+            table(all).lines(spec.commandLine().getColorScheme().ansi()).forEach(out::println);
+            out.println(LastPoll.words(lastPoll, Instant.now()));
         }
+        out.flush();
         return all.stream().allMatch(ProcessStatus::healthy) ? 0 : 1;
     }
 
-    private static List<String> table(List<ProcessStatus> all) {
-        int width =
-                all.stream().mapToInt(status -> status.name().length()).max().orElse(0);
-        String format = "%-" + width + "s  %7s  %-14s  %6s  %s";
-        List<String> lines = all.stream()
-                .map(status -> String.format(
-                        format, status.name(), status.pid(), status.health(), status.memory(), ports(status.ports())))
-                .collect(Collectors.toList());
-        lines.add(0, String.format(format, "PROCESS", "PID", "HEALTH", "RSS MB", "PORTS"));
-        return lines;
+    private static Table table(List<ProcessStatus> all) {
+        Table table = new Table("PROCESS", "PID", "HEALTH", "RSS MB", "PORTS");
+        all.forEach(status -> table.row(
+                Cell.of(status.name()),
+                Cell.of(Long.toString(status.pid())),
+                new Cell(status.health(), status.healthy() ? Colour.GREEN : Colour.RED),
+                Cell.of(status.memory()),
+                Cell.of(ports(status.ports()))));
+        return table;
     }
 
     private static String ports(Map<String, Integer> ports) {

@@ -1,16 +1,17 @@
 package dev.taskwire.local.command;
 
-import dev.taskwire.local.LocalException;
-import dev.taskwire.local.token.LocalToken;
-import dev.taskwire.local.up.Home;
+import dev.taskwire.local.console.Plain;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code token}: a token for the local service, on stdout. */
 @Command(
@@ -19,9 +20,16 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class TokenCommand implements Callable<Integer> {
 
-    private static final String USER = "[A-Za-z0-9_-]{1,64}";
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
-    @Option(names = "--user", paramLabel = "ID", required = true, description = "The user that it stands for.")
+    @Option(
+            names = "--user",
+            paramLabel = "ID",
+            required = true,
+            converter = UserOption.class,
+            description = "The user that it stands for.")
     private String user = "";
 
     @Option(
@@ -32,16 +40,24 @@ public final class TokenCommand implements Callable<Integer> {
             description = "How long it is good, such as 90s, 30m, 1h, 7d (default: 1h).")
     private Duration ttl = Duration.ofHours(1);
 
+    @Option(names = "--json", description = "As JSON: token, user and expires_at.")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException {
-        if (!user.matches(USER)) {
-            throw LocalException.wrongUsage("--user " + user + ": 1 to 64 letters, digits, _ and -");
-        }
-        Path secret = Home.of(Checkout.root()).jwtSecret();
-        if (!Files.exists(secret)) {
-            throw new LocalException("there is no local service yet; start it with ./taskwire up");
-        }
-        System.out.println(LocalToken.create(Files.readString(secret).strip(), user, ttl, Instant.now()));
+        Instant now = Instant.now();
+        String token = OwnToken.create(user, ttl, now);
+        var out = spec.commandLine().getOut();
+        out.println(json ? Plain.json(shown(token, now.plus(ttl).truncatedTo(ChronoUnit.SECONDS))) : token);
+        out.flush();
         return 0;
+    }
+
+    private Map<String, String> shown(String token, Instant end) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("token", token);
+        shown.put("user", user);
+        shown.put("expires_at", end.toString());
+        return shown;
     }
 }

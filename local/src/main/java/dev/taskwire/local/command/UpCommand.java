@@ -10,6 +10,7 @@ import dev.taskwire.local.up.StackOptions;
 import dev.taskwire.local.up.TransportChoice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -110,6 +111,12 @@ public final class UpCommand implements Callable<Integer> {
     /** What {@code --auth} takes. */
     enum Auth {
         NONE,
-        JWT
+        JWT;
+
+        /** As it is given and completed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -26,17 +26,31 @@ public final class ConsoleProgress implements Progress {
 
     private final PrintStream out;
     private final boolean terminal;
+    private final long patienceMillis;
 
     /** @param terminal whether cursor movements and colours are understood */
     public ConsoleProgress(PrintStream out, boolean terminal) {
+        this(out, terminal, Duration.ZERO);
+    }
+
+    /**
+     * @param terminal whether cursor movements and colours are understood
+     * @param patience of what ends within this time nothing is said
+     */
+    ConsoleProgress(PrintStream out, boolean terminal, Duration patience) {
         this.out = out;
         this.terminal = terminal;
+        this.patienceMillis = patience.toMillis();
     }
 
     /** On stderr; the launching script says whether that is a terminal. NO_COLOR switches the extras off. */
     public static ConsoleProgress onStderr() {
-        boolean terminal = Boolean.getBoolean("taskwire.terminal") && System.getenv("NO_COLOR") == null;
-        return new ConsoleProgress(System.err, terminal);
+        return new ConsoleProgress(System.err, Terminal.colouredStderr());
+    }
+
+    /** The same for what most often takes no time: only steps of more than two seconds are told. */
+    public static ConsoleProgress onStderrIfLong() {
+        return new ConsoleProgress(System.err, Terminal.colouredStderr(), Duration.ofSeconds(2));
     }
 
     @Override
@@ -49,7 +63,8 @@ public final class ConsoleProgress implements Progress {
         long start = System.nanoTime();
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(ConsoleProgress::daemon);
         long period = terminal ? SPIN_MILLIS : LINE_MILLIS;
-        var ticking = ticker.scheduleAtFixedRate(() -> tick(doing.get(), start), period, period, TimeUnit.MILLISECONDS);
+        long first = Math.max(period, patienceMillis);
+        var ticking = ticker.scheduleAtFixedRate(() -> tick(doing.get(), start), first, period, TimeUnit.MILLISECONDS);
         boolean done = false;
         try {
             T result = work.run();
@@ -58,7 +73,9 @@ public final class ConsoleProgress implements Progress {
         } finally {
             ticking.cancel(false);
             ticker.shutdownNow();
-            end(doing.get(), start, done);
+            if (System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(patienceMillis)) {
+                end(doing.get(), start, done);
+            }
         }
     }
 

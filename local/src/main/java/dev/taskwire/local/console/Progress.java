@@ -34,6 +34,11 @@ public interface Progress {
 
     /** The same for a step without a result. */
     default void step(String doing, Runnable work) throws IOException {
+        step(() -> doing, work);
+    }
+
+    /** As {@link #during(Supplier, Work)}, for a step without a result. */
+    default void step(Supplier<String> doing, Runnable work) throws IOException {
         boolean done = during(doing, () -> {
             work.run();
             return true;

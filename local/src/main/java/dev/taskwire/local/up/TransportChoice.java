@@ -1,5 +1,7 @@
 package dev.taskwire.local.up;
 
+import java.util.Locale;
+
 /** What {@code --transport} takes. */
 public enum TransportChoice {
     /** Dapr where its programs are found, else Kafka. */
@@ -7,5 +9,11 @@ public enum TransportChoice {
     /** Through a sidecar; without its programs an error. */
     DAPR,
     /** Straight to the brokers. */
-    KAFKA
+    KAFKA;
+
+    /** As it is given and completed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,8 +1,7 @@
-package dev.taskwire.cli.dlq;
+package dev.taskwire.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +35,7 @@ class PlainTest {
     }
 
     @Test
-    void columnsAreAsWideAsTheirWidestCell() {
-        assertThat(Plain.table(List.of(List.of("ID", "TOPIC", "X"), List.of("outbox-1", "t", ""))))
-                .containsExactly("ID        TOPIC  X", "outbox-1  t");
+    void aLineOfJsonHasNoBreaks() {
+        assertThat(Plain.jsonLine(Map.of("a", "x\ny"))).isEqualTo("{\"a\":\"x\\ny\"}");
     }
 }

@@ -1,0 +1,112 @@
+package dev.taskwire.cli;
+
+import static dev.taskwire.cli.TasksTest.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.cli.api.FakeApi;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+/** What is shown, page by page and line by line. */
+class TasksListTest {
+
+    private final FakeApi fake;
+    private final Cli cli;
+
+    TasksListTest() throws IOException {
+        fake = new FakeApi();
+        cli = new Cli("--url", fake.url() + "/");
+    }
+
+    @AfterEach
+    void close() {
+        fake.close();
+    }
+
+    @Test
+    void listsPagesUpToTheLimit() {
+        var past = Instant.now().minus(1, ChronoUnit.DAYS).toString();
+        fake.then(
+                FakeApi.json(200, "{\"tasks\": [" + task(1, false, past) + "], \"next_cursor\": \"c\"}"),
+                FakeApi.json(200, "{\"tasks\": [" + task(2, true, "") + "], \"next_cursor\": \"d\"}"));
+
+        var said = cli.run(
+                "tasks",
+                "list",
+                "--limit",
+                "2",
+                "-q",
+                "milk",
+                "--status",
+                "pending",
+                "--due-after",
+                "2020-01-01T00:00:00Z");
+
+        assertThat(said.exitCode()).isZero();
+        assertThat(said.out()
+                        .lines()
+                        .map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d", "WHEN")
+                                .replaceAll(" +", " ")))
+                .containsExactly(
+                        "ID STATE PRIORITY DUE TITLE", "1 overdue urgent WHEN Buy milk", "2 done urgent - Buy milk");
+        assertThat(said.err()).isEqualTo("there are more: --limit 4 or --all\n");
+        assertThat(fake.asked())
+                .extracting(FakeApi.Asked::line)
+                .allMatch(line -> line.contains("q=milk")
+                        && line.contains("status=pending")
+                        && line.contains("due_after=2020-01-01T00%3A00%3A00Z"));
+        assertThat(fake.asked().get(1).line()).contains("cursor=c").contains("limit=1");
+    }
+
+    @Test
+    void allAreListedAsJson() {
+        fake.then(
+                FakeApi.json(200, "{\"tasks\": [{\"id\": 1}], \"next_cursor\": \"c\"}"),
+                FakeApi.json(200, "{\"tasks\": [{\"id\": 2}], \"next_cursor\": null}"));
+        assertThat(cli.run("tasks", "list", "--all", "--json").json())
+                .isEqualTo(ApiClient.parse("{\"tasks\": [{\"id\": 1}, {\"id\": 2}], \"more\": false}"));
+    }
+
+    @Test
+    void coloursAreForTerminals() {
+        fake.then(FakeApi.json(
+                200, "{\"tasks\": [" + task(1, false, "2020-01-01T00:00:00Z") + "], \"next_cursor\": null}"));
+        var out = new StringWriter();
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setColorScheme(Help.defaultColorScheme(Ansi.ON))
+                .execute("tasks", "list", "--url", fake.url());
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("\u001b[31moverdue\u001b[", "\u001b[31murgent\u001b[");
+    }
+
+    @Test
+    void tailEndsWhereNobodyReads() {
+        fake.then(FakeApi.silentStream("id: a\ndata: {\"type\": \"TaskCreatedEvent\", \"task_id\": 1}\n\n"));
+        var closed = new PrintWriter(new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
+        assertThat(Main.commandLine()
+                        .setOut(closed)
+                        .setErr(new PrintWriter(Writer.nullWriter()))
+                        .execute("tail", "--json", "--url", fake.url()))
+                .isZero();
+    }
+}

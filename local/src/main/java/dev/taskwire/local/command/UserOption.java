@@ -1,0 +1,16 @@
+package dev.taskwire.local.command;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the id of a user. */
+public final class UserOption implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String value) {
+        if (!value.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw new TypeConversionException("'" + value + "' is not a user: 1 to 64 letters, digits, _ and -");
+        }
+        return value;
+    }
+}
