@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 FENCE = re.compile(r"^(`{3,})(\w*)\s*$")
-MARK = re.compile(r"^<!-- (not run|within): (.+) -->$")
+MARK = re.compile(r"^<!-- (not run|within|exit): (.+) -->$")
 HEADING = re.compile(r"^#{1,6}\s+(.*?)\s*#*$")
 LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^()\s]+)\)")
 HTML_LINK = re.compile(r"(?:src|srcset|href)=\"([^\"]+)\"")
