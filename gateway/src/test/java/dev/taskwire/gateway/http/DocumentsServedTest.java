@@ -71,7 +71,8 @@ class DocumentsServedTest {
         var answer = api.get("/docs");
         assertThat(header(answer, "content-type")).isEqualTo("text/html; charset=utf-8");
         assertThat(answer.body())
-                .doesNotContainIgnoringCase("<script", "<link", "<img", "src=", "style=\"", " onclick");
+                .doesNotContainIgnoringCase(
+                        "<script", "<link", "<img", "<iframe", "src=", "style=\"", " onclick", "url(", "@import");
         assertThat(header(answer, "content-security-policy"))
                 .matches("default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; .*");
     }
