@@ -73,7 +73,9 @@ final class Burst implements AutoCloseable {
         }
         return Future.join(requests).otherwiseEmpty().compose(done -> {
             long allMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-            return missing(created)
+            // The service takes so many connections, and these are done.
+            return writer.close()
+                    .compose(closed -> missing(created))
                     .map(missing -> new BurstResult(count, Map.copyOf(answers), micros, allMillis, missing));
         });
     }

@@ -32,6 +32,7 @@ public record AppConfig(
     public record Deployment(Role role, int instances) {}
 
     /**
+     * @param maxConnections that may be open at once; one more is closed
      * @param maxInFlight requests that may be under way at once; one more is answered 503
      * @param requireIfMatch whether a change without {@code If-Match} is answered 428
      * @param rateLimit for each user; empty for none
@@ -39,14 +40,18 @@ public record AppConfig(
     public record Http(
             String host,
             int port,
+            int maxConnections,
             int maxInFlight,
             boolean requireIfMatch,
             Optional<RateLimit> rateLimit,
             Streams streams) {
 
-        /** With streams as they are unless set. */
+        /** Each holds about 11 KB of heap. */
+        static final int CONNECTIONS = 2_000;
+
+        /** With connections and streams as they are unless set. */
         public Http(String host, int port, int maxInFlight, boolean requireIfMatch, Optional<RateLimit> rateLimit) {
-            this(host, port, maxInFlight, requireIfMatch, rateLimit, Streams.DEFAULT);
+            this(host, port, CONNECTIONS, maxInFlight, requireIfMatch, rateLimit, Streams.DEFAULT);
         }
     }
 
@@ -59,7 +64,7 @@ public record AppConfig(
     public record Streams(int perUser, int inAll) {
 
         /** As {@code conf/defaults.yaml} has it. */
-        public static final Streams DEFAULT = new Streams(8, 2_000);
+        public static final Streams DEFAULT = new Streams(8, 1_000);
     }
 
     /** @param tokens accepted from the sidecar: none, one, or two while one replaces the other */

@@ -24,9 +24,13 @@ final class EdgeReader {
     /** @param host, port see {@link AppConfig.Http} */
     AppConfig.Http http(String host, int port) {
         var required = Setting.of("http.require_if_match", "REQUIRE_IF_MATCH");
+        var connections = Setting.of("http.max_connections", "HTTP_MAX_CONNECTIONS");
         return new AppConfig.Http(
                 host,
                 port,
+                settings.optional(connections).isEmpty()
+                        ? AppConfig.Http.CONNECTIONS
+                        : settings.integer(connections, 1, 1_000_000),
                 settings.integer(Setting.of("http.max_in_flight", "HTTP_MAX_IN_FLIGHT"), 1, 1_000_000),
                 !settings.optional(required).isEmpty() && settings.flag(required),
                 rateLimit(),

@@ -93,7 +93,7 @@ class ConfigReaderTest {
                 "MAIL_DEFAULT_ADDRESSES", "true",
                 "MAIL_LINK_SECRET", SECRET,
                 "PUBLIC_URL", "https://tasks.example.org"));
-        environment.putAll(Map.of("HTTP_STREAMS", "70", "HTTP_STREAMS_PER_USER", "3"));
+        environment.putAll(Map.of("HTTP_STREAMS", "70", "HTTP_STREAMS_PER_USER", "3", "HTTP_MAX_CONNECTIONS", "4"));
         environment.putAll(Map.of(
                 "DATABASE_URL", "postgres://a:b@db/x?sslmode=verify-full",
                 "MIGRATION_DATABASE_URL", "postgres://owner@db/x",
@@ -131,6 +131,7 @@ class ConfigReaderTest {
                         new AppConfig.Http(
                                 "0.0.0.0",
                                 1,
+                                4,
                                 2,
                                 true,
                                 Optional.of(new RateLimit(6000, Duration.ofMinutes(1), 200)),

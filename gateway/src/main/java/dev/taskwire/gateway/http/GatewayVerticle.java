@@ -52,6 +52,7 @@ public final class GatewayVerticle extends VerticleBase {
         var uses = useCases.apply(context);
         streams = api.streams(vertx, uses, metrics);
         return vertx.createHttpServer(options)
+                .connectionHandler(api.connections(metrics)::enter)
                 .requestHandler(api.router(vertx, uses, new RequestTimer(metrics), streams))
                 .invalidRequestHandler(Problems::unreadable)
                 .listen()

@@ -17,8 +17,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What all instances of the public listener have in common. Thread-safe. */
 public final class HttpApi {
@@ -34,6 +37,7 @@ public final class HttpApi {
     /** Whether its gauge is registered: one for all instances. */
     private final AtomicBoolean metered = new AtomicBoolean();
 
+    private final AtomicReference<@Nullable ConnectionRoom> connections = new AtomicReference<>();
     private final StreamTimes times;
 
     private HttpApi(
@@ -88,6 +92,12 @@ public final class HttpApi {
         ProtectedResource.OPERATIONS.forEach(id -> handlers.put(id, mcpAccess.resource()::handle));
         return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases, handlers, bodies)
                 .create(vertx, timer, admission);
+    }
+
+    /** For the connections of all instances. */
+    ConnectionRoom connections(MeterRegistry metrics) {
+        return Objects.requireNonNull(connections.updateAndGet(
+                made -> made == null ? new ConnectionRoom(settings.maxConnections(), metrics) : made));
     }
 
     /** Those of one instance. */

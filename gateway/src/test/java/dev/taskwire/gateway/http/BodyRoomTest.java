@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With room for 100 bytes, on a path that reads up to 80, and one of small bodies that reads up to 20. */
+/** With room for 100 bytes on a path that reads up to 80, for 50 on one that reads up to 40; 20 bytes need none. */
 class BodyRoomTest {
 
     private static final String BODY = "x".repeat(60);
@@ -25,12 +25,17 @@ class BodyRoomTest {
 
     @BeforeEach
     void start() {
-        var room = new BodyRoom(100, 20, Duration.ofSeconds(DEADLINE_SECONDS));
+        var room = new BodyRoom(20, 40, 50, 100, Duration.ofSeconds(DEADLINE_SECONDS));
         var router = Router.router(vertx);
         router.route("/small")
                 .handler(room.before(20))
                 .handler(BodyHandler.create(false).setBodyLimit(20))
                 .handler(request -> request.end("small"));
+        router.route("/middling")
+                .handler(room.before(40))
+                .handler(BodyHandler.create(false).setBodyLimit(40))
+                .handler(request -> request.end("middling"))
+                .failureHandler(Problems::failed);
         router.route("/")
                 .handler(room.before(80))
                 .handler(BodyHandler.create(false).setBodyLimit(80))
@@ -107,8 +112,22 @@ class BodyRoomTest {
                 var second = wire()) {
             first.begin("/", BODY, 10);
             second.begin("/", "x".repeat(40), 10);
-            assertThat(status(Wire.post("/", "x"))).isEqualTo(503);
+            assertThat(status(Wire.post("/", "x".repeat(21)))).isEqualTo(503);
+            assertThat(status(Wire.post("/", "x".repeat(20)))).isEqualTo(200);
             assertThat(status(Wire.post("/small", "x".repeat(20)))).isEqualTo(200);
+            assertThat(status(Wire.post("/middling", "x".repeat(40)))).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void middlingBodiesHaveARoomOfTheirOwn() {
+        try (var first = wire()) {
+            first.begin("/middling", "x".repeat(30), 10);
+            assertThat(status(Wire.post("/middling", "x".repeat(21)))).isEqualTo(503);
+            assertThat(status(Wire.post("/middling", "x".repeat(20)))).isEqualTo(200);
+            assertThat(status(Wire.post("/", "x".repeat(80)))).isEqualTo(200);
+            first.send("x".repeat(20));
+            assertThat(first.read().body()).isEqualTo("middling");
         }
     }
 

@@ -95,7 +95,13 @@ final class Edge implements AutoCloseable {
                 TestPostgres.freshDatabase(),
                 auth(mode),
                 http -> new AppConfig.Http(
-                        http.host(), http.port(), http.maxInFlight(), http.requireIfMatch(), http.rateLimit(), streams),
+                        http.host(),
+                        http.port(),
+                        http.maxConnections(),
+                        http.maxInFlight(),
+                        http.requireIfMatch(),
+                        http.rateLimit(),
+                        streams),
                 times);
     }
 

@@ -12,11 +12,11 @@ final class ServiceProgram {
 
     /**
      * Sized for 128 MB of resident memory. A young generation of fixed size and tight free ratios keep the heap near what
-     * lives in it, with room up to 64 MB for a large import; C2 alone would take another 45 MB.
+     * lives in it, with room up to 80 MB for as many connections and bodies as are let in; C2 alone would take another 45 MB.
      */
     private static final List<String> JVM = List.of(
             "-Xms16m",
-            "-Xmx64m",
+            "-Xmx80m",
             "-Xmn10m",
             "-XX:MinHeapFreeRatio=5",
             "-XX:MaxHeapFreeRatio=15",
