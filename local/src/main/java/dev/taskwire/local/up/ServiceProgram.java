@@ -11,15 +11,16 @@ import java.util.List;
 final class ServiceProgram {
 
     /**
-     * Sized for 128 MB of resident memory. A young generation of fixed size and tight free ratios keep the heap near what
-     * lives in it, with room up to 80 MB for as many connections and bodies as are let in; C2 alone would take another 45 MB.
+     * See docs/decisions/0035: a young generation of fixed size, free ratios that keep the heap near what lives in it without a
+     * full collection at each step, and room up to 80 MB for as many connections and bodies as are let in. C2 alone would take
+     * another 45 MB.
      */
     private static final List<String> JVM = List.of(
             "-Xms16m",
             "-Xmx80m",
             "-Xmn10m",
-            "-XX:MinHeapFreeRatio=5",
-            "-XX:MaxHeapFreeRatio=15",
+            "-XX:MinHeapFreeRatio=30",
+            "-XX:MaxHeapFreeRatio=50",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xss256k",
