@@ -77,6 +77,13 @@ class TasksTest {
     }
 
     @Test
+    void whatBeginsWithAnAtSignIsAWord() {
+        fake.then(FakeApi.json(201, task(1000, false, "")));
+        assertThat(cli.run("tasks", "add", "Ask", "@team").exitCode()).isZero();
+        assertThat(fake.asked().get(0).body()).isEqualTo("{\"title\":\"Ask @team\"}");
+    }
+
+    @Test
     void aTaskWithoutItsReminderIsToldOf() {
         fake.then(FakeApi.json(201, task(1000, false, "")), FakeApi.json(422, "{\"detail\": \"It has passed.\"}"));
         assertThat(cli.run("tasks", "add", "x", "--due", "+1h", "--remind", "90"))
@@ -115,7 +122,7 @@ class TasksTest {
                 "add x --user a/b",
                 "add x --token a --token-file b",
                 "add x --token-file /nowhere/token",
-                "list --token=a,b"
+                "list --token=a\u0007b"
             })
     void wrongUsageAsksForNothing(String arguments) {
         var said = cli.run(("tasks " + arguments).split(" "));

@@ -1,9 +1,9 @@
 package dev.taskwire.cli.tasks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.taskwire.cli.api.UserAccess;
 import dev.taskwire.cli.api.UserApi;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserAccess;
 import dev.taskwire.local.console.Plain;
 import java.io.IOException;
 import java.time.Clock;
@@ -98,7 +98,7 @@ final class TasksAdd implements Callable<Integer> {
         }
         Clock clock = Clock.system(ZoneId.systemDefault());
         Map<String, Object> fields = fields(clock);
-        UserApi api = access.api();
+        UserApi api = new UserApi(access.target());
         Labels labels = new Labels(api);
         if (category != null) {
             fields.put("category_id", labels.category(category));

@@ -1,9 +1,9 @@
 package dev.taskwire.cli.tasks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.taskwire.cli.api.UserAccess;
 import dev.taskwire.cli.api.UserApi;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserAccess;
 import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Plain;
 import java.io.IOException;
@@ -123,7 +123,7 @@ final class TasksList implements Callable<Integer> {
         }
         Clock clock = Clock.system(ZoneId.systemDefault());
         Map<String, String> filters = filters(clock);
-        UserApi api = access.api();
+        UserApi api = new UserApi(access.target());
         if (category != null) {
             filters.put("category_id", Long.toString(new Labels(api).category(category)));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskwire.cli.api.FakeApi;
 import dev.taskwire.cli.api.UserApi;
+import dev.taskwire.local.access.UserTarget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class FollowerTest {
     }
 
     private void follow(int count, Duration silence) {
-        new Follower(new UserApi(fake.url(), "7", () -> ""), notes::add, silence).follow(null, data -> {
+        new Follower(new UserApi(new UserTarget(fake.url(), "7", () -> "")), notes::add, silence).follow(null, data -> {
             seen.add(data);
             return seen.size() < count;
         });
