@@ -84,16 +84,6 @@ class TasksTest {
     }
 
     @Test
-    void aTaskWithoutItsReminderIsToldOf() {
-        fake.then(FakeApi.json(201, task(1000, false, "")), FakeApi.json(422, "{\"detail\": \"It has passed.\"}"));
-        assertThat(cli.run("tasks", "add", "x", "--due", "+1h", "--remind", "90"))
-                .isEqualTo(new Cli.Said(
-                        1,
-                        "added 1000: Buy milk\n",
-                        "taskwire: task 1000 is made, but not its reminder 90 minutes before: It has passed\n"));
-    }
-
-    @Test
     void aNameThatThereIsNotMakesNoTask() {
         fake.then(FakeApi.json(200, "{\"tags\": [{\"id\": 4, \"name\": \"a\"}]}"));
         assertThat(cli.run("tasks", "add", "x", "--tag", "c"))
@@ -111,6 +101,10 @@ class TasksTest {
                 "add x --repeat FREQ=DAILY",
                 "add x --priority big",
                 "add x --remind soon --due +1h",
+                "add x --remind -1 --due +1h",
+                "add x --remind 5 --remind 525601 --due +1h",
+                "add x --idempotency-key ü",
+                "add x --url http://a:99999",
                 "list --limit 0",
                 "list --all --limit 2",
                 "list --status lost",
