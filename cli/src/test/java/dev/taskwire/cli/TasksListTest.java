@@ -76,6 +76,28 @@ class TasksListTest {
     }
 
     @Test
+    void whatHasBeenReadIsWrittenBeforeTheNextPageIsAskedFor() {
+        fake.then(
+                FakeApi.json(200, "{\"tasks\": [{\"id\": 1, \"title\": \"\u00fc\"}], \"next_cursor\": \"c\"}"),
+                FakeApi.json(503, "{\"detail\": \"Stopping.\"}"));
+        var said = cli.run("tasks", "list", "--all", "--json");
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.out()).contains("\"title\" : \"\\u00FC\"").doesNotContain("more");
+        assertThat(said.err()).isEqualTo("taskwire: Stopping\n");
+    }
+
+    @Test
+    void whereNobodyReadsNothingMoreIsAskedFor() {
+        fake.then(FakeApi.json(200, "{\"tasks\": [{\"id\": 1}], \"next_cursor\": \"c\"}"));
+        assertThat(Main.commandLine()
+                        .setOut(closed())
+                        .setErr(new PrintWriter(Writer.nullWriter()))
+                        .execute("tasks", "list", "--all", "--json", "--url", fake.url()))
+                .isZero();
+        assertThat(fake.asked()).hasSize(1);
+    }
+
+    @Test
     void coloursAreForTerminals() {
         fake.then(FakeApi.json(
                 200, "{\"tasks\": [" + task(1, false, "2020-01-01T00:00:00Z") + "], \"next_cursor\": null}"));
@@ -91,7 +113,16 @@ class TasksListTest {
     @Test
     void tailEndsWhereNobodyReads() {
         fake.then(FakeApi.silentStream("id: a\ndata: {\"type\": \"TaskCreatedEvent\", \"task_id\": 1}\n\n"));
-        var closed = new PrintWriter(new Writer() {
+        assertThat(Main.commandLine()
+                        .setOut(closed())
+                        .setErr(new PrintWriter(Writer.nullWriter()))
+                        .execute("tail", "--json", "--url", fake.url()))
+                .isZero();
+    }
+
+    /** A pipe whose reader has gone. */
+    private static PrintWriter closed() {
+        return new PrintWriter(new Writer() {
             @Override
             public void write(char[] text, int from, int length) throws IOException {
                 throw new IOException("Broken pipe");
@@ -103,10 +134,5 @@ class TasksListTest {
             @Override
             public void close() {}
         });
-        assertThat(Main.commandLine()
-                        .setOut(closed)
-                        .setErr(new PrintWriter(Writer.nullWriter()))
-                        .execute("tail", "--json", "--url", fake.url()))
-                .isZero();
     }
 }
