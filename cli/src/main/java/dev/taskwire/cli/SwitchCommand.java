@@ -101,9 +101,9 @@ final class SwitchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         for (SwitchResult result : results) {
             if (!result.good()) {
-                err.println("taskwire: " + result.line());
+                err.println("taskwire: " + Plain.line(result.line()));
             } else if (!json) {
-                out.println(result.line());
+                out.println(Plain.line(result.line()));
             }
         }
         if (json) {

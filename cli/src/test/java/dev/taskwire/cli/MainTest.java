@@ -114,6 +114,20 @@ class MainTest {
         assertThat(err.toString().lines()).containsExactly("taskwire: --token-file holds no bearer token");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mail show 1 --source", "dlq show 1 --raw"})
+    void bytesOfOthersAreNotForATerminal(String arguments) {
+        System.setProperty("taskwire.terminal.stdout", "true");
+        try {
+            assertThat(command.execute(arguments.split(" "))).isEqualTo(2);
+        } finally {
+            System.clearProperty("taskwire.terminal.stdout");
+        }
+        assertThat(err.toString())
+                .contains(" is not for a terminal")
+                .endsWith("redirect it: > FILE" + System.lineSeparator());
+    }
+
     private int executeFailing(Failing failing) {
         return Main.commandLine()
                 .addSubcommand("fail", failing)

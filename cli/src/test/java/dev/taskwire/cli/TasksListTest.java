@@ -76,6 +76,21 @@ class TasksListTest {
     }
 
     @Test
+    void categoryAndTagsAreShownByTheirNames() {
+        fake.then(
+                FakeApi.json(200, "{\"id\": 7, \"category_id\": 3, \"tags\": [5, 4, 9]}"),
+                FakeApi.json(200, "{\"categories\": [{\"id\": 3, \"name\": \"Home\"}]}"),
+                FakeApi.json(
+                        200, "{\"tags\": [{\"id\": 4, \"name\": \"a\"}, {\"id\": 5, \"name\": \"b\\u001b[2J\"}]}"));
+        assertThat(cli.run("tasks", "show", "7").out().lines())
+                .containsExactly(
+                        "state             open",
+                        "id                7",
+                        "category          Home (3)",
+                        "tags              b\\u001b[2J (5), a (4), 9");
+    }
+
+    @Test
     void whatHasBeenReadIsWrittenBeforeTheNextPageIsAskedFor() {
         fake.then(
                 FakeApi.json(200, "{\"tasks\": [{\"id\": 1, \"title\": \"\u00fc\"}], \"next_cursor\": \"c\"}"),

@@ -161,6 +161,17 @@ class TasksTest {
     }
 
     @Test
+    void aSubjectThatIsNoUserIsToldOf() {
+        var token = LocalToken.create("s", "ann@example.org", Duration.ofMinutes(1), Instant.now());
+        assertThat(cli.run("tasks", "list", "--token", token))
+                .isEqualTo(new Cli.Said(
+                        2, "", "taskwire: the token's subject is no user's id; --user says whose tasks are meant\n"));
+        fake.then(FakeApi.json(200, "{\"tasks\": []}"));
+        assertThat(cli.run("tasks", "list", "--token", token, "--user", "7").exitCode())
+                .isZero();
+    }
+
+    @Test
     void theUserIsTheSubjectOfTheToken(@TempDir Path dir) throws IOException {
         var token = LocalToken.create("s", "ann", Duration.ofMinutes(1), Instant.now());
         var file = Files.writeString(dir.resolve("token"), token + "\n");

@@ -100,7 +100,7 @@ final class DlqRedrive implements Callable<Integer> {
         out.println(
                 json
                         ? Plain.json(answer)
-                        : Plain.field(answer, "queued")
+                        : answer.path("queued").asLong()
                                 + " queued; ./taskwire dlq list shows what is left and what failed");
         out.flush();
         return 0;

@@ -95,7 +95,7 @@ public final class TailCommand implements Callable<Integer> {
 
     private void note(String sentence) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("taskwire: " + sentence);
+        err.println("taskwire: " + Plain.line(sentence));
         err.flush();
     }
 }

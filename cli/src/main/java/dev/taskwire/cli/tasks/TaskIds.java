@@ -93,7 +93,7 @@ final class TaskIds {
             allGood &= good;
             String line = result.has("task")
                     ? text.summary(result.path("task"))
-                    : Plain.field(result, "id") + (good ? "" : ": " + Plain.field(result, "detail"));
+                    : Plain.field(result, "id") + (good ? "" : ": " + Plain.line(Plain.field(result, "detail")));
             if (!good) {
                 command.getErr().println("taskwire: " + line);
             } else if (!json) {

@@ -24,7 +24,7 @@ final class TaskText {
             "due_date",
             "due_tz",
             "completed_at",
-            "category_id",
+            "category",
             "tags",
             "recurrence_rule",
             "recurrence_mode",
@@ -74,7 +74,7 @@ final class TaskText {
     /** Such as {@code 1000: Buy milk, due 2030-12-01 09:00}. */
     String summary(JsonNode task) {
         String due = task.hasNonNull("due_date") ? ", due " + time(Plain.field(task, "due_date")) : "";
-        return Plain.field(task, "id") + ": " + Plain.line(Plain.field(task, "title")) + due;
+        return Plain.line(Plain.field(task, "id")) + ": " + Plain.line(Plain.field(task, "title")) + due;
     }
 
     private String value(JsonNode task, String name) {
