@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
@@ -123,6 +126,22 @@ class TasksListTest {
                 .execute("tasks", "list", "--url", fake.url());
         assertThat(code).isZero();
         assertThat(out.toString()).contains("\u001b[31moverdue\u001b[", "\u001b[31murgent\u001b[");
+    }
+
+    @Test
+    void eachConnectionHasTheTokenOfItsTime(@TempDir Path dir) throws IOException {
+        Path file = Files.writeString(dir.resolve("token"), "first");
+        fake.then(
+                exchange -> {
+                    Files.writeString(file, "second");
+                    FakeApi.stream("retry: 5\nid: begin\n\n").send(exchange);
+                },
+                FakeApi.stream("id: a\ndata: 1\n\n"));
+        var said = new Cli("--url", fake.url()).run("tail", "--count", "1", "--json", "--token-file", file.toString());
+        assertThat(said.exitCode()).isZero();
+        assertThat(fake.asked())
+                .extracting(each -> each.authorization().orElse(""))
+                .containsExactly("Bearer first", "Bearer second");
     }
 
     @Test
