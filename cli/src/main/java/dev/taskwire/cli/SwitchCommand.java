@@ -66,7 +66,8 @@ final class SwitchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, AdminClient> clients = targets.clients();
-        clients.forEach(this::requirePossible);
+        ConsoleProgress.onStderrIfLong()
+                .step("asking whether they can go", () -> clients.forEach(this::requirePossible));
         return ConsoleProgress.onStderr()
                 .during("switching " + String.join(", ", clients.keySet()) + " to " + to, () -> move(clients));
     }

@@ -1,6 +1,7 @@
 package dev.taskwire.cli.dlq;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Plain;
 import dev.taskwire.local.console.Terminal;
 import java.io.IOException;
@@ -75,13 +76,14 @@ final class DlqShow implements Callable<Integer> {
             Terminal.refuseFor("--raw");
         }
         DlqApi api = target.api();
+        ConsoleProgress progress = ConsoleProgress.onStderrIfLong();
         if (form.raw) {
             PrintStream bytes = System.out;
-            bytes.write(api.payload(id));
+            bytes.write(progress.during("reading the payload", () -> api.payload(id)));
             bytes.flush();
             return 0;
         }
-        JsonNode letter = api.show(id);
+        JsonNode letter = progress.during("reading the letter", () -> api.show(id));
         var out = spec.commandLine().getOut();
         if (form.json) {
             out.println(Plain.json(letter));

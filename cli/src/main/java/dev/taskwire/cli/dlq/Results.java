@@ -40,7 +40,7 @@ final class Results {
             String line = Plain.line(Plain.field(result, "id") + ": " + Plain.field(result, "detail"));
             if (!json && good) {
                 command.getOut().println(line);
-            } else if (!json) {
+            } else if (!good) {
                 command.getErr().println("taskwire: " + line);
             }
         }

@@ -76,6 +76,11 @@ public final class UserAccess {
                 make ? () -> OwnToken.create(whose, LOCAL_TTL, Instant.now()) : tokens);
     }
 
+    /** Whether it goes to an address that was given, and not to the local run. */
+    public boolean isElsewhere() {
+        return url != null;
+    }
+
     private TokenSource fixed() {
         String token =
                 given.token == null ? Tokens.fromEnvironment(ENVIRONMENT) : Tokens.checked(given.token, "--token");
