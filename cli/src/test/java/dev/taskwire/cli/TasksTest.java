@@ -77,10 +77,11 @@ class TasksTest {
     }
 
     @Test
-    void whatBeginsWithAnAtSignIsAWord() {
+    void whatBeginsWithAnAtSignIsAWordEvenWhereThereIsSuchAFile(@TempDir Path dir) throws IOException {
+        var team = "@" + Files.writeString(dir.resolve("team"), "other words");
         fake.then(FakeApi.json(201, task(1000, false, "")));
-        assertThat(cli.run("tasks", "add", "Ask", "@team").exitCode()).isZero();
-        assertThat(fake.asked().get(0).body()).isEqualTo("{\"title\":\"Ask @team\"}");
+        assertThat(cli.run("tasks", "add", "Ask", team).exitCode()).isZero();
+        assertThat(fake.asked().get(0).body()).isEqualTo("{\"title\":\"Ask " + team + "\"}");
     }
 
     @Test
