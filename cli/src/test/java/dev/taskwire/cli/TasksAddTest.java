@@ -46,11 +46,10 @@ class TasksAddTest {
                         "90",
                         "--remind",
                         "6"))
-                .isEqualTo(new Cli.Said(
-                        1,
-                        "added 1000: Buy milk\n",
-                        "taskwire: task 1000 is made, but not its reminder 90 minutes before: It has passed\n"
-                                + "taskwire: task 1000 is made, but not its reminder 6 minutes before: Too many\n"));
+                .isEqualTo(new Cli.Said(1, "added 1000: Buy milk\n", """
+                        taskwire: task 1000 is made, but not its reminder 90 minutes before: It has passed
+                        taskwire: task 1000 is made, but not its reminder 6 minutes before: Too many
+                        """));
         assertThat(fake.asked()).hasSize(4);
     }
 
