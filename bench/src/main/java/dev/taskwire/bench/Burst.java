@@ -46,7 +46,7 @@ final class Burst implements AutoCloseable {
         this.reader = vertx.createHttpClient(
                 options,
                 new PoolOptions().setHttp1MaxSize(READ_BACK_CONNECTIONS).setMaxWaitQueueSize(-1));
-        this.path = "/api/" + user + "/tasks";
+        this.path = url.getRawPath() + "/api/" + user + "/tasks";
         this.token = token;
     }
 

@@ -1,5 +1,7 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserAccess;
 import dev.taskwire.local.console.Bar;
 import dev.taskwire.local.console.ConsoleProgress;
 import io.vertx.core.Vertx;
@@ -8,6 +10,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,17 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BurstCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--url",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "The service. Default: ${DEFAULT-VALUE}")
-    private URI url;
-
-    @Option(names = "--user", defaultValue = "1", description = "Whose tasks. Default: ${DEFAULT-VALUE}")
-    private String user;
-
-    @Option(names = "--token", defaultValue = "", description = "A bearer token, where the service wants one.")
-    private String token;
+    @Mixin
+    private UserAccess access = new UserAccess();
 
     @Option(names = "--count", defaultValue = "1000", description = "How many at once. Default: ${DEFAULT-VALUE}")
     private int count;
@@ -48,11 +42,13 @@ final class BurstCommand implements Callable<Integer> {
         if (count < 1 || count > 20_000) {
             throw new ParameterException(spec.commandLine(), "--count takes a number from 1 to 20000.");
         }
-        if (url.getHost() == null || !"http".equals(url.getScheme())) {
+        var target = access.target();
+        if (!target.url().startsWith("http://")) {
             throw new ParameterException(spec.commandLine(), "--url takes a URL that begins with http://.");
         }
+        var token = target.tokens().token();
         var vertx = Vertx.vertx();
-        try (var burst = new Burst(vertx, url, user, token)) {
+        try (var burst = new Burst(vertx, URI.create(target.url()), target.user(), token)) {
             var result = ConsoleProgress.onStderrIfLong()
                     .during(
                             () -> Bar.of(burst.answered(), count, "answered"),
@@ -60,6 +56,9 @@ final class BurstCommand implements Callable<Integer> {
                                     .toCompletionStage()
                                     .toCompletableFuture()
                                     .join());
+            if (result.isSilence()) {
+                throw new LocalException("no answer from " + target.url() + "; is the service up?");
+            }
             print(spec.commandLine().getOut(), result);
             return result.isClean() ? 0 : 1;
         } finally {

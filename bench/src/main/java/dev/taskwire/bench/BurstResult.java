@@ -18,6 +18,11 @@ record BurstResult(int requests, Map<Integer, Integer> answers, Histogram micros
         return answers.getOrDefault(201, 0) == requests && missing == 0;
     }
 
+    /** Whether nothing was answered at all. */
+    boolean isSilence() {
+        return answers.getOrDefault(0, 0) == requests;
+    }
+
     String toTable() {
         var text = new StringBuilder();
         new TreeMap<>(answers)

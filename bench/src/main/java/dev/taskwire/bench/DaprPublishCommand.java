@@ -1,5 +1,6 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.local.access.Tokens;
 import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.transport.dapr.client.DaprClient;
@@ -50,7 +51,7 @@ final class DaprPublishCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--count, --parallel and --turns take numbers from 1, --bulk from 2.");
         }
-        String token = Files.exists(tokenFile) ? Files.readString(tokenFile).strip() : "";
+        String token = Files.exists(tokenFile) ? Tokens.fromFile(tokenFile) : "";
         var vertx = Vertx.vertx();
         try {
             var sidecar = DaprOptions.of("127.0.0.1", port).withApiToken(token).withPool(parallel, parallel);

@@ -1,6 +1,9 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserTarget;
 import dev.taskwire.local.console.Bar;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -24,15 +27,13 @@ final class Lateness {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-    private final URI tasks;
-    private final String token;
+    private final UserTarget target;
     private final List<URI> metrics;
-    private volatile String shown = "";
+    private volatile String shown = "reading the metrics";
 
     /** @param metrics of every process that fires */
-    Lateness(URI url, String user, String token, List<URI> metrics) {
-        this.tasks = url.resolve("/api/" + user + "/tasks/bulk");
-        this.token = token;
+    Lateness(UserTarget target, List<URI> metrics) {
+        this.target = target;
         this.metrics = metrics;
     }
 
@@ -50,8 +51,8 @@ final class Lateness {
             create(from, Math.min(count, from + BULK), count, first, over);
         }
         if (Instant.now().isAfter(first)) {
-            throw new IOException(
-                    "The tasks were not made within the lead of " + lead.toSeconds() + " s; give it more.");
+            throw new LocalException(
+                    "the tasks were not made within the " + lead.toSeconds() + " s of --lead; give it more");
         }
         var end = first.plus(over).plus(GRACE);
         var found = scrape().since(before);
@@ -72,10 +73,11 @@ final class Lateness {
             made.add(new JsonObject().put("title", "Task " + i).put("due_date", due.toString()));
         }
         var body = new JsonObject().put("action", "create").put("atomic", true).put("tasks", made);
-        var request = HttpRequest.newBuilder(tasks)
+        var request = HttpRequest.newBuilder(URI.create(target.url() + "/api/" + target.user() + "/tasks/bulk"))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.encode()));
+        var token = target.tokens().token();
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -91,11 +93,25 @@ final class Lateness {
         return sum;
     }
 
-    private String send(HttpRequest request) throws IOException, InterruptedException {
-        var answer = http.send(request, BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IOException(request.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+    private String send(HttpRequest request) throws InterruptedException {
+        try {
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new LocalException(request.uri() + " answers " + answer.statusCode() + detail(answer.body()));
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new LocalException("no answer from " + request.uri() + "; is the service up?", e);
         }
-        return answer.body();
+    }
+
+    /** What problem details (RFC 9457) say; nothing of a body that is none. */
+    private static String detail(String body) {
+        try {
+            var detail = new JsonObject(body).getString("detail");
+            return detail == null ? "" : ": " + detail.replaceAll("\\.$", "");
+        } catch (DecodeException | ClassCastException e) {
+            return "";
+        }
     }
 }

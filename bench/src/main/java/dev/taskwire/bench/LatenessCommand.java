@@ -1,13 +1,18 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.local.access.LocalRun;
+import dev.taskwire.local.access.UrlOption;
+import dev.taskwire.local.access.UserAccess;
 import dev.taskwire.local.console.ConsoleProgress;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,23 +34,18 @@ final class LatenessCommand implements Callable<Integer> {
 
     private static final int WARM_UP_RATE = 200;
 
-    @Option(
-            names = "--url",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "The service. Default: ${DEFAULT-VALUE}")
-    private URI url;
+    @Mixin
+    private UserAccess access = new UserAccess();
 
     @Option(
             names = "--metrics",
-            defaultValue = "http://127.0.0.1:8082/metrics",
-            description = "Metrics of a process that fires reminders; once for each. Default: ${DEFAULT-VALUE}")
-    private List<URI> metrics;
-
-    @Option(names = "--user", defaultValue = "1", description = "Whose tasks. Default: ${DEFAULT-VALUE}")
-    private String user;
-
-    @Option(names = "--token", defaultValue = "", description = "A bearer token, where the service wants one.")
-    private String token;
+            paramLabel = "URL",
+            converter = UrlOption.class,
+            description = {
+                "Metrics of a process that fires reminders, such as http://127.0.0.1:8082/metrics; once for each",
+                "(default: those of the running local stack; needed with --url)."
+            })
+    private List<URI> metrics = new ArrayList<>();
 
     @Option(names = "--count", defaultValue = "6000", description = "How many tasks. Default: ${DEFAULT-VALUE}")
     private int count;
@@ -83,7 +83,10 @@ final class LatenessCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--count and --lead take numbers from 1, --seconds and --warm-up from 0.");
         }
-        var lateness = new Lateness(url, user, token, metrics);
+        if (access.isElsewhere() && metrics.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--url needs --metrics of what fires there.");
+        }
+        var lateness = new Lateness(access.target(), metrics.isEmpty() ? ofLocalRun() : metrics);
         if (warmUp > 0) {
             tell("warming up", warmUp * WARM_UP_RATE, warmUp);
             var unused = run(lateness, warmUp * WARM_UP_RATE, warmUp); // not counted
@@ -94,6 +97,13 @@ final class LatenessCommand implements Callable<Integer> {
         out.println(json ? result.toJson().encode() : result.toTable());
         out.flush();
         return result.isGood() ? 0 : 1;
+    }
+
+    private static List<URI> ofLocalRun() {
+        return LocalRun.state().processes().stream()
+                .filter(process -> process.ports().containsKey("ops"))
+                .map(process -> URI.create("http://127.0.0.1:" + process.ports().get("ops") + "/metrics"))
+                .toList();
     }
 
     private LatenessResult run(Lateness lateness, int tasks, int over) throws IOException {

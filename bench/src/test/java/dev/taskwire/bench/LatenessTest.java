@@ -1,9 +1,13 @@
 package dev.taskwire.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserTarget;
+import dev.taskwire.local.process.Ports;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,6 +29,7 @@ class LatenessTest {
     private final List<Instant> moments = Collections.synchronizedList(new ArrayList<>());
     private HttpServer service;
     private long firedLate;
+    private String user = "1";
 
     @BeforeEach
     void open() throws IOException {
@@ -67,7 +72,7 @@ class LatenessTest {
 
     private LatenessResult run(int count) throws IOException, InterruptedException {
         var url = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
-        return new Lateness(url, "1", "", List.of(url.resolve("/metrics")))
+        return new Lateness(new UserTarget(url.toString(), user, () -> ""), List.of(url.resolve("/metrics")))
                 .run(count, Duration.ofSeconds(20), Duration.ofSeconds(50));
     }
 
@@ -91,6 +96,34 @@ class LatenessTest {
         assertThat(result.isGood()).isFalse();
         assertThat(result.lateness().percentile(95)).isCloseTo(2.55, within(0.01));
         assertThat(result.toJson().getLong("fired")).isEqualTo(200);
+    }
+
+    @Test
+    void aRefusalIsToldByItsDetail() {
+        user = "2";
+        service.createContext("/api/2/", exchange -> refuse(exchange, "{\"detail\": \"No token.\", \"code\": \"x\"}"));
+        assertThatThrownBy(() -> run(1))
+                .isInstanceOf(LocalException.class)
+                .hasMessageEndingWith("/api/2/tasks/bulk answers 401: No token");
+        user = "3";
+        service.createContext("/api/3/", exchange -> refuse(exchange, "<html>"));
+        assertThatThrownBy(() -> run(1)).hasMessageEndingWith("/api/3/tasks/bulk answers 401");
+    }
+
+    private static void refuse(com.sun.net.httpserver.HttpExchange exchange, String body) throws IOException {
+        exchange.sendResponseHeaders(401, body.length());
+        exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+        exchange.close();
+    }
+
+    @Test
+    void nobodyIsToldOfInASentence() {
+        var nobody = "http://127.0.0.1:" + Ports.free();
+        var lateness = new Lateness(new UserTarget(nobody, "1", () -> ""), List.of(URI.create(nobody + "/metrics")));
+        assertThat(lateness.shown()).isNotEmpty();
+        assertThatThrownBy(() -> lateness.run(1, Duration.ofSeconds(1), Duration.ZERO))
+                .isInstanceOf(LocalException.class)
+                .hasMessage("no answer from " + nobody + "/metrics; is the service up?");
     }
 
     /** They are fired one after the other, so the last is late by as long as all take. */

@@ -1,5 +1,6 @@
 package dev.taskwire.cli;
 
+import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +14,12 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class CompletionCommand {
+
+    /** What the library has zsh do for the completion of every other command too; nothing here needs it. */
+    private static final Set<String> FOR_OTHERS = Set.of(
+            "# Make alias a distinct command for completion purposes when using zsh (see [4])",
+            "setopt COMPLETE_ALIASES",
+            "alias compopt=complete");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -48,7 +55,10 @@ final class CompletionCommand {
     /** One script for both: it has zsh read completions of bash. */
     private int print() {
         var out = spec.commandLine().getOut();
-        out.print(AutoComplete.bash("taskwire", spec.root().commandLine()));
+        AutoComplete.bash("taskwire", spec.root().commandLine())
+                .lines()
+                .filter(line -> !FOR_OTHERS.contains(line.strip()))
+                .forEach(out::println);
         out.flush();
         return 0;
     }

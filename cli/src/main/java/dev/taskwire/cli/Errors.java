@@ -1,6 +1,7 @@
 package dev.taskwire.cli;
 
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.console.Plain;
 import dev.taskwire.local.process.ExitGuard;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -27,14 +28,17 @@ final class Errors {
             e.printStackTrace(command.getErr());
         }
         if (e instanceof LocalException known) {
-            command.getErr().println("taskwire: " + known.getMessage());
+            command.getErr().println("taskwire: " + Plain.line(known.getMessage()));
             return known.exitCode();
         }
-        command.getErr().println("taskwire: unexpected " + e + "; TASKWIRE_DEBUG=true shows where it came from");
+        // What it says was not written for anybody to see, and may hold a secret.
+        command.getErr()
+                .println("taskwire: unexpected " + e.getClass().getName()
+                        + "; TASKWIRE_DEBUG=true shows what it says and where it came from");
         return CommandLine.ExitCode.SOFTWARE;
     }
 
     private static String sentence(Exception e) {
-        return "taskwire: " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        return "taskwire: " + Plain.line(String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
     }
 }

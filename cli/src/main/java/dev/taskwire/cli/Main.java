@@ -54,6 +54,7 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine command = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // "@team" may be a word of a title
                 .setColorScheme(Help.defaultColorScheme(Terminal.colouredStdout() ? Ansi.ON : Ansi.OFF))
                 .setParameterExceptionHandler(Errors::wrongUsage)
                 .setExecutionExceptionHandler(Errors::failed);

@@ -66,7 +66,8 @@ final class SwitchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, AdminClient> clients = targets.clients();
-        clients.forEach(this::requirePossible);
+        ConsoleProgress.onStderrIfLong()
+                .step("asking whether they can go", () -> clients.forEach(this::requirePossible));
         return ConsoleProgress.onStderr()
                 .during("switching " + String.join(", ", clients.keySet()) + " to " + to, () -> move(clients));
     }
@@ -101,9 +102,9 @@ final class SwitchCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         for (SwitchResult result : results) {
             if (!result.good()) {
-                err.println("taskwire: " + result.line());
+                err.println("taskwire: " + Plain.line(result.line()));
             } else if (!json) {
-                out.println(result.line());
+                out.println(Plain.line(result.line()));
             }
         }
         if (json) {

@@ -3,9 +3,12 @@ package dev.taskwire.cli;
 import dev.taskwire.cli.admin.AdminClient;
 import dev.taskwire.cli.admin.OperatorAccess;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.LocalRun;
+import dev.taskwire.local.access.UrlOption;
 import dev.taskwire.local.up.ProcessGroup;
 import dev.taskwire.local.up.RunState;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +29,12 @@ final class SwitchTargets {
     @Option(
             names = "--url",
             paramLabel = "URL",
+            converter = UrlOption.class,
             description = {
                 "The operations listener of a process anywhere, such as http://127.0.0.1:8082; may be repeated.",
                 "Its token is taken from --token-file or OPERATOR_TOKEN."
             })
-    private List<String> urls = new ArrayList<>();
+    private List<URI> urls = new ArrayList<>();
 
     @Mixin
     private OperatorAccess access = new OperatorAccess();
@@ -41,8 +45,8 @@ final class SwitchTargets {
             throw LocalException.wrongUsage("--service and --url exclude each other");
         }
         Map<String, AdminClient> clients = new LinkedHashMap<>();
-        for (String url : urls) {
-            clients.put(url, access.at(url));
+        for (URI url : urls) {
+            clients.put(url.toString(), access.at(url));
         }
         for (RunState.Entry process : urls.isEmpty() ? local() : List.<RunState.Entry>of()) {
             clients.put(
@@ -53,7 +57,7 @@ final class SwitchTargets {
     }
 
     private List<RunState.Entry> local() {
-        List<RunState.Entry> all = OperatorAccess.running().processes().stream()
+        List<RunState.Entry> all = LocalRun.state().processes().stream()
                 .filter(each -> each.group() == ProcessGroup.SERVICE)
                 .toList();
         for (String service : services) {

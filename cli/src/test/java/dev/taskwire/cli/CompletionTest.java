@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The script, in the shells themselves. */
+@Timeout(60)
 class CompletionTest {
 
     /** As the shell calls it when the Tab key is pressed after the last of the words. */
@@ -24,6 +26,25 @@ class CompletionTest {
             COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMPREPLY=()
             _complete_taskwire "$1" "${COMP_WORDS[$COMP_CWORD]}" ""
             echo "${COMPREPLY[*]}"
+            """;
+
+    /** Completes a line as soon as there is one to edit, keeps what came of it, and ends the shell. */
+    private static final String ZSHRC = """
+            source %s
+            complete-and-end() {
+                BUFFER='%s'
+                CURSOR=$#BUFFER
+                zle complete-word
+                print -r -- "$BUFFER" > $ZDOTDIR/completed
+                exit
+            }
+            zle -N zle-line-init complete-and-end
+            """;
+
+    private static final String IN_A_TERMINAL = """
+            zmodload zsh/zpty
+            zpty shell "ZDOTDIR=$1 exec zsh -i"
+            while zpty -r shell line; do print -r -- "$line"; done
             """;
 
     @TempDir
@@ -62,11 +83,26 @@ class CompletionTest {
         assertThat(run(command.toArray(String[]::new))).isEqualTo(completed);
     }
 
-    @Test
-    void zshLoadsItForTheName() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @CsvSource({
+        "./taskwire tasks don, './taskwire tasks done '",
+        "taskwire tasks list --stat, 'taskwire tasks list --status '",
+        "taskwire tasks list --status p, 'taskwire tasks list --status pending '",
+        "taskwire switch --to k, 'taskwire switch --to kafka '"
+    })
+    void zshCompletesThem(String line, String completed) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/bin/zsh")), "there is no zsh");
-        assertThat(run("zsh", "-f", "-c", "source \"$1\" && echo ${_comps[taskwire]}", "zsh", script("zsh")))
-                .startsWith("_bash_complete ")
-                .contains("-F _complete_taskwire");
+        Files.writeString(dir.resolve(".zshrc"), ZSHRC.formatted(script("zsh"), line));
+        var unused = run("zsh", "-f", "-c", IN_A_TERMINAL, "zsh", dir.toString()); // all that a terminal shows
+        assertThat(Files.readString(dir.resolve("completed"))).isEqualTo(completed + "\n");
+    }
+
+    @Test
+    void zshCompletesOtherCommandsAsBefore() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/zsh")), "there is no zsh");
+        var state = "source \"$1\"; [[ -o completealiases ]] && echo set; alias; echo end";
+        assertThat(run("zsh", "-f", "-c", state, "zsh", script("zsh")))
+                .doesNotContain("compopt", "set")
+                .endsWith("end");
     }
 }

@@ -3,9 +3,13 @@ package dev.taskwire.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.local.LocalException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -85,10 +89,43 @@ class MainTest {
     }
 
     @Test
-    void anUnknownFailureNamesItselfAndHowToLearnMore() {
-        assertThat(executeFailing(new Failing(new IllegalStateException("surprise"))))
+    void anUnknownFailureNamesItselfAndHowToLearnMoreButNotWhatItHolds() {
+        assertThat(executeFailing(new Failing(new IllegalStateException("Bearer secret"))))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("IllegalStateException: surprise").contains("TASKWIRE_DEBUG=true");
+        assertThat(err.toString())
+                .contains("IllegalStateException;")
+                .contains("TASKWIRE_DEBUG=true")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void aFailureCannotMoveATerminal() {
+        assertThat(executeFailing(new Failing(new LocalException("a\u001b[2Jb"))))
+                .isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly("taskwire: a\\u001b[2Jb");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dlq list", "switch --to=kafka"})
+    void anOperatorsTokenThatCannotBeSentIsNotTold(String arguments, @TempDir Path dir) throws IOException {
+        var file = Files.writeString(dir.resolve("token"), "secret-secret-\u0007secret");
+        var words = (arguments + " --url http://127.0.0.1:1 --token-file " + file).split(" ");
+        assertThat(command.execute(words)).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly("taskwire: --token-file holds no bearer token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mail show 1 --source", "dlq show 1 --raw"})
+    void bytesOfOthersAreNotForATerminal(String arguments) {
+        System.setProperty("taskwire.terminal.stdout", "true");
+        try {
+            assertThat(command.execute(arguments.split(" "))).isEqualTo(2);
+        } finally {
+            System.clearProperty("taskwire.terminal.stdout");
+        }
+        assertThat(err.toString())
+                .contains(" is not for a terminal")
+                .endsWith("redirect it: > FILE" + System.lineSeparator());
     }
 
     private int executeFailing(Failing failing) {

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
@@ -76,6 +79,43 @@ class TasksListTest {
     }
 
     @Test
+    void categoryAndTagsAreShownByTheirNames() {
+        fake.then(
+                FakeApi.json(200, "{\"id\": 7, \"category_id\": 3, \"tags\": [5, 4, 9]}"),
+                FakeApi.json(200, "{\"categories\": [{\"id\": 3, \"name\": \"Home\"}]}"),
+                FakeApi.json(
+                        200, "{\"tags\": [{\"id\": 4, \"name\": \"a\"}, {\"id\": 5, \"name\": \"b\\u001b[2J\"}]}"));
+        assertThat(cli.run("tasks", "show", "7").out().lines())
+                .containsExactly(
+                        "state             open",
+                        "id                7",
+                        "category          Home (3)",
+                        "tags              b\\u001b[2J (5), a (4), 9");
+    }
+
+    @Test
+    void whatHasBeenReadIsWrittenBeforeTheNextPageIsAskedFor() {
+        fake.then(
+                FakeApi.json(200, "{\"tasks\": [{\"id\": 1, \"title\": \"\u00fc\"}], \"next_cursor\": \"c\"}"),
+                FakeApi.json(503, "{\"detail\": \"Stopping.\"}"));
+        var said = cli.run("tasks", "list", "--all", "--json");
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.out()).contains("\"title\" : \"\\u00FC\"").doesNotContain("more");
+        assertThat(said.err()).isEqualTo("taskwire: Stopping\n");
+    }
+
+    @Test
+    void whereNobodyReadsNothingMoreIsAskedFor() {
+        fake.then(FakeApi.json(200, "{\"tasks\": [{\"id\": 1}], \"next_cursor\": \"c\"}"));
+        assertThat(Main.commandLine()
+                        .setOut(closed())
+                        .setErr(new PrintWriter(Writer.nullWriter()))
+                        .execute("tasks", "list", "--all", "--json", "--url", fake.url()))
+                .isZero();
+        assertThat(fake.asked()).hasSize(1);
+    }
+
+    @Test
     void coloursAreForTerminals() {
         fake.then(FakeApi.json(
                 200, "{\"tasks\": [" + task(1, false, "2020-01-01T00:00:00Z") + "], \"next_cursor\": null}"));
@@ -89,9 +129,34 @@ class TasksListTest {
     }
 
     @Test
+    void eachConnectionHasTheTokenOfItsTime(@TempDir Path dir) throws IOException {
+        Path file = Files.writeString(dir.resolve("token"), "first");
+        fake.then(
+                exchange -> {
+                    Files.writeString(file, "second");
+                    FakeApi.stream("retry: 5\nid: begin\n\n").send(exchange);
+                },
+                FakeApi.stream("id: a\ndata: 1\n\n"));
+        var said = new Cli("--url", fake.url()).run("tail", "--count", "1", "--json", "--token-file", file.toString());
+        assertThat(said.exitCode()).isZero();
+        assertThat(fake.asked())
+                .extracting(each -> each.authorization().orElse(""))
+                .containsExactly("Bearer first", "Bearer second");
+    }
+
+    @Test
     void tailEndsWhereNobodyReads() {
         fake.then(FakeApi.silentStream("id: a\ndata: {\"type\": \"TaskCreatedEvent\", \"task_id\": 1}\n\n"));
-        var closed = new PrintWriter(new Writer() {
+        assertThat(Main.commandLine()
+                        .setOut(closed())
+                        .setErr(new PrintWriter(Writer.nullWriter()))
+                        .execute("tail", "--json", "--url", fake.url()))
+                .isZero();
+    }
+
+    /** A pipe whose reader has gone. */
+    private static PrintWriter closed() {
+        return new PrintWriter(new Writer() {
             @Override
             public void write(char[] text, int from, int length) throws IOException {
                 throw new IOException("Broken pipe");
@@ -103,10 +168,5 @@ class TasksListTest {
             @Override
             public void close() {}
         });
-        assertThat(Main.commandLine()
-                        .setOut(closed)
-                        .setErr(new PrintWriter(Writer.nullWriter()))
-                        .execute("tail", "--json", "--url", fake.url()))
-                .isZero();
     }
 }

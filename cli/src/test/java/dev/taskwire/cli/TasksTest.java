@@ -77,13 +77,11 @@ class TasksTest {
     }
 
     @Test
-    void aTaskWithoutItsReminderIsToldOf() {
-        fake.then(FakeApi.json(201, task(1000, false, "")), FakeApi.json(422, "{\"detail\": \"It has passed.\"}"));
-        assertThat(cli.run("tasks", "add", "x", "--due", "+1h", "--remind", "90"))
-                .isEqualTo(new Cli.Said(
-                        1,
-                        "added 1000: Buy milk\n",
-                        "taskwire: task 1000 is made, but not its reminder 90 minutes before: It has passed\n"));
+    void whatBeginsWithAnAtSignIsAWordEvenWhereThereIsSuchAFile(@TempDir Path dir) throws IOException {
+        var team = "@" + Files.writeString(dir.resolve("team"), "other words");
+        fake.then(FakeApi.json(201, task(1000, false, "")));
+        assertThat(cli.run("tasks", "add", "Ask", team).exitCode()).isZero();
+        assertThat(fake.asked().get(0).body()).isEqualTo("{\"title\":\"Ask " + team + "\"}");
     }
 
     @Test
@@ -104,6 +102,10 @@ class TasksTest {
                 "add x --repeat FREQ=DAILY",
                 "add x --priority big",
                 "add x --remind soon --due +1h",
+                "add x --remind -1 --due +1h",
+                "add x --remind 5 --remind 525601 --due +1h",
+                "add x --idempotency-key ü",
+                "add x --url http://a:99999",
                 "list --limit 0",
                 "list --all --limit 2",
                 "list --status lost",
@@ -115,7 +117,7 @@ class TasksTest {
                 "add x --user a/b",
                 "add x --token a --token-file b",
                 "add x --token-file /nowhere/token",
-                "list --token=a,b"
+                "list --token=a\u0007b"
             })
     void wrongUsageAsksForNothing(String arguments) {
         var said = cli.run(("tasks " + arguments).split(" "));
@@ -157,6 +159,17 @@ class TasksTest {
                         "id                7",
                         "title             Buy milk",
                         "priority          urgent");
+    }
+
+    @Test
+    void aSubjectThatIsNoUserIsToldOf() {
+        var token = LocalToken.create("s", "ann@example.org", Duration.ofMinutes(1), Instant.now());
+        assertThat(cli.run("tasks", "list", "--token", token))
+                .isEqualTo(new Cli.Said(
+                        2, "", "taskwire: the token's subject is no user's id; --user says whose tasks are meant\n"));
+        fake.then(FakeApi.json(200, "{\"tasks\": []}"));
+        assertThat(cli.run("tasks", "list", "--token", token, "--user", "7").exitCode())
+                .isZero();
     }
 
     @Test

@@ -89,8 +89,7 @@ public final class AdminClient {
     private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest.Builder request) {
         return http.sendAsync(request.build(), BodyHandlers.ofByteArray()).handle((response, failure) -> {
             if (failure != null) {
-                String reason = failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")";
-                throw new LocalException("no answer from " + url + reason + "; is the service up?", failure);
+                throw new NoAnswerException(url, failure);
             }
             return checked(response);
         });

@@ -1,11 +1,11 @@
 package dev.taskwire.cli.admin;
 
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.Tokens;
 import dev.taskwire.local.command.Checkout;
 import dev.taskwire.local.up.Home;
-import dev.taskwire.local.up.RunState;
-import dev.taskwire.local.up.StateFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +28,14 @@ public final class OperatorAccess {
     /**
      * A client of a process anywhere.
      *
-     * @throws LocalException if the URL is none, or no token was given
+     * @throws LocalException if no token was given, or none that can be sent
      */
-    public AdminClient at(String url) throws IOException {
-        if (!url.matches("https?://[^/\\s]+/?")) {
-            throw LocalException.wrongUsage("--url " + url + ": a URL such as http://127.0.0.1:8082");
-        }
+    public AdminClient at(URI url) {
         String given = given();
         if (given.isEmpty()) {
             throw LocalException.wrongUsage("--url needs " + TOKEN + " in the environment, or --token-file");
         }
-        return new AdminClient(url.replaceAll("/$", ""), given);
+        return new AdminClient(url.toString(), given);
     }
 
     /** A client of a process of the local run. */
@@ -46,29 +43,10 @@ public final class OperatorAccess {
         Path own = Home.of(Checkout.root()).operatorToken();
         String given = given();
         boolean ours = given.isEmpty() && Files.exists(own);
-        return new AdminClient(url, ours ? Files.readString(own).strip() : given);
+        return new AdminClient(url, ours ? Tokens.checked(Files.readString(own), own.toString()) : given);
     }
 
-    /**
-     * The local run.
-     *
-     * @throws LocalException if none is up
-     */
-    public static RunState running() {
-        return new StateFile(Home.of(Checkout.root()).stateFile())
-                .running()
-                .orElseThrow(() -> new LocalException(
-                        "no local stack is up; start one with ./taskwire up, or name a process by --url"));
-    }
-
-    private String given() throws IOException {
-        if (tokenFile != null) {
-            if (!Files.isReadable(tokenFile)) {
-                throw LocalException.wrongUsage("--token-file " + tokenFile + " cannot be read");
-            }
-            return Files.readString(tokenFile).strip();
-        }
-        String environment = System.getenv(TOKEN);
-        return environment == null ? "" : environment.strip();
+    private String given() {
+        return tokenFile == null ? Tokens.fromEnvironment(TOKEN) : Tokens.fromFile(tokenFile);
     }
 }

@@ -13,25 +13,37 @@ public final class ApiException extends LocalException {
 
     private static final long serialVersionUID = 1L;
     private static final int UNAUTHENTICATED = 401;
+    private static final int TIMEOUT = 408;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
 
     private final int status;
+    private final String code;
     private final long retryAfterSeconds;
 
-    private ApiException(int status, String sentence, long retryAfterSeconds) {
+    private ApiException(int status, String code, String sentence, long retryAfterSeconds) {
         super(sentence);
         this.status = status;
+        this.code = code;
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
     /** @param retryAfter the header; only seconds are understood (RFC 9110, 10.2.3) */
     static ApiException of(int status, JsonNode problem, String retryAfter) {
+        String hint = status == UNAUTHENTICATED ? "; --token, --token-file or TASKWIRE_TOKEN says who you are" : "";
+        return of(status, Plain.field(problem, "code"), sentence(status, problem) + hint, retryAfter);
+    }
+
+    /** For an answer that holds no problem details, such as that of a proxy. */
+    static ApiException of(int status, String sentence, String retryAfter) {
+        return of(status, "", sentence, retryAfter);
+    }
+
+    private static ApiException of(int status, String code, String sentence, String retryAfter) {
         long seconds = retryAfter.matches("\\d{1,6}") ? Long.parseLong(retryAfter) : 0;
-        String hint = status == UNAUTHENTICATED
-                ? "; --token, --token-file or TASKWIRE_TOKEN says who you are"
-                : seconds > 0 ? "; try again in " + seconds + " s" : "";
-        return new ApiException(status, sentence(status, problem) + hint, seconds);
+        String hint = seconds > 0 ? "; try again in " + seconds + " s" : "";
+        return new ApiException(status, code, sentence + hint, seconds);
     }
 
     private static String sentence(int status, JsonNode problem) {
@@ -55,7 +67,17 @@ public final class ApiException extends LocalException {
 
     /** Whether the same request may do at another time. */
     public boolean mayPass() {
-        return status == TOO_MANY || status >= SERVER_ERROR;
+        return status == TIMEOUT || status == TOO_MANY || status >= SERVER_ERROR;
+    }
+
+    /** Whether the service asks to come back. */
+    boolean isBusy() {
+        return status == TOO_MANY || status == UNAVAILABLE;
+    }
+
+    /** Whether an earlier request with this Idempotency-Key is under way. */
+    boolean isKeyInUse() {
+        return code.equals("idempotency_key_in_use");
     }
 
     /** How long the service asks to wait; empty where it does not. */

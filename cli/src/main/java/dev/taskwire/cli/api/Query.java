@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The query of a URL. */
-final class Query {
+public final class Query {
 
     private Query() {}
 
     /** With its question mark, if it has any; parameters without a value are left out. */
-    static String of(Map<String, String> parameters) {
+    public static String of(Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .filter(each -> !each.getValue().isEmpty())
                 .map(each -> each.getKey() + "=" + encoded(each.getValue()))
@@ -19,7 +19,8 @@ final class Query {
         return query.isEmpty() ? "" : "?" + query;
     }
 
-    private static String encoded(String text) {
+    /** One value, fit for a path too. */
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserTarget;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,10 +14,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +27,6 @@ import org.jspecify.annotations.Nullable;
  * answered with a {@link LocalException}; the message of both is a sentence for a person. Thread-safe.
  */
 public final class UserApi {
-
-    /** A bearer token for the next request; an empty one is not sent. */
-    @FunctionalInterface
-    public interface TokenSource {
-        String token() throws IOException;
-    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -42,17 +38,19 @@ public final class UserApi {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
+    private final UserTarget target;
     private final String url;
-    private final String user;
-    private final String base;
-    private final TokenSource tokens;
+    private final TwoTries twoTries;
 
-    /** @param url without a slash at its end */
-    public UserApi(String url, String user, TokenSource tokens) {
-        this.url = url;
-        this.user = user;
-        this.base = url + "/api/" + user;
-        this.tokens = tokens;
+    public UserApi(UserTarget target) {
+        this(target, UserApi::sleep);
+    }
+
+    /** @param pause waits so long before a request is sent again */
+    UserApi(UserTarget target, Consumer<Duration> pause) {
+        this.target = target;
+        this.url = target.url();
+        this.twoTries = new TwoTries(pause);
     }
 
     /**
@@ -63,16 +61,30 @@ public final class UserApi {
         return parsed(answer(request(path + Query.of(query)).GET().timeout(ANSWER)));
     }
 
-    /** The JSON that is answered. Sent again, under the same Idempotency-Key, if the connection breaks before the answer. */
+    /**
+     * The JSON that is answered. Sent once more, under the same Idempotency-Key, where that may help ({@link TwoTries}).
+     *
+     * @throws UnknownOutcomeException if it may have been done, and no answer says so
+     */
     public JsonNode post(String path, @Nullable Object body) {
-        return parsed(answerOfTwo(keyed(path)
-                .header("Content-Type", "application/json")
-                .POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(written(body)))));
+        return post(path, body, newKey());
     }
 
-    /** As {@link #post}. */
+    /** As {@link #post(String, Object)}, under a key of the caller's, so that it can be asked for again later. */
+    public JsonNode post(String path, @Nullable Object body, String key) {
+        return parsed(written(keyed(path, key)
+                .header("Content-Type", "application/json")
+                .POST(body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json(body)))));
+    }
+
+    /** A new Idempotency-Key. */
+    public static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** As {@link #post(String, Object)}. */
     public void delete(String path) {
-        var unused = answerOfTwo(keyed(path).DELETE()); // has no body
+        var unused = written(keyed(path, newKey()).DELETE()); // has no body
     }
 
     /**
@@ -98,34 +110,18 @@ public final class UserApi {
         }
     }
 
-    private HttpRequest.Builder keyed(String path) {
-        return request(path)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .timeout(ANSWER);
+    private HttpRequest.Builder keyed(String path, String key) {
+        return request(path).header("Idempotency-Key", key).timeout(ANSWER);
+    }
+
+    private HttpResponse<byte[]> written(HttpRequest.Builder request) {
+        return twoTries.of(() -> answer(request));
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/" + target.user() + path));
         String token = token();
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
-    }
-
-    private HttpResponse<byte[]> answerOfTwo(HttpRequest.Builder request) {
-        try {
-            return answer(request);
-        } catch (LocalException e) {
-            if (isBroken(e.getCause())) {
-                return answer(request);
-            }
-            throw e;
-        }
-    }
-
-    /** Where nobody listens, or nothing came for long, the next try would end the same. */
-    private static boolean isBroken(@Nullable Throwable cause) {
-        return cause instanceof IOException
-                && !(cause instanceof ConnectException)
-                && !(cause instanceof HttpTimeoutException);
     }
 
     private HttpResponse<byte[]> answer(HttpRequest.Builder request) {
@@ -143,43 +139,42 @@ public final class UserApi {
             Thread.currentThread().interrupt();
             throw new LocalException("interrupted", e);
         } catch (IOException e) {
-            String reason = e.getMessage() == null ? "" : " (" + e.getMessage() + ")";
-            throw new LocalException("no answer from " + url + reason + "; is the service up?", e);
+            throw new NoAnswerException(url, e);
         }
     }
 
     private ApiException refused(HttpResponse<?> response, byte[] body) {
         String retryAfter = response.headers().firstValue("Retry-After").orElse("");
-        return ApiException.of(response.statusCode(), json(response.statusCode(), body), retryAfter);
+        return object(body)
+                .map(problem -> ApiException.of(response.statusCode(), problem, retryAfter))
+                .orElseGet(() -> ApiException.of(response.statusCode(), stranger(response), retryAfter));
     }
 
     private JsonNode parsed(HttpResponse<byte[]> response) {
-        return json(response.statusCode(), response.body());
+        return object(response.body()).orElseThrow(() -> new LocalException(stranger(response)));
     }
 
-    private JsonNode json(int status, byte[] body) {
-        Throwable cause = null;
+    private static Optional<JsonNode> object(byte[] body) {
         try {
-            JsonNode json = JSON.readTree(body);
-            if (json.isObject()) {
-                return json;
-            }
+            return Optional.of(JSON.readTree(body)).filter(JsonNode::isObject);
         } catch (IOException e) {
-            cause = e;
+            return Optional.empty();
         }
-        throw new LocalException(
-                url + " answers " + status + " and no JSON object; is it a service of Taskwire?", cause);
+    }
+
+    private String stranger(HttpResponse<?> response) {
+        return url + " answers " + response.statusCode() + " and no JSON object; is it a service of Taskwire?";
     }
 
     private String token() {
         try {
-            return tokens.token();
+            return target.tokens().token();
         } catch (IOException e) {
             throw new LocalException("the token cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static String written(Object body) {
+    private static String json(Object body) {
         try {
             return JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {
@@ -187,9 +182,18 @@ public final class UserApi {
         }
     }
 
+    private static void sleep(Duration wait) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalException("interrupted", e);
+        }
+    }
+
     /** For a person. */
     @Override
     public String toString() {
-        return "user " + user + " at " + url;
+        return "user " + target.user() + " at " + url;
     }
 }

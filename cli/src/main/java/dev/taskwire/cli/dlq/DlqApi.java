@@ -2,12 +2,10 @@ package dev.taskwire.cli.dlq;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.cli.admin.AdminClient;
+import dev.taskwire.cli.api.Query;
 import dev.taskwire.local.LocalException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /** The admin calls on dead letters of one process. Every failure is a {@link LocalException} of one sentence. */
 final class DlqApi {
@@ -22,23 +20,19 @@ final class DlqApi {
 
     /** @param query by name; those without a value are left out */
     JsonNode list(Map<String, String> query) {
-        String parameters = query.entrySet().stream()
-                .filter(each -> !each.getValue().isEmpty())
-                .map(each -> each.getKey() + "=" + encoded(each.getValue()))
-                .collect(Collectors.joining("&", "?", ""));
-        return answer(client.get(PATH + parameters));
+        return answer(client.get(PATH + Query.of(query)));
     }
 
     JsonNode show(String id) {
-        return answer(client.get(PATH + "/" + encoded(id)));
+        return answer(client.get(PATH + "/" + Query.encoded(id)));
     }
 
     byte[] payload(String id) {
-        return answer(client.bytes(PATH + "/" + encoded(id) + "/payload"));
+        return answer(client.bytes(PATH + "/" + Query.encoded(id) + "/payload"));
     }
 
     JsonNode discard(String id) {
-        return answer(client.post(PATH + "/" + encoded(id) + "/discard"));
+        return answer(client.post(PATH + "/" + Query.encoded(id) + "/discard"));
     }
 
     JsonNode redrive(Map<String, ?> selector) {
@@ -56,9 +50,5 @@ final class DlqApi {
             }
             throw e;
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,11 +1,15 @@
 package dev.taskwire.cli.dlq;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskwire.cli.admin.NoAnswerException;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.console.Bar;
+import dev.taskwire.local.console.ConsoleProgress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,18 +41,26 @@ final class DlqDiscard implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DlqApi api = target.api();
-        List<JsonNode> results = new ArrayList<>();
-        for (String id : ids) {
-            results.add(discard(api, id));
-        }
+        List<JsonNode> results = new CopyOnWriteArrayList<>();
+        ConsoleProgress.onStderrIfLong()
+                .step(() -> "discarding " + Bar.of(results.size(), ids.size(), "letters"), () -> discard(api, results));
         return new Results(spec.commandLine(), json).print(results);
     }
 
-    private static JsonNode discard(DlqApi api, String id) {
-        try {
-            return api.discard(id);
-        } catch (LocalException e) {
-            return Results.failed(id, e);
+    /** Those after a call without an answer are not tried; each has its answer all the same. */
+    private void discard(DlqApi api, List<JsonNode> results) {
+        for (String id : ids) {
+            try {
+                results.add(api.discard(id));
+            } catch (NoAnswerException e) {
+                if (results.isEmpty()) {
+                    throw e;
+                }
+                ids.subList(results.size(), ids.size()).forEach(left -> results.add(Results.failed(left, e)));
+                return;
+            } catch (LocalException e) {
+                results.add(Results.failed(id, e));
+            }
         }
     }
 }

@@ -3,11 +3,13 @@ package dev.taskwire.cli.dlq;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.console.Colour;
+import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Plain;
 import dev.taskwire.local.console.Table;
 import dev.taskwire.local.console.Table.Cell;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +72,7 @@ final class DlqList implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most so many (default: 50).")
     private int limit;
 
-    @Option(names = "--json", description = "As JSON.")
+    @Option(names = "--json", description = "As JSON: items, whether there are more, and next_cursor.")
     private boolean json;
 
     @Override
@@ -78,24 +80,34 @@ final class DlqList implements Callable<Integer> {
         if (limit < 1) {
             throw LocalException.wrongUsage("--limit " + limit + ": from 1");
         }
+        DlqApi api = target.api();
         List<JsonNode> items = new ArrayList<>();
-        boolean more = fetch(target.api(), items);
+        String cursor = ConsoleProgress.onStderrIfLong().during("reading dead letters", () -> fetch(api, items));
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(Plain.json(Map.of("items", items)));
+            out.println(Plain.json(whole(items, cursor)));
         } else if (items.isEmpty()) {
             out.println("no dead letters");
         } else {
             table(items).lines(spec.commandLine().getColorScheme().ansi()).forEach(out::println);
         }
         out.flush();
-        if (more) {
-            spec.commandLine().getErr().println("there are more: --limit " + limit * 2);
+        if (!cursor.isEmpty() && !json) {
+            spec.commandLine().getErr().println("there are more: --limit " + limit * 2L);
         }
         return 0;
     }
 
-    private boolean fetch(DlqApi api, List<JsonNode> items) {
+    private static Map<String, Object> whole(List<JsonNode> items, String cursor) {
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("items", items);
+        whole.put("more", !cursor.isEmpty());
+        whole.put("next_cursor", cursor.isEmpty() ? null : cursor);
+        return whole;
+    }
+
+    /** @return where to go on; empty at the end */
+    private String fetch(DlqApi api, List<JsonNode> items) {
         String cursor = "";
         do {
             String wanted = state == State.ALL ? "" : state.toString();
@@ -107,7 +119,7 @@ final class DlqList implements Callable<Integer> {
             page.path("items").forEach(items::add);
             cursor = Plain.field(page, "next_cursor");
         } while (!cursor.isEmpty() && items.size() < limit);
-        return !cursor.isEmpty();
+        return cursor;
     }
 
     private static Table table(List<JsonNode> items) {

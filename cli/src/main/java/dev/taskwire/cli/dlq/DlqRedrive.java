@@ -69,7 +69,8 @@ final class DlqRedrive implements Callable<Integer> {
     public Integer call() throws IOException {
         DlqApi api = target.api();
         if (which.ids.isEmpty()) {
-            return queued(api.redrive(which.topic == null ? Map.of("all", which.all) : Map.of("topic", which.topic)));
+            Map<String, ?> selector = which.topic == null ? Map.of("all", which.all) : Map.of("topic", which.topic);
+            return queued(ConsoleProgress.onStderrIfLong().during("queueing", () -> api.redrive(selector)));
         }
         List<JsonNode> results = new CopyOnWriteArrayList<>();
         ConsoleProgress.onStderrIfLong()
@@ -100,7 +101,7 @@ final class DlqRedrive implements Callable<Integer> {
         out.println(
                 json
                         ? Plain.json(answer)
-                        : Plain.field(answer, "queued")
+                        : answer.path("queued").asLong()
                                 + " queued; ./taskwire dlq list shows what is left and what failed");
         out.flush();
         return 0;

@@ -1,7 +1,9 @@
 package dev.taskwire.cli.dlq;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Plain;
+import dev.taskwire.local.console.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -64,20 +66,24 @@ final class DlqShow implements Callable<Integer> {
         @Option(names = "--json", description = "As JSON; a payload beyond 64 KiB is cut.")
         private boolean json;
 
-        @Option(names = "--raw", description = "The payload alone, whole and byte for byte.")
+        @Option(names = "--raw", description = "The payload alone, whole and byte for byte; not to a terminal.")
         private boolean raw;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (form.raw) {
+            Terminal.refuseFor("--raw");
+        }
         DlqApi api = target.api();
+        ConsoleProgress progress = ConsoleProgress.onStderrIfLong();
         if (form.raw) {
             PrintStream bytes = System.out;
-            bytes.write(api.payload(id));
+            bytes.write(progress.during("reading the payload", () -> api.payload(id)));
             bytes.flush();
             return 0;
         }
-        JsonNode letter = api.show(id);
+        JsonNode letter = progress.during("reading the letter", () -> api.show(id));
         var out = spec.commandLine().getOut();
         if (form.json) {
             out.println(Plain.json(letter));
@@ -94,7 +100,7 @@ final class DlqShow implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println();
         if (letter.hasNonNull("payload_base64")) {
-            out.println("(Base64) " + Plain.field(letter, "payload_base64"));
+            out.println("(Base64) " + Plain.line(Plain.field(letter, "payload_base64")));
         } else if (letter.hasNonNull("payload")) {
             out.println(Plain.line(Plain.field(letter, "payload")));
         } else {
@@ -114,14 +120,14 @@ final class DlqShow implements Callable<Integer> {
     private static String header(JsonNode header) {
         String name = Plain.line(Plain.field(header, "name"));
         return header.hasNonNull("value_base64")
-                ? name + " = (Base64) " + Plain.field(header, "value_base64")
+                ? name + " = (Base64) " + Plain.line(Plain.field(header, "value_base64"))
                 : name + " = " + Plain.line(Plain.field(header, "value"));
     }
 
     private static String value(JsonNode value) {
         return value.isObject()
-                ? Plain.field(value, "topic") + " " + Plain.field(value, "partition") + " at "
-                        + Plain.field(value, "offset")
+                ? Plain.line(Plain.field(value, "topic") + " " + Plain.field(value, "partition") + " at "
+                        + Plain.field(value, "offset"))
                 : value.isMissingNode() || value.isNull() ? "" : Plain.line(value.asText());
     }
 }

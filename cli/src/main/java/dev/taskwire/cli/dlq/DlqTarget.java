@@ -2,8 +2,10 @@ package dev.taskwire.cli.dlq;
 
 import dev.taskwire.cli.admin.AdminClient;
 import dev.taskwire.cli.admin.OperatorAccess;
-import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.LocalRun;
+import dev.taskwire.local.access.UrlOption;
 import java.io.IOException;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,11 +16,12 @@ final class DlqTarget {
     @Option(
             names = "--url",
             paramLabel = "URL",
+            converter = UrlOption.class,
             description = {
                 "The operations listener of a backend anywhere, such as http://127.0.0.1:8082",
                 "(default: that of the running local stack)."
             })
-    private @Nullable String url;
+    private @Nullable URI url;
 
     @Mixin
     private OperatorAccess access = new OperatorAccess();
@@ -31,10 +34,6 @@ final class DlqTarget {
         if (url != null) {
             return access.at(url);
         }
-        String operations = OperatorAccess.running().urls().get("operations");
-        if (operations == null) {
-            throw new LocalException("the local stack runs without the service");
-        }
-        return access.local(operations);
+        return access.local(LocalRun.url(LocalRun.state(), "operations"));
     }
 }

@@ -37,10 +37,10 @@ final class Results {
         for (JsonNode result : results) {
             boolean good = GOOD.contains(Plain.field(result, "outcome"));
             allGood &= good;
-            String line = Plain.field(result, "id") + ": " + Plain.line(Plain.field(result, "detail"));
+            String line = Plain.line(Plain.field(result, "id") + ": " + Plain.field(result, "detail"));
             if (!json && good) {
                 command.getOut().println(line);
-            } else if (!json) {
+            } else if (!good) {
                 command.getErr().println("taskwire: " + line);
             }
         }

@@ -7,6 +7,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Backoff {
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
+    /** Whatever a server says, nobody is asked more often. */
+    private static final Duration SHORTEST = Duration.ofMillis(250);
+
     private static final double SPREAD = 0.5;
 
     private Duration first = Duration.ofSeconds(1);
@@ -14,7 +17,7 @@ final class Backoff {
 
     /** What the server asks for. */
     void first(Duration wait) {
-        first = wait;
+        first = wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
     }
 
     /** All is well again. */
@@ -22,7 +25,7 @@ final class Backoff {
         failures = 0;
     }
 
-    /** Up to half as long again as the doubled waits, of which none passes 15 s. */
+    /** From the doubled wait, which is 250 ms to 15 s, to half as long again. */
     Duration next() {
         Duration doubled = first.multipliedBy(1L << Math.min(failures, Integer.SIZE / 2));
         failures++;

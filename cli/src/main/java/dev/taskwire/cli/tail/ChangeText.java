@@ -50,7 +50,7 @@ final class ChangeText {
         change.path("changes").fieldNames().forEachRemaining(name -> fields.add(Plain.line(name)));
         return Colour.DIM.on(TIME.format(at(change)), ansi)
                 + "  " + colour(word).on(word, ansi) + " ".repeat(Math.max(0, WORD_WIDTH - word.length()))
-                + "  " + id + " v" + Plain.field(change, "version")
+                + "  " + id + " v" + change.path("version").asLong()
                 + "  " + titles.getOrDefault(id, "-")
                 + (fields.isEmpty() ? "" : "  (" + String.join(", ", fields) + ")");
     }

@@ -3,9 +3,9 @@ package dev.taskwire.cli.tail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.taskwire.cli.api.UserAccess;
 import dev.taskwire.cli.api.UserApi;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserAccess;
 import dev.taskwire.local.console.Plain;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,7 +68,7 @@ public final class TailCommand implements Callable<Integer> {
         if (count != null && count < 1) {
             throw LocalException.wrongUsage("--count " + count + ": from 1");
         }
-        UserApi api = access.api();
+        UserApi api = new UserApi(access.target());
         new Follower(api, this::note).follow(since, sink(spec.commandLine().getOut()));
         return 0;
     }
@@ -95,7 +95,7 @@ public final class TailCommand implements Callable<Integer> {
 
     private void note(String sentence) {
         PrintWriter err = spec.commandLine().getErr();
-        err.println("taskwire: " + sentence);
+        err.println("taskwire: " + Plain.line(sentence));
         err.flush();
     }
 }

@@ -1,6 +1,8 @@
 package dev.taskwire.cli.tasks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taskwire.cli.api.UserApi;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.console.Plain;
@@ -8,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The ids of a user's categories and tags, which people know by their names. */
+/** A user's categories and tags, which the API knows by their ids and people by their names. */
 final class Labels {
 
     private final UserApi api;
@@ -30,6 +32,30 @@ final class Labels {
             ids.add(id(all, "tag", name));
         }
         return ids;
+    }
+
+    /** The task with the names of its category and tags, each with its id behind it. */
+    JsonNode named(JsonNode task) {
+        ObjectNode shown = task.deepCopy();
+        if (task.hasNonNull("category_id")) {
+            JsonNode all = api.get("/categories", Map.of()).path("categories");
+            shown.put("category", name(all, task.path("category_id").asLong()));
+        }
+        if (!task.path("tags").isEmpty()) {
+            JsonNode all = api.get("/tags", Map.of()).path("tags");
+            ArrayNode tags = shown.putArray("tags");
+            task.path("tags").forEach(id -> tags.add(name(all, id.asLong())));
+        }
+        return shown;
+    }
+
+    private static String name(JsonNode all, long id) {
+        for (JsonNode each : all) {
+            if (each.path("id").asLong() == id) {
+                return Plain.field(each, "name") + " (" + id + ")";
+            }
+        }
+        return Long.toString(id);
     }
 
     private static long id(JsonNode all, String kind, String name) {

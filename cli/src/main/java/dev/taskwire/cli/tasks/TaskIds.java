@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.taskwire.cli.api.ApiException;
-import dev.taskwire.cli.api.UserAccess;
 import dev.taskwire.cli.api.UserApi;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserAccess;
 import dev.taskwire.local.console.Bar;
 import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Plain;
@@ -50,7 +50,7 @@ final class TaskIds {
      * @return the exit code: 1 if one of them is not as wished
      */
     int each(CommandLine command, String outcome, Call call) throws IOException {
-        UserApi api = access.api();
+        UserApi api = new UserApi(access.target());
         List<ObjectNode> results = new CopyOnWriteArrayList<>();
         ConsoleProgress.onStderrIfLong()
                 .step(() -> Bar.of(results.size(), ids.size(), "tasks"), () -> run(api, outcome, call, results));
@@ -93,7 +93,7 @@ final class TaskIds {
             allGood &= good;
             String line = result.has("task")
                     ? text.summary(result.path("task"))
-                    : Plain.field(result, "id") + (good ? "" : ": " + Plain.field(result, "detail"));
+                    : Plain.field(result, "id") + (good ? "" : ": " + Plain.line(Plain.field(result, "detail")));
             if (!good) {
                 command.getErr().println("taskwire: " + line);
             } else if (!json) {

@@ -24,7 +24,7 @@ final class TaskText {
             "due_date",
             "due_tz",
             "completed_at",
-            "category_id",
+            "category",
             "tags",
             "recurrence_rule",
             "recurrence_mode",
@@ -41,19 +41,21 @@ final class TaskText {
         this.clock = clock;
     }
 
-    Table table(List<JsonNode> tasks) {
-        Table table = new Table("ID", "STATE", "PRIORITY", "DUE", "TITLE");
-        for (JsonNode task : tasks) {
-            String state = state(task);
-            String priority = Plain.field(task, "priority");
-            table.row(
-                    Cell.of(Plain.field(task, "id")),
-                    new Cell(state, colourOfState(state)),
-                    new Cell(priority, colourOfPriority(priority)),
-                    Cell.of(task.hasNonNull("due_date") ? time(Plain.field(task, "due_date")) : "-"),
-                    new Cell(Plain.cut(Plain.field(task, "title"), TITLE_WIDTH), colourOfTitle(state)));
-        }
-        return table;
+    /** Without rows. */
+    static Table table() {
+        return new Table("ID", "STATE", "PRIORITY", "DUE", "TITLE");
+    }
+
+    Cell[] row(JsonNode task) {
+        String state = state(task);
+        String priority = Plain.field(task, "priority");
+        return new Cell[] {
+            Cell.of(Plain.field(task, "id")),
+            new Cell(state, colourOfState(state)),
+            new Cell(priority, colourOfPriority(priority)),
+            Cell.of(task.hasNonNull("due_date") ? time(Plain.field(task, "due_date")) : "-"),
+            new Cell(Plain.cut(Plain.field(task, "title"), TITLE_WIDTH), colourOfTitle(state))
+        };
     }
 
     /** A line for each field that is set. */
@@ -72,14 +74,14 @@ final class TaskText {
     /** Such as {@code 1000: Buy milk, due 2030-12-01 09:00}. */
     String summary(JsonNode task) {
         String due = task.hasNonNull("due_date") ? ", due " + time(Plain.field(task, "due_date")) : "";
-        return Plain.field(task, "id") + ": " + Plain.line(Plain.field(task, "title")) + due;
+        return Plain.line(Plain.field(task, "id")) + ": " + Plain.line(Plain.field(task, "title")) + due;
     }
 
     private String value(JsonNode task, String name) {
         JsonNode value = task.path(name);
         if (value.isArray()) {
             List<String> all = new ArrayList<>();
-            value.forEach(each -> all.add(each.asText()));
+            value.forEach(each -> all.add(Plain.line(each.asText())));
             return String.join(", ", all);
         }
         String text = Plain.field(task, name);

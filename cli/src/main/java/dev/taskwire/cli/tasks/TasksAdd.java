@@ -1,9 +1,11 @@
 package dev.taskwire.cli.tasks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.taskwire.cli.api.UserAccess;
+import dev.taskwire.cli.api.UnknownOutcomeException;
 import dev.taskwire.cli.api.UserApi;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserAccess;
+import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Plain;
 import java.io.IOException;
 import java.time.Clock;
@@ -82,23 +84,48 @@ final class TasksAdd implements Callable<Integer> {
     @Option(names = "--description", paramLabel = "TEXT", description = "What there is to say beyond the title.")
     private @Nullable String description;
 
+    @Mixin
+    private NewReminders reminders = new NewReminders();
+
     @Option(
-            names = "--remind",
-            paramLabel = "MIN",
-            description = "An email so many minutes before it is due; may be repeated; needs --due.")
-    private List<Integer> minutes = new ArrayList<>();
+            names = "--idempotency-key",
+            paramLabel = "KEY",
+            description = {
+                "Makes it safe to run the same again, for 24 hours: with the same key there is one task",
+                "(1 to 200 visible ASCII characters; default: a new one)."
+            })
+    private @Nullable String givenKey;
 
     @Option(names = "--json", description = "As JSON: the task as the API has it.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        if (due == null && (repeat != null || !minutes.isEmpty())) {
+        if (due == null && (repeat != null || reminders.wanted())) {
             throw LocalException.wrongUsage("--repeat and --remind need --due");
         }
+        if (givenKey != null && !givenKey.matches("[\\x21-\\x7e]{1,200}")) {
+            throw LocalException.wrongUsage("--idempotency-key: 1 to 200 visible ASCII characters");
+        }
+        reminders.check();
+        String key = givenKey == null ? UserApi.newKey() : givenKey;
         Clock clock = Clock.system(ZoneId.systemDefault());
         Map<String, Object> fields = fields(clock);
-        UserApi api = access.api();
+        UserApi api = new UserApi(access.target());
+        ConsoleProgress progress = ConsoleProgress.onStderrIfLong();
+        JsonNode task = progress.during("adding the task", () -> made(api, fields, key));
+        var out = spec.commandLine().getOut();
+        out.println(json ? Plain.json(task) : "added " + new TaskText(clock).summary(task));
+        out.flush();
+        List<String> problems =
+                progress.during("adding its reminders", () -> reminders.make(api, Plain.field(task, "id"), key));
+        var err = spec.commandLine().getErr();
+        problems.forEach(problem -> err.println("taskwire: " + Plain.line(problem)));
+        err.flush();
+        return problems.isEmpty() ? 0 : 1;
+    }
+
+    private JsonNode made(UserApi api, Map<String, Object> fields, String key) {
         Labels labels = new Labels(api);
         if (category != null) {
             fields.put("category_id", labels.category(category));
@@ -106,12 +133,12 @@ final class TasksAdd implements Callable<Integer> {
         if (!tags.isEmpty()) {
             fields.put("tags", labels.tags(tags));
         }
-        JsonNode task = api.post("/tasks", fields);
-        var out = spec.commandLine().getOut();
-        out.println(json ? Plain.json(task) : "added " + new TaskText(clock).summary(task));
-        out.flush();
-        remind(api, Plain.field(task, "id"));
-        return 0;
+        try {
+            return api.post("/tasks", fields, key);
+        } catch (UnknownOutcomeException e) {
+            throw new LocalException(
+                    e.getMessage() + "; the same again with --idempotency-key " + key + " makes no second task", e);
+        }
     }
 
     private Map<String, Object> fields(Clock clock) {
@@ -125,11 +152,11 @@ final class TasksAdd implements Callable<Integer> {
         }
         if (due != null) {
             When when = new WhenReader(clock, OF_DAY).read("--due", due);
-            if (when.local() && when.at().isBefore(clock.instant())) {
-                throw LocalException.wrongUsage("--due " + due + " has passed; RFC 3339 is taken all the same");
+            if (when.form() == When.Form.LOCAL && when.at().isBefore(clock.instant())) {
+                throw LocalException.wrongUsage(passed(due));
             }
             fields.put("due_date", when.at().toString());
-            when.zoneName().ifPresent(name -> fields.put("due_tz", name));
+            when.zoneName(repeat != null).ifPresent(name -> fields.put("due_tz", name));
         }
         if (repeat != null) {
             fields.put("recurrence_rule", repeat);
@@ -137,16 +164,10 @@ final class TasksAdd implements Callable<Integer> {
         return fields;
     }
 
-    private void remind(UserApi api, String id) {
-        for (int before : minutes) {
-            try {
-                var unused = api.post("/tasks/" + id + "/reminders", Map.of("minutes_before", before));
-            } catch (LocalException e) {
-                throw new LocalException(
-                        "task " + id + " is made, but not its reminder " + before + " minutes before: "
-                                + e.getMessage(),
-                        e);
-            }
-        }
+    private static String passed(String due) {
+        return due.contains(":")
+                ? "--due " + due + " has passed; RFC 3339 is taken all the same"
+                : "--due " + due + " means " + OF_DAY + ", which has passed; give a time, such as --due \"" + due
+                        + " 18:00\"";
     }
 }

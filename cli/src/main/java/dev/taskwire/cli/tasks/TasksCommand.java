@@ -1,7 +1,9 @@
 package dev.taskwire.cli.tasks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.taskwire.cli.api.UserAccess;
+import dev.taskwire.cli.api.UserApi;
+import dev.taskwire.local.access.UserAccess;
+import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Plain;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,7 +38,11 @@ public final class TasksCommand {
             @Parameters(paramLabel = "ID", description = "As listed.") long id,
             @Option(names = "--json", description = "As JSON: the task as the API has it.") boolean json)
             throws IOException {
-        JsonNode task = access.api().get("/tasks/" + id, Map.of());
+        UserApi api = new UserApi(access.target());
+        JsonNode task = ConsoleProgress.onStderrIfLong().during("reading the task", () -> {
+            JsonNode read = api.get("/tasks/" + id, Map.of());
+            return json ? read : new Labels(api).named(read);
+        });
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(Plain.json(task));

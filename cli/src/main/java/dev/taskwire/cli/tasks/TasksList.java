@@ -1,22 +1,17 @@
 package dev.taskwire.cli.tasks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.taskwire.cli.api.UserAccess;
 import dev.taskwire.cli.api.UserApi;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserAccess;
 import dev.taskwire.local.console.ConsoleProgress;
-import dev.taskwire.local.console.Plain;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,7 +34,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class TasksList implements Callable<Integer> {
 
-    private static final int PAGE = 100;
     private static final int USUAL = 50;
 
     /** What {@code --status} takes. */
@@ -123,36 +117,21 @@ final class TasksList implements Callable<Integer> {
         }
         Clock clock = Clock.system(ZoneId.systemDefault());
         Map<String, String> filters = filters(clock);
-        UserApi api = access.api();
+        UserApi api = new UserApi(access.target());
         if (category != null) {
             filters.put("category_id", Long.toString(new Labels(api).category(category)));
         }
-        List<JsonNode> tasks = new CopyOnWriteArrayList<>();
-        boolean more = ConsoleProgress.onStderrIfLong()
-                .during(() -> "reading tasks, " + tasks.size() + " so far", () -> fetch(api, filters, tasks));
-        print(tasks, more, clock);
-        return 0;
-    }
-
-    private void print(List<JsonNode> tasks, boolean more, Clock clock) {
+        TaskPages pages = new TaskPages(api, filters, bound.all ? Long.MAX_VALUE : bound.limit);
         var out = spec.commandLine().getOut();
-        if (json) {
-            Map<String, Object> whole = new LinkedHashMap<>();
-            whole.put("tasks", tasks);
-            whole.put("more", more);
-            out.println(Plain.json(whole));
-        } else if (tasks.isEmpty()) {
-            out.println("no tasks");
-        } else {
-            new TaskText(clock)
-                    .table(tasks)
-                    .lines(spec.commandLine().getColorScheme().ansi())
-                    .forEach(out::println);
-        }
-        out.flush();
+        TaskSink sink = json
+                ? new JsonTasks(out)
+                : new TableTasks(out, spec.commandLine().getColorScheme().ansi(), new TaskText(clock));
+        boolean more = ConsoleProgress.onStderrIfLong().during(pages::progress, () -> pages.into(sink));
+        sink.end(more);
         if (more && !json) {
             spec.commandLine().getErr().println("there are more: --limit " + bound.limit * 2L + " or --all");
         }
+        return 0;
     }
 
     private Map<String, String> filters(Clock clock) {
@@ -170,20 +149,5 @@ final class TasksList implements Callable<Integer> {
 
     private static String moment(WhenReader reader, String option, @Nullable String text) {
         return text == null ? "" : reader.read(option, text).at().toString();
-    }
-
-    /** @return whether there are more */
-    private boolean fetch(UserApi api, Map<String, String> filters, List<JsonNode> tasks) {
-        long most = bound.all ? Long.MAX_VALUE : bound.limit;
-        String cursor = "";
-        do {
-            Map<String, String> page = new HashMap<>(filters);
-            page.put("limit", Long.toString(Math.min(PAGE, most - tasks.size())));
-            page.put("cursor", cursor);
-            JsonNode answer = api.get("/tasks", page);
-            answer.path("tasks").forEach(tasks::add);
-            cursor = Plain.field(answer, "next_cursor");
-        } while (!cursor.isEmpty() && tasks.size() < most);
-        return !cursor.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.taskwire.cli.tasks;
 
+import dev.taskwire.cli.tasks.When.Form;
 import dev.taskwire.local.LocalException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -59,7 +60,7 @@ final class WhenReader {
     When read(String option, String text) {
         try {
             if (RFC_3339.matcher(text).matches()) {
-                return new When(OffsetDateTime.parse(text).toInstant(), clock.getZone(), false);
+                return new When(OffsetDateTime.parse(text).toInstant(), clock.getZone(), Form.OWN_OFFSET);
             }
             Matcher fromNow = FROM_NOW.matcher(text);
             if (fromNow.matches()) {
@@ -80,10 +81,10 @@ final class WhenReader {
         long number = Long.parseLong(match.group(1));
         ZonedDateTime now = clock.instant().atZone(clock.getZone());
         return switch (match.group(2)) {
-            case "m" -> new When(clock.instant().plus(Duration.ofMinutes(number)), clock.getZone(), false);
-            case "h" -> new When(clock.instant().plus(Duration.ofHours(number)), clock.getZone(), false);
-            case "d" -> new When(now.plusDays(number).toInstant(), clock.getZone(), true);
-            default -> new When(now.plusWeeks(number).toInstant(), clock.getZone(), true);
+            case "m" -> new When(clock.instant().plus(Duration.ofMinutes(number)), clock.getZone(), Form.FROM_NOW);
+            case "h" -> new When(clock.instant().plus(Duration.ofHours(number)), clock.getZone(), Form.FROM_NOW);
+            case "d" -> new When(now.plusDays(number).toInstant(), clock.getZone(), Form.LOCAL);
+            default -> new When(now.plusWeeks(number).toInstant(), clock.getZone(), Form.LOCAL);
         };
     }
 
@@ -108,6 +109,6 @@ final class WhenReader {
             throw LocalException.wrongUsage(
                     option + " " + date + " " + time + ": the clocks of " + zone + " skip this time");
         }
-        return new When(shown.toInstant(offsets.get(0)), zone, true);
+        return new When(shown.toInstant(offsets.get(0)), zone, Form.LOCAL);
     }
 }

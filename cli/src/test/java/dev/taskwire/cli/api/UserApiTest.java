@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserTarget;
 import dev.taskwire.local.process.Ports;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -19,10 +22,11 @@ class UserApiTest {
 
     private final FakeApi fake;
     private final UserApi api;
+    private final List<Duration> pauses = new ArrayList<>();
 
     UserApiTest() throws IOException {
         fake = new FakeApi();
-        api = new UserApi(fake.url(), "7", () -> "");
+        api = new UserApi(new UserTarget(fake.url(), "7", () -> ""), pauses::add);
     }
 
     @AfterEach
@@ -44,15 +48,66 @@ class UserApiTest {
     }
 
     @Test
-    void itIsSentAgainOnceAndWhatWasAnsweredIsNot() {
+    void itIsSentAgainOnceAndThenMayHaveBeenDone() {
         fake.then(FakeApi.broken(), FakeApi.broken(), FakeApi.json(201, "{}"));
-        assertThatThrownBy(() -> api.post("/tasks", null)).hasMessageStartingWith("no answer from " + fake.url());
+        assertThatThrownBy(() -> api.post("/tasks", null))
+                .isInstanceOf(UnknownOutcomeException.class)
+                .hasMessageStartingWith("no answer from " + fake.url())
+                .hasMessageEndingWith("; it may have been done all the same");
         assertThat(fake.asked()).hasSize(2);
+        assertThat(pauses).isEmpty();
+    }
 
-        fake.then(FakeApi.json(503, "{}"));
+    @ParameterizedTest
+    @CsvSource({"503, '', 1", "503, 3, 3", "429, 30, 30"})
+    void whoIsBusyIsAskedAgainWhenItSaysSo(int status, String retryAfter, int seconds) {
+        fake.then(busy(status, retryAfter), FakeApi.json(201, "{}"), busy(status, retryAfter), busy(status, "2"));
         assertThat(api.post("/tasks", null)).isEmpty();
+        assertThat(fake.asked())
+                .hasSize(2)
+                .extracting(FakeApi.Asked::key)
+                .containsOnly(fake.asked().get(0).key());
+        assertThat(pauses).containsExactly(Duration.ofSeconds(seconds));
+
         assertThatThrownBy(() -> api.post("/tasks", null)).isInstanceOf(ApiException.class);
         assertThat(fake.asked()).hasSize(4);
+    }
+
+    @Test
+    void whoAsksForLongOrHasRefusedIsNotAskedAgain() {
+        fake.then(busy(503, "31"), FakeApi.json(422, "{}"), FakeApi.json(500, "{}"));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> api.post("/tasks", null)).isInstanceOf(ApiException.class);
+        }
+        assertThat(fake.asked()).hasSize(3);
+        assertThat(pauses).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, ''", "409, idempotency_key_in_use"})
+    void afterATryWithoutAnAnswerARefusalLeavesItOpen(int status, String code) {
+        fake.then(FakeApi.broken(), FakeApi.json(status, "{\"detail\": \"Later.\", \"code\": \"" + code + "\"}"));
+        assertThatThrownBy(() -> api.post("/tasks", null)).hasMessage("Later; it may have been done all the same");
+        fake.then(FakeApi.broken(), FakeApi.json(422, "{\"detail\": \"No.\"}"));
+        assertThatThrownBy(() -> api.post("/tasks", null)).hasMessage("No");
+    }
+
+    @Test
+    void anAnswerThatIsNoJsonKeepsItsStatus() {
+        fake.then(FakeApi.json(502, "<html>"), FakeApi.json(403, "<html>"));
+        for (boolean mayPass : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> api.get("/tasks", Map.of()))
+                    .isInstanceOfSatisfying(
+                            ApiException.class, e -> assertThat(e.mayPass()).isEqualTo(mayPass))
+                    .hasMessageEndingWith(" and no JSON object; is it a service of Taskwire?");
+        }
+    }
+
+    private static FakeApi.Reply busy(int status, String retryAfter) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+            FakeApi.json(status, "{\"detail\":\"Busy.\"}").send(exchange);
+        };
     }
 
     @Test
@@ -76,7 +131,7 @@ class UserApiTest {
     @Test
     void aTokenGoesWithEachRequest() {
         fake.then(FakeApi.json(200, "{}"));
-        assertThat(new UserApi(fake.url(), "7", () -> "abc").get("/tasks", Map.of()))
+        assertThat(new UserApi(new UserTarget(fake.url(), "7", () -> "abc")).get("/tasks", Map.of()))
                 .isEmpty();
         assertThat(fake.asked().get(0).authorization()).contains("Bearer abc");
     }
@@ -100,13 +155,10 @@ class UserApiTest {
 
     @Test
     void whatMayPassSaysWhen() {
-        fake.then(exchange -> {
-            exchange.getResponseHeaders().set("Retry-After", "3");
-            FakeApi.json(429, "{\"detail\":\"Too many.\"}").send(exchange);
-        });
+        fake.then(busy(429, "3"));
         var failure =
                 Objects.requireNonNull(catchThrowableOfType(ApiException.class, () -> api.get("/tasks", Map.of())));
-        assertThat(failure).hasMessage("Too many; try again in 3 s");
+        assertThat(failure).hasMessage("Busy; try again in 3 s");
         assertThat(failure.mayPass()).isTrue();
         assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
     }
@@ -120,7 +172,7 @@ class UserApiTest {
                     .hasMessage(fake.url() + " answers 200 and no JSON object; is it a service of Taskwire?");
         }
         var nobody = "http://127.0.0.1:" + Ports.free();
-        assertThatThrownBy(() -> new UserApi(nobody, "1", () -> "").get("/tasks", Map.of()))
+        assertThatThrownBy(() -> new UserApi(new UserTarget(nobody, "1", () -> "")).get("/tasks", Map.of()))
                 .hasMessageStartingWith("no answer from " + nobody)
                 .hasMessageEndingWith("is the service up?");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskwire.cli.api.FakeApi;
 import dev.taskwire.cli.api.UserApi;
+import dev.taskwire.local.access.UserTarget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class FollowerTest {
@@ -33,7 +36,7 @@ class FollowerTest {
     }
 
     private void follow(int count, Duration silence) {
-        new Follower(new UserApi(fake.url(), "7", () -> ""), notes::add, silence).follow(null, data -> {
+        new Follower(new UserApi(new UserTarget(fake.url(), "7", () -> "")), notes::add, silence).follow(null, data -> {
             seen.add(data);
             return seen.size() < count;
         });
@@ -60,7 +63,7 @@ class FollowerTest {
                         Optional.empty(), Optional.of("begin"), Optional.of("a"), Optional.of("a"), Optional.of("a"));
         assertThat(notes)
                 .contains("the connection has ended", "Stopping", "connected again")
-                .anyMatch(note -> note.startsWith("trying again in 0.0 s"));
+                .anyMatch(note -> note.startsWith("trying again in 0."));
     }
 
     @Test
@@ -85,6 +88,21 @@ class FollowerTest {
         fake.then(FakeApi.json(503, "{\"detail\": \"Full.\"}"));
         assertThatThrownBy(() -> follow(1, Duration.ofSeconds(20))).hasMessage("Full");
         assertThat(fake.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404})
+    void aRefusalThatIsNoJsonEndsItToo(int status) {
+        fake.then(FakeApi.stream(BEGIN), FakeApi.json(502, "<html>"), FakeApi.json(status, "<html>"));
+        assertThatThrownBy(() -> follow(1, Duration.ofSeconds(20))).hasMessageContaining(" answers " + status);
+        assertThat(fake.asked()).hasSize(3);
+    }
+
+    @Test
+    void noServerHasItComeBackAtOnce() {
+        var backoff = new Backoff();
+        backoff.first(Duration.ZERO);
+        assertThat(backoff.next()).isBetween(Duration.ofMillis(250), Duration.ofMillis(375));
     }
 
     @Test

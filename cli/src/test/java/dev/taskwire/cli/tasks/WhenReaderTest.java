@@ -3,6 +3,7 @@ package dev.taskwire.cli.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.taskwire.cli.tasks.When.Form;
 import dev.taskwire.local.LocalException;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,21 +23,21 @@ class WhenReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2026-12-01T09:00:00Z, 2026-12-01T09:00:00Z, false",
-        "2026-12-01t09:00:00.5+01:00, 2026-12-01T08:00:00.500Z, false",
-        "2026-12-01, 2026-12-01T08:00:00Z, true",
-        "2026-12-01 9:30, 2026-12-01T08:30:00Z, true",
-        "2026-12-01T09:30, 2026-12-01T08:30:00Z, true",
-        "today, 2026-10-25T08:00:00Z, true",
-        "today 18:00, 2026-10-25T17:00:00Z, true",
-        "Tomorrow 0:05, 2026-10-25T23:05:00Z, true",
-        "+30m, 2026-10-24T23:00:00Z, false",
-        "+2h, 2026-10-25T00:30:00Z, false",
-        "+1d, 2026-10-25T23:30:00Z, true",
-        "+2w, 2026-11-07T23:30:00Z, true"
+        "2026-12-01T09:00:00Z, 2026-12-01T09:00:00Z, OWN_OFFSET",
+        "2026-12-01t09:00:00.5+01:00, 2026-12-01T08:00:00.500Z, OWN_OFFSET",
+        "2026-12-01, 2026-12-01T08:00:00Z, LOCAL",
+        "2026-12-01 9:30, 2026-12-01T08:30:00Z, LOCAL",
+        "2026-12-01T09:30, 2026-12-01T08:30:00Z, LOCAL",
+        "today, 2026-10-25T08:00:00Z, LOCAL",
+        "today 18:00, 2026-10-25T17:00:00Z, LOCAL",
+        "Tomorrow 0:05, 2026-10-25T23:05:00Z, LOCAL",
+        "+30m, 2026-10-24T23:00:00Z, FROM_NOW",
+        "+2h, 2026-10-25T00:30:00Z, FROM_NOW",
+        "+1d, 2026-10-25T23:30:00Z, LOCAL",
+        "+2w, 2026-11-07T23:30:00Z, LOCAL"
     })
-    void readsWhatPeopleType(String text, Instant at, boolean local) {
-        assertThat(reader.read("--due", text)).isEqualTo(new When(at, BERLIN, local));
+    void readsWhatPeopleType(String text, Instant at, Form form) {
+        assertThat(reader.read("--due", text)).isEqualTo(new When(at, BERLIN, form));
     }
 
     @Test
@@ -75,8 +76,15 @@ class WhenReaderTest {
     @Test
     void aZoneGoesWithLocalTimesIfItHasAName() {
         var at = Instant.parse("2026-12-01T09:00:00Z");
-        assertThat(new When(at, BERLIN, true).zoneName()).contains("Europe/Berlin");
-        assertThat(new When(at, BERLIN, false).zoneName()).isEmpty();
-        assertThat(new When(at, ZoneId.of("+01:00"), true).zoneName()).isEmpty();
+        assertThat(new When(at, BERLIN, Form.LOCAL).zoneName(false)).contains("Europe/Berlin");
+        assertThat(new When(at, BERLIN, Form.OWN_OFFSET).zoneName(true)).isEmpty();
+        assertThat(new When(at, ZoneId.of("+01:00"), Form.LOCAL).zoneName(true)).isEmpty();
+    }
+
+    @Test
+    void aSeriesThatBeginsFromNowHasTheZoneToo() {
+        var when = new When(Instant.parse("2026-12-01T09:00:00Z"), BERLIN, Form.FROM_NOW);
+        assertThat(when.zoneName(false)).isEmpty();
+        assertThat(when.zoneName(true)).contains("Europe/Berlin");
     }
 }

@@ -4,6 +4,7 @@ import dev.taskwire.local.LocalException;
 import dev.taskwire.local.console.Plain;
 import dev.taskwire.local.console.Table;
 import dev.taskwire.local.console.Table.Cell;
+import dev.taskwire.local.console.Terminal;
 import dev.taskwire.local.mail.Mail;
 import dev.taskwire.local.mail.MailStore;
 import dev.taskwire.local.up.Home;
@@ -66,6 +67,9 @@ public final class MailCommand {
     @Command(name = "show", description = "Shows one message.", mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "NUMBER", description = "As listed.") long number, @ArgGroup Form form)
             throws IOException {
+        if (form != null && form.source) {
+            Terminal.refuseFor("--source");
+        }
         MailStore store = store();
         Mail mail = store.find(number)
                 .orElseThrow(() -> new LocalException("there is no message " + number + "; see ./taskwire mail list"));
@@ -84,7 +88,7 @@ public final class MailCommand {
         @Option(names = "--json", description = "As JSON.")
         private boolean json;
 
-        @Option(names = "--source", description = "The message as it was received.")
+        @Option(names = "--source", description = "The message as it was received; not to a terminal.")
         private boolean source;
     }
 
@@ -94,7 +98,7 @@ public final class MailCommand {
                 Cell.of(Long.toString(mail.id())),
                 Cell.of(mail.date().toString()),
                 Cell.of(Plain.cut(String.join(",", mail.to()), TO_WIDTH)),
-                Cell.of(Plain.line(mail.subject()))));
+                Cell.of(mail.subject())));
         return table;
     }
 

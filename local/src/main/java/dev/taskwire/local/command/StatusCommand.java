@@ -2,12 +2,14 @@ package dev.taskwire.local.command;
 
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.console.Colour;
+import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Plain;
 import dev.taskwire.local.console.Table;
 import dev.taskwire.local.console.Table.Cell;
 import dev.taskwire.local.up.Home;
 import dev.taskwire.local.up.RunState;
 import dev.taskwire.local.up.StateFile;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,12 +38,13 @@ public final class StatusCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         RunState state = new StateFile(Home.of(Checkout.root()).stateFile())
                 .running()
                 .orElseThrow(() -> new LocalException("no local stack is up; start one with ./taskwire up"));
-        List<ProcessStatus> all = ProcessStatus.of(state);
-        List<String> metrics = ServiceMetrics.of(state);
+        ConsoleProgress progress = ConsoleProgress.onStderrIfLong();
+        List<ProcessStatus> all = progress.during("asking the processes", () -> ProcessStatus.of(state));
+        List<String> metrics = progress.during("reading their metrics", () -> ServiceMetrics.of(state));
         Optional<Instant> lastPoll = LastPoll.of(metrics);
         String transport = ActiveTransport.of(metrics).orElse(state.transport());
         var out = spec.commandLine().getOut();

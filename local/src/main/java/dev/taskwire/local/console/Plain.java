@@ -1,10 +1,13 @@
 package dev.taskwire.local.console;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.io.Writer;
 
 /** What anybody may have written, made fit for a terminal. */
 public final class Plain {
@@ -35,10 +38,14 @@ public final class Plain {
         return plain.toString();
     }
 
-    /** The same, with an end beyond so many characters. */
+    /** The same, with an end beyond so many characters, from two on. */
     public static String cut(String text, int length) {
         String line = line(text);
-        return line.length() <= length ? line : line.substring(0, length - 1) + "…";
+        if (line.length() <= length) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(length - 2)) ? length - 2 : length - 1;
+        return line.substring(0, end) + "…";
     }
 
     /** For a person too: indented, and in ASCII, so that no terminal and no locale changes what it says. */
@@ -49,6 +56,11 @@ public final class Plain {
     /** The same on one line. */
     public static String jsonLine(Object value) {
         return written(ONE_LINE, value);
+    }
+
+    /** What {@link #json} makes, for a value that is written bit by bit; leaves {@code out} open. */
+    public static JsonGenerator generator(Writer out) throws IOException {
+        return PRETTY.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     }
 
     private static String written(ObjectWriter writer, Object value) {

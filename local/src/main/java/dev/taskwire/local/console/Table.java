@@ -10,8 +10,12 @@ public final class Table {
 
     private static final int GAP = 2;
 
-    /** @param text fit for a terminal, see {@link Plain} */
+    /** @param text made fit for a terminal here, see {@link Plain} */
     public record Cell(String text, Colour colour) {
+
+        public Cell {
+            text = Plain.line(text);
+        }
 
         public static Cell of(String text) {
             return new Cell(text, Colour.NONE);

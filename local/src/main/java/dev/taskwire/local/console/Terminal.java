@@ -1,5 +1,6 @@
 package dev.taskwire.local.console;
 
+import dev.taskwire.local.LocalException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -7,16 +8,30 @@ import java.nio.charset.StandardCharsets;
 /** What the launching script found out about the streams, which Java cannot tell one by one. */
 public final class Terminal {
 
+    private static final String STDOUT = "taskwire.terminal.stdout";
+
     private Terminal() {}
 
     /** Whether what goes to stdout may have colours. */
     public static boolean colouredStdout() {
-        return coloured("taskwire.terminal.stdout");
+        return coloured(STDOUT);
     }
 
     /** Whether what goes to stderr may have colours and move the cursor. */
     public static boolean colouredStderr() {
         return coloured("taskwire.terminal");
+    }
+
+    /**
+     * For an option that prints what anybody may have written as it is.
+     *
+     * @throws LocalException wrong usage, where stdout is a terminal, which such bytes could take over
+     */
+    public static void refuseFor(String option) {
+        if (Boolean.getBoolean(STDOUT)) {
+            throw LocalException.wrongUsage(
+                    option + " is not for a terminal, which it could take over; redirect it: > FILE");
+        }
     }
 
     /** Stdout, by a writer that knows when nobody reads it any more ({@link PrintWriter#checkError}). */

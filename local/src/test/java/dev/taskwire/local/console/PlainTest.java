@@ -27,6 +27,8 @@ class PlainTest {
     void aLongTextIsCut() {
         assertThat(Plain.cut("abcdef", 6)).isEqualTo("abcdef");
         assertThat(Plain.cut("abcdefg", 6)).isEqualTo("abcde…");
+        assertThat(Plain.cut("abcd\ud83d\ude00fg", 6)).isEqualTo("abcd…");
+        assertThat(Plain.cut("abc\ud83d\ude00fg", 6)).isEqualTo("abc\ud83d\ude00…");
     }
 
     @Test

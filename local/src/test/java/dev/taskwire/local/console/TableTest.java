@@ -20,6 +20,11 @@ class TableTest {
     }
 
     @Test
+    void noCellCanMoveATerminal() {
+        assertThat(Cell.of("a\u001b[2J").text()).isEqualTo("a\\u001b[2J");
+    }
+
+    @Test
     void coloursTakeNoRoom() {
         assertThat(table().lines(Ansi.ON))
                 .containsExactly(

@@ -1,12 +1,12 @@
-package dev.taskwire.cli.api;
+package dev.taskwire.local.access;
 
-import dev.taskwire.cli.admin.OperatorAccess;
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.access.UserTarget.TokenSource;
 import dev.taskwire.local.command.OwnToken;
 import dev.taskwire.local.command.UserOption;
 import dev.taskwire.local.up.RunState;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +24,12 @@ public final class UserAccess {
     @Option(
             names = "--url",
             paramLabel = "URL",
+            converter = UrlOption.class,
             description = {
                 "A service anywhere, such as https://tasks.example.org",
                 "(default: that of the running local stack)."
             })
-    private @Nullable String url;
+    private @Nullable URI url;
 
     @Option(
             names = "--user",
@@ -56,44 +57,41 @@ public final class UserAccess {
     }
 
     /**
-     * The API as this user.
+     * Whom the command is for. A token file is read again for each request, since tokens end and are replaced.
      *
-     * @throws LocalException if the URL is none, a token cannot be read, or no local stack is up
+     * @throws LocalException if a token cannot be read, its subject is no user, or no local stack is up
      */
-    public UserApi api() throws IOException {
-        String token = token();
-        String own = token.isEmpty() ? FIRST_USER : Tokens.subject(token).orElse(FIRST_USER);
-        String whose = user == null ? own : user;
+    public UserTarget target() throws IOException {
+        TokenSource tokens = given.file == null ? fixed() : new FileTokens(given.file);
+        String token = tokens.token();
+        String whose = user == null ? owner(token) : user;
         if (url != null) {
-            return new UserApi(checked(url), whose, () -> token);
+            return new UserTarget(url.toString(), whose, tokens);
         }
-        RunState running = OperatorAccess.running();
-        String local = running.urls().get("http");
-        if (local == null) {
-            throw new LocalException("the local stack runs without the service");
-        }
+        RunState running = LocalRun.state();
         boolean make = token.isEmpty() && running.auth().equals("jwt");
-        return new UserApi(local, whose, make ? () -> OwnToken.create(whose, LOCAL_TTL, Instant.now()) : () -> token);
+        return new UserTarget(
+                LocalRun.url(running, "http"),
+                whose,
+                make ? () -> OwnToken.create(whose, LOCAL_TTL, Instant.now()) : tokens);
     }
 
-    private static String checked(String url) {
-        if (!url.matches("https?://[^/\\s?#]+(/[^\\s?#]*)?")) {
-            throw LocalException.wrongUsage("--url " + url + ": a URL such as http://127.0.0.1:8080");
-        }
-        return url.replaceAll("/+$", "");
+    /** Whether it goes to an address that was given, and not to the local run. */
+    public boolean isElsewhere() {
+        return url != null;
     }
 
-    private String token() throws IOException {
-        if (given.token != null) {
-            return Tokens.checked(given.token, "--token");
+    private TokenSource fixed() {
+        String token =
+                given.token == null ? Tokens.fromEnvironment(ENVIRONMENT) : Tokens.checked(given.token, "--token");
+        return () -> token;
+    }
+
+    private static String owner(String token) {
+        String subject = Tokens.subject(token).orElse(FIRST_USER);
+        if (!UserOption.isUser(subject)) {
+            throw LocalException.wrongUsage("the token's subject is no user's id; --user says whose tasks are meant");
         }
-        if (given.file != null) {
-            if (!Files.isReadable(given.file)) {
-                throw LocalException.wrongUsage("--token-file " + given.file + " cannot be read");
-            }
-            return Tokens.checked(Files.readString(given.file), "--token-file");
-        }
-        String environment = System.getenv(ENVIRONMENT);
-        return environment == null ? "" : Tokens.checked(environment, ENVIRONMENT);
+        return subject;
     }
 }
