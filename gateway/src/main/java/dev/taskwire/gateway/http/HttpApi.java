@@ -17,9 +17,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +35,9 @@ public final class HttpApi {
     /** Whether its gauge is registered: one for all instances. */
     private final AtomicBoolean metered = new AtomicBoolean();
 
-    private final AtomicReference<@Nullable ConnectionRoom> connections = new AtomicReference<>();
     private final StreamTimes times;
+    /** Made with the first instance, since it is metered. */
+    private @Nullable ConnectionRoom connections;
 
     private HttpApi(
             AppConfig config,
@@ -95,9 +94,11 @@ public final class HttpApi {
     }
 
     /** For the connections of all instances. */
-    ConnectionRoom connections(MeterRegistry metrics) {
-        return Objects.requireNonNull(connections.updateAndGet(
-                made -> made == null ? new ConnectionRoom(settings.maxConnections(), metrics) : made));
+    synchronized ConnectionRoom connections(MeterRegistry metrics) {
+        if (connections == null) {
+            connections = new ConnectionRoom(settings.maxConnections(), metrics);
+        }
+        return connections;
     }
 
     /** Those of one instance. */
