@@ -16,13 +16,15 @@ import org.jose4j.lang.UnresolvableKeyException;
 
 /**
  * Checks tokens by keys of one kind, and by the algorithms of that kind only, whatever a token says of itself. Each of
- * {@code exp}, {@code iss}, {@code aud} and {@code sub} has to be there. Immutable and thread-safe.
+ * {@code exp}, {@code iss}, {@code aud} and {@code sub} has to be there. A token that was found valid is not checked again
+ * until it expires ({@link TokenCache}). Thread-safe.
  */
 final class TokenCheck {
 
     private static final int LEEWAY_SECONDS = 30;
 
     private final JwtConsumer consumer;
+    private final TokenCache known = new TokenCache(System::currentTimeMillis);
 
     private TokenCheck(JwtConsumer consumer) {
         this.consumer = consumer;
@@ -55,9 +57,16 @@ final class TokenCheck {
      * @throws InvalidTokenException also where no key of ours fits the token's header
      */
     String subject(String token) {
+        var subject = known.subject(token);
+        return subject == null ? checked(token) : subject;
+    }
+
+    private String checked(String token) {
         try {
-            var subject = consumer.processToClaims(token).getSubject();
+            var claims = consumer.processToClaims(token);
+            var subject = claims.getSubject();
             if (!subject.isEmpty()) {
+                known.add(token, subject, claims.getExpirationTime().getValueInMillis());
                 return subject;
             }
         } catch (InvalidJwtException e) {

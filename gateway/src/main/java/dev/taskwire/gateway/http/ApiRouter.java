@@ -58,7 +58,8 @@ final class ApiRouter {
                 .rootHandler(timer)
                 .rootHandler(admission)
                 .rootHandler(Requests::readable);
-        builder.getRoutes().forEach(this::bind);
+        var runner = new OperationRunner(vertx, useCases);
+        builder.getRoutes().forEach(route -> bind(route, runner));
         var router = builder.createRouter();
         router.getRoutes().forEach(ApiRouter::alsoHead);
         router.route().failureHandler(Problems::failed);
@@ -70,7 +71,7 @@ final class ApiRouter {
         return router;
     }
 
-    private void bind(OpenAPIRoute route) {
+    private void bind(OpenAPIRoute route, OperationRunner runner) {
         var id = route.getOperation().getOperationId();
         var operation = contract.operation(id);
         // Neither the library's validation, nor its security: see docs/decisions/0020.
@@ -88,23 +89,25 @@ final class ApiRouter {
         if (!fixed.isEmpty()) {
             route.addHandler(FixedPaths.guard(fixed, this::otherMethod));
         }
-        route.addHandler(handler(id, operation));
+        route.addHandler(handler(id, operation, runner));
     }
 
-    private Handler<RoutingContext> handler(String id, OperationContract described) {
+    private Handler<RoutingContext> handler(String id, OperationContract described, OperationRunner runner) {
         var ofUsers = Operations.ofUsers().get(id);
         if (ofUsers != null) {
-            return ofUser(ofUsers, described, principal::of);
+            return ofUser(ofUsers, described, principal::of, runner);
         }
         var ofLinks = Operations.ofLinks().get(id);
-        return ofLinks == null ? ofItsOwn(id, described) : ofUser(ofLinks, described, principal::ofLink);
+        return ofLinks == null ? ofItsOwn(id, described) : ofUser(ofLinks, described, principal::ofLink, runner);
     }
 
     /** @param caller finds out whose request it is, or refuses it */
     private Handler<RoutingContext> ofUser(
-            Operation operation, OperationContract described, Function<RoutingContext, Future<UserId>> caller) {
+            Operation operation,
+            OperationContract described,
+            Function<RoutingContext, Future<UserId>> caller,
+            OperationRunner runner) {
         var template = Requests.routeTemplate(described.path());
-        var runner = new OperationRunner(useCases);
         return request -> {
             Requests.begin(request, template);
             var call = caller.apply(request).<Call>map(user -> new HttpCall(request, described, user, matchIsRequired));

@@ -11,7 +11,6 @@ import dev.taskwire.gateway.mcp.McpServer;
 import dev.taskwire.gateway.mcp.OperationCall;
 import dev.taskwire.gateway.mcp.Reply;
 import dev.taskwire.gateway.mcp.RequestHeaders;
-import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -36,13 +35,14 @@ final class McpRoute {
     private final OperationRunner runner;
 
     /** @param matchIsRequired see {@link ToolCall} */
-    McpRoute(McpAccess access, McpServer server, Contract contract, boolean matchIsRequired, UseCases useCases) {
+    McpRoute(
+            McpAccess access, McpServer server, Contract contract, boolean matchIsRequired, OperationRunner runner) {
         this.access = access;
         this.server = server;
         this.contract = contract;
         this.described = contract.operation(OPERATION);
         this.matchIsRequired = matchIsRequired;
-        this.runner = new OperationRunner(useCases);
+        this.runner = runner;
     }
 
     void handle(RoutingContext request) {

@@ -5,7 +5,7 @@ import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
-import java.util.concurrent.TimeUnit;
+import io.vertx.core.Vertx;
 import java.util.concurrent.TimeoutException;
 
 /** Runs operations: each is answered within 2 s, and a retry as it was answered before. Confined to one context. */
@@ -15,9 +15,11 @@ final class OperationRunner {
     private static final int DEADLINE_MS = 2_000;
 
     private final UseCases useCases;
+    private final Deadlines deadlines;
 
-    OperationRunner(UseCases useCases) {
+    OperationRunner(Vertx vertx, UseCases useCases) {
         this.useCases = useCases;
+        this.deadlines = new Deadlines(vertx, DEADLINE_MS, System::nanoTime);
     }
 
     /**
@@ -25,8 +27,8 @@ final class OperationRunner {
      * @param reads whether the operation writes nothing
      */
     Future<Answer> run(Operation operation, Future<Call> call, boolean reads) {
-        return call.compose(made -> answer(operation, made))
-                .timeout(DEADLINE_MS, TimeUnit.MILLISECONDS)
+        return deadlines
+                .within(call.compose(made -> answer(operation, made)))
                 .recover(cause -> Future.failedFuture(cause instanceof TimeoutException ? late(reads) : cause));
     }
 
