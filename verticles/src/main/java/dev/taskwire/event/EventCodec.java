@@ -1,19 +1,21 @@
 package dev.taskwire.event;
 
-import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.core.data.BytesCloudEventData;
-import io.cloudevents.jackson.JsonFormat;
-import java.net.URI;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.taskwire.domain.Timestamps;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Encodes an event once, as structured CloudEvents 1.0 JSON; these bytes are what every transport puts on the topic.
- * Stateless and thread-safe.
+ * Encodes an event once, as structured CloudEvents 1.0 JSON (the specification's JSON format, section 3); these bytes are what
+ * every transport puts on the topic. Written in one go: by way of the CloudEvents SDK's objects an event took three times as
+ * long. What it writes is read by the SDK in the tests. Stateless and thread-safe.
  */
 public final class EventCodec {
 
@@ -23,15 +25,18 @@ public final class EventCodec {
     /** Where the AsyncAPI document, whose id this is, describes the data of each type. */
     private static final String DATA_SCHEMA = "urn:taskwire:asyncapi:1#/components/schemas/";
 
-    private static final Map<EventType, URI> DATA_SCHEMAS = Stream.of(EventType.values())
-            .collect(Collectors.toUnmodifiableMap(type -> type, type -> URI.create(DATA_SCHEMA + type.ceType())));
+    private static final Map<EventType, String> DATA_SCHEMAS = Stream.of(EventType.values())
+            .collect(Collectors.toUnmodifiableMap(type -> type, type -> DATA_SCHEMA + type.ceType()));
 
-    private final JsonFormat format = new JsonFormat();
-    private final URI source;
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int TYPICAL_BYTES = 1024;
+    private static final String ZEROES = "0".repeat(SEQUENCE_DIGITS);
+
+    private final String source;
 
     /** @param appId the producing process's app id, which is the event's {@code source} */
     public EventCodec(String appId) {
-        this.source = URI.create(appId);
+        this.source = appId;
     }
 
     /**
@@ -39,27 +44,37 @@ public final class EventCodec {
      * @param version the task's version, or the reminder's id where the event is about a reminder
      */
     public EventRecord encode(TaskEvent event, UUID id, long version, Instant time, TraceContext trace) {
-        var type = event.type();
         var key = Long.toString(event.taskId());
-        var cloudEvent = CloudEventBuilder.v1()
-                .withId(id.toString())
-                .withSource(source)
-                .withType(type.ceType())
-                .withSubject("task/" + key)
-                .withTime(time.atOffset(ZoneOffset.UTC))
-                .withDataSchema(DATA_SCHEMAS.get(type))
-                .withDataContentType("application/json")
-                .withExtension("partitionkey", key)
-                .withExtension("sequence", pad(version))
-                .withExtension("traceid", trace.traceId())
-                .withExtension("traceparent", trace.traceparent())
-                .withData(BytesCloudEventData.wrap(EventData.write(event)))
-                .build();
-        return new EventRecord(id, type.topic(), key, format.serialize(cloudEvent));
+        var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
+        try (var json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            attributes(json, event.type(), id, time);
+            json.writeStringField("subject", "task/" + key);
+            json.writeStringField("partitionkey", key);
+            json.writeStringField("sequence", pad(version));
+            json.writeStringField("traceid", trace.traceId());
+            json.writeStringField("traceparent", trace.traceparent());
+            json.writeFieldName("data");
+            EventData.write(json, event);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return new EventRecord(id, event.type().topic(), key, bytes.toByteArray());
+    }
+
+    private void attributes(JsonGenerator json, EventType type, UUID id, Instant time) throws IOException {
+        json.writeStringField("specversion", "1.0");
+        json.writeStringField("id", id.toString());
+        json.writeStringField("source", source);
+        json.writeStringField("type", type.ceType());
+        json.writeStringField("datacontenttype", "application/json");
+        json.writeStringField("dataschema", DATA_SCHEMAS.get(type));
+        json.writeStringField("time", Timestamps.text(time));
     }
 
     private static String pad(long version) {
         var digits = Long.toString(version);
-        return "0".repeat(SEQUENCE_DIGITS - digits.length()) + digits;
+        return ZEROES.substring(digits.length()) + digits;
     }
 }

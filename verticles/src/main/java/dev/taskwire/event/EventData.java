@@ -1,15 +1,13 @@
 package dev.taskwire.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.DeleteScope;
 import dev.taskwire.domain.RulePlace;
+import dev.taskwire.domain.Timestamps;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.TaskEvent.ReminderEvent;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,27 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** Writes an event's {@code data} as JSON; what is null is left out, but for what contract section 4 names. */
 final class EventData {
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final int TYPICAL_BYTES = 256;
-
     private EventData() {}
 
-    static byte[] write(TaskEvent event) {
-        var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
-        try (var json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            writeUser(json, event.userId());
-            json.writeNumberField("task_id", event.taskId());
-            if (event instanceof TaskSnapshot task) {
-                writeTask(json, task);
-            } else if (event instanceof ReminderEvent reminder) {
-                writeReminder(json, reminder);
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
+    static void write(JsonGenerator json, TaskEvent event) throws IOException {
+        json.writeStartObject();
+        writeUser(json, event.userId());
+        json.writeNumberField("task_id", event.taskId());
+        if (event instanceof TaskSnapshot task) {
+            writeTask(json, task);
+        } else if (event instanceof ReminderEvent reminder) {
+            writeReminder(json, reminder);
         }
-        return bytes.toByteArray();
+        json.writeEndObject();
     }
 
     private static void writeUser(JsonGenerator json, UserId userId) throws IOException {
@@ -115,7 +104,7 @@ final class EventData {
 
     private static void writeTime(JsonGenerator json, String name, @Nullable Instant value) throws IOException {
         if (value != null) {
-            json.writeStringField(name, value.truncatedTo(ChronoUnit.MICROS).toString());
+            json.writeStringField(name, Timestamps.text(value.truncatedTo(ChronoUnit.MICROS)));
         }
     }
 }

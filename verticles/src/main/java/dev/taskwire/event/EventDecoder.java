@@ -29,6 +29,7 @@ public final class EventDecoder {
 
     private final JsonFormat format = new JsonFormat();
     private final ObjectMapper json = new ObjectMapper();
+    private final OwnEvents ownEvents = new OwnEvents(json);
 
     public Decoded decode(Topic topic, byte[] bytes) {
         if (bytes.length == 0) {
@@ -38,13 +39,20 @@ public final class EventDecoder {
             return new Decoded.Malformed("The record has " + bytes.length + " bytes, more than " + BYTES_MAX + ".");
         }
         try {
-            return decodeCloudEvent(topic, format.deserialize(bytes));
+            var own = ownEvents.read(bytes);
+            return own.isPresent() ? decodeOwn(own.get()) : decodeCloudEvent(topic, format.deserialize(bytes));
         } catch (EventDeserializationException | CloudEventRWException | IllegalArgumentException e) {
             return decodeRaw(topic, bytes);
         } catch (IOException | RuntimeException e) {
             // Hostile bytes meet three libraries here; whatever surprises them must not hold up a partition.
             return new Decoded.Malformed(describe(e));
         }
+    }
+
+    private static Decoded decodeOwn(OwnEvents.Read own) {
+        var envelope = new Envelope(
+                own.source(), name("id", own.id()), own.type().ceType(), own.sequence(), own.traceparent());
+        return new Decoded.Event(envelope, EventDataReader.read(own.type(), own.data()));
     }
 
     private Decoded decodeCloudEvent(Topic topic, @Nullable CloudEvent event) throws IOException {
@@ -66,10 +74,19 @@ public final class EventDecoder {
 
     /** It becomes a key of the inbox and part of log lines. */
     private static String name(String attribute, String value) {
-        if (value.length() > NAME_MAX || value.chars().anyMatch(Character::isISOControl)) {
+        if (value.length() > NAME_MAX || hasControls(value)) {
             throw new EventDataException("The event's " + attribute + " is too long or has control characters.");
         }
         return value;
+    }
+
+    private static boolean hasControls(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private JsonNode data(CloudEvent event) throws IOException {
@@ -108,7 +125,7 @@ public final class EventDecoder {
                 });
     }
 
-    private static long sequence(@Nullable Object value) {
+    static long sequence(@Nullable Object value) {
         try {
             return value == null ? 0 : Long.parseLong(value.toString());
         } catch (NumberFormatException e) {

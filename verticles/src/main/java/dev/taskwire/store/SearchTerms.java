@@ -6,7 +6,9 @@ import dev.taskwire.domain.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -25,9 +27,18 @@ final class SearchTerms {
 
     private SearchTerms() {}
 
-    /** A task's title (weight A), description, tags and category. */
-    static String vector(Task task) {
-        var key = key(task.userId());
+    /** A task's title (weight A), description, tags and category, of each. */
+    static String[] vectors(List<TaskWrite> writes) {
+        var keys = new HashMap<UserId, String>();
+        var vectors = new String[writes.size()];
+        for (int i = 0; i < vectors.length; i++) {
+            var task = writes.get(i).task();
+            vectors[i] = vector(task, keys.computeIfAbsent(task.userId(), SearchTerms::key));
+        }
+        return vectors;
+    }
+
+    private static String vector(Task task, String key) {
         var vector = new StringBuilder();
         int place = append(vector, key, task.title(), 1, "A") + GAP;
         if (task.description() != null) {

@@ -54,7 +54,7 @@ public final class TaskWriter {
     }
 
     private static Tuple creation(List<TaskWrite> writes, @Nullable UUID claim) {
-        return origins(parameters(writes).addValue(claim).addValue(words(writes)), writes);
+        return origins(parameters(writes).addValue(claim).addValue(SearchTerms.vectors(writes)), writes);
     }
 
     private static Set<UserId> users(List<TaskWrite> writes) {
@@ -122,7 +122,8 @@ public final class TaskWriter {
         var changed = tx.client()
                 .preparedQuery(TaskSql.CHANGE)
                 .execute(origins(
-                        parameters(writes).addValue(types).addValue(changes).addValue(words(writes)), writes))
+                        parameters(writes).addValue(types).addValue(changes).addValue(SearchTerms.vectors(writes)),
+                        writes))
                 .map(TaskWriter::sequences);
         var moved = writes.stream().filter(TaskWrite::movesDueDate).toList();
         if (moved.isEmpty()) {
@@ -152,10 +153,6 @@ public final class TaskWriter {
                 .addValue(writes.stream()
                         .map(write -> write.origin().trace().traceUuid())
                         .toArray(UUID[]::new));
-    }
-
-    private static String[] words(List<TaskWrite> writes) {
-        return writes.stream().map(write -> SearchTerms.vector(write.task())).toArray(String[]::new);
     }
 
     private static Map<Long, Long> sequences(RowSet<Row> rows) {

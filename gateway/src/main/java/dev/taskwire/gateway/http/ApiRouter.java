@@ -8,13 +8,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import io.vertx.ext.web.openapi.router.OpenAPIRoute;
-import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +24,13 @@ import org.slf4j.LoggerFactory;
 final class ApiRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
+
+    /**
+     * The router tries one after the other, each by a regular expression: the busiest resource comes first. The contract has
+     * its paths in an order in which fixed ones come before templates, and this leaves them so.
+     */
+    private static final Comparator<Path> TASKS_FIRST =
+            Comparator.comparing(path -> !path.getName().startsWith("/api/{user_id}/tasks"));
 
     private final Contract contract;
     private final Principal principal;
@@ -54,14 +59,13 @@ final class ApiRouter {
     }
 
     Router create(Vertx vertx, RequestTimer timer, Admission admission) {
-        var builder = RouterBuilder.create(vertx, contract.routes())
-                .rootHandler(timer)
-                .rootHandler(admission)
-                .rootHandler(Requests::readable);
+        var router = Router.router(vertx);
+        router.route().handler(timer).handler(admission).handler(Requests::readable);
         var runner = new OperationRunner(vertx, useCases);
-        builder.getRoutes().forEach(route -> bind(route, runner));
-        var router = builder.createRouter();
-        router.getRoutes().forEach(ApiRouter::alsoHead);
+        contract.routes().getPaths().stream()
+                .sorted(TASKS_FIRST)
+                .flatMap(path -> path.getOperations().stream())
+                .forEach(operation -> bind(router, operation, runner));
         router.route().failureHandler(Problems::failed);
         router.errorHandler(404, Problems::noSuchPath);
         router.errorHandler(405, this::otherMethod);
@@ -71,25 +75,28 @@ final class ApiRouter {
         return router;
     }
 
-    private void bind(OpenAPIRoute route, OperationRunner runner) {
-        var id = route.getOperation().getOperationId();
+    private void bind(Router router, io.vertx.openapi.contract.Operation described, OperationRunner runner) {
+        var id = described.getOperationId();
         var operation = contract.operation(id);
-        // Neither the library's validation, nor its security: see docs/decisions/0020.
-        route.setDoValidation(false).setDoSecurity(false);
+        var route = router.route(described.getHttpMethod(), Requests.routeTemplate(operation.path()));
+        if (hasHead(described)) {
+            // What can be had can be asked about (RFC 9110, section 9.3.2); the server leaves out the body.
+            route.method(HttpMethod.HEAD);
+        }
         var stream = Operations.streams().get(id);
         if (stream != null) {
-            route.addHandler(ofStream(stream, operation));
+            route.handler(ofStream(stream, operation));
             return;
         }
         if (operation.maxBody() > 0) {
-            route.addHandler(bodies.before(operation.maxBody()))
-                    .addHandler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
+            route.handler(bodies.before(operation.maxBody()))
+                    .handler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
         }
         var fixed = FixedPaths.beside(operation.path(), contract.routes());
         if (!fixed.isEmpty()) {
-            route.addHandler(FixedPaths.guard(fixed, this::otherMethod));
+            route.handler(FixedPaths.guard(fixed, this::otherMethod));
         }
-        route.addHandler(handler(id, operation, runner));
+        route.handler(handler(id, operation, runner));
     }
 
     private Handler<RoutingContext> handler(String id, OperationContract described, OperationRunner runner) {
@@ -150,14 +157,6 @@ final class ApiRouter {
             Requests.begin(request, template);
             handler.handle(request);
         };
-    }
-
-    /** What can be had can be asked about (RFC 9110, section 9.3.2); the server leaves out the body. */
-    private static void alsoHead(Route route) {
-        Object described = route.getMetadata(RouterBuilder.KEY_META_DATA_OPERATION);
-        if (described instanceof io.vertx.openapi.contract.Operation operation && hasHead(operation)) {
-            var unused = route.method(HttpMethod.HEAD);
-        }
     }
 
     private static boolean hasHead(io.vertx.openapi.contract.Operation operation) {

@@ -84,8 +84,8 @@ public final class HttpApi {
     }
 
     Router router(Vertx vertx, UseCases useCases, RequestTimer timer, EventStreams streams) {
-        var tools = new McpRoute(
-                mcpAccess, mcp, contract, settings.requireIfMatch(), new OperationRunner(vertx, useCases));
+        var tools =
+                new McpRoute(mcpAccess, mcp, contract, settings.requireIfMatch(), new OperationRunner(vertx, useCases));
         Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
         handlers.put(EventStreams.OPERATION, streams.handler(contract.operation(EventStreams.OPERATION)));
         handlers.put(McpRoute.OPERATION, tools::handle);

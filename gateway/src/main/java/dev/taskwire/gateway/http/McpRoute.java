@@ -35,8 +35,7 @@ final class McpRoute {
     private final OperationRunner runner;
 
     /** @param matchIsRequired see {@link ToolCall} */
-    McpRoute(
-            McpAccess access, McpServer server, Contract contract, boolean matchIsRequired, OperationRunner runner) {
+    McpRoute(McpAccess access, McpServer server, Contract contract, boolean matchIsRequired, OperationRunner runner) {
         this.access = access;
         this.server = server;
         this.contract = contract;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Task;
+import dev.taskwire.domain.Timestamps;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -104,7 +105,7 @@ final class TaskJson {
     }
 
     static void time(JsonGenerator json, String name, @Nullable Instant value) throws IOException {
-        json.writeStringField(name, value == null ? null : value.toString());
+        json.writeStringField(name, value == null ? null : Timestamps.text(value));
     }
 
     static byte[] write(Body body) {

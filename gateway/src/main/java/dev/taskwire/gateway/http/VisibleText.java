@@ -6,7 +6,9 @@ final class VisibleText {
     private VisibleText() {}
 
     static boolean isMissing(String text) {
-        return text.codePoints().allMatch(VisibleText::isInvisible);
+        // Mostly the first character tells.
+        return text.isEmpty()
+                || (isInvisible(text.codePointAt(0)) && text.codePoints().allMatch(VisibleText::isInvisible));
     }
 
     private static boolean isInvisible(int character) {
