@@ -16,6 +16,7 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -141,8 +142,7 @@ final class ApiRouter {
 
     private Handler<RoutingContext> ofItsOwn(String operationId, OperationContract operation) {
         var template = Requests.routeTemplate(operation.path());
-        var own = handlers.get(operationId);
-        var handler = own == null ? ServiceOperations.handler(operationId, contract) : own;
+        var handler = Objects.requireNonNull(handlers.get(operationId), operationId);
         return request -> {
             Requests.begin(request, template);
             handler.handle(request);
