@@ -36,14 +36,17 @@ final class ClassArchive {
 
     private final Path jar;
     private final List<String> jvm;
+    private final String use;
 
     /**
      * @param jar of the service, with its libraries in lib/ beside it
      * @param jvm the options that it is started with
+     * @param use a word for what it does, on which its classes depend: all that are archived take memory, also unused
      */
-    ClassArchive(Path jar, List<String> jvm) {
+    ClassArchive(Path jar, List<String> jvm, String use) {
         this.jar = jar.toAbsolutePath().normalize();
         this.jvm = List.copyOf(jvm);
+        this.use = use;
     }
 
     /**
@@ -81,7 +84,7 @@ final class ClassArchive {
             add(hash, Files.size(each) + " " + Files.getLastModifiedTime(each).toMillis());
         }
         String name = HexFormat.of().formatHex(hash.digest(), 0, NAME_BYTES);
-        return folder().resolve("classes-" + name + ENDING);
+        return folder().resolve(prefix() + name + ENDING);
     }
 
     private List<Path> classPath() throws IOException {
@@ -102,7 +105,7 @@ final class ClassArchive {
         List<String> trial = new ArrayList<>(List.of(Programs.java()));
         trial.addAll(jvm);
         trial.addAll(TRIAL);
-        trial.add("-XX:ErrorFile=" + file.resolveSibling("classes-trial" + ENDING));
+        trial.add("-XX:ErrorFile=" + file.resolveSibling(prefix() + "trial" + ENDING));
         trial.addAll(List.of("-XX:SharedArchiveFile=" + fresh, "-cp", jar.toString(), "-version"));
         boolean whole = Programs.run(trial).ok();
         if (whole) {
@@ -117,11 +120,15 @@ final class ClassArchive {
 
     /** A process that has one of them mapped keeps it. */
     private void deleteAll() throws IOException {
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(folder(), "classes-*" + ENDING + "*")) {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(folder(), prefix() + "*" + ENDING + "*")) {
             for (Path each : old) {
                 Files.deleteIfExists(each);
             }
         }
+    }
+
+    private String prefix() {
+        return "classes-" + use + "-";
     }
 
     private Path folder() {

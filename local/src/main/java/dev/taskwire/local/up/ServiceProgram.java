@@ -35,8 +35,12 @@ final class ServiceProgram {
 
     private ServiceProgram() {}
 
-    /** @param first of the processes of the run: the one that may write {@link ClassArchive} */
-    static List<String> command(StackOptions options, String conf, boolean first) {
+    /**
+     * @param conf file below conf/
+     * @param transport by which it begins
+     * @param writes whether it may write {@link ClassArchive}: one process of a kind
+     */
+    static List<String> command(StackOptions options, String conf, String transport, boolean writes) {
         Path root = options.home().root();
         List<String> command = new ArrayList<>(options.serviceCommand());
         if (command.isEmpty()) {
@@ -50,7 +54,7 @@ final class ServiceProgram {
             options.setting(MORE)
                     .ifPresent(more -> jvm.addAll(List.of(more.strip().split("\\s+"))));
             command.addAll(jvm);
-            command.addAll(new ClassArchive(jar, jvm).options(first));
+            command.addAll(new ClassArchive(jar, jvm, conf.replace(".yaml", "-") + transport).options(writes));
             command.addAll(List.of("-jar", jar.toString()));
         }
         command.addAll(List.of("--conf", root.resolve("conf").resolve(conf).toString()));

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClassArchiveTest {
 
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx32m");
+    private static final String USE = "greeting";
     private static final String SHARED = "shared objects file (top)";
 
     @TempDir
@@ -75,9 +76,17 @@ class ClassArchiveTest {
     }
 
     @Test
+    void eachUseHasItsOwn() throws IOException {
+        ClassArchive other = new ClassArchive(jar, JVM, "parting");
+        assertThat(Files.writeString(other.file(), "of the other")).exists();
+        assertThat(archive().options(true)).contains("-XX:ArchiveClassesAtExit=" + archive().file() + ".new");
+        assertThat(other.file()).exists();
+    }
+
+    @Test
     void anotherLibraryAndOtherOptionsMakeAnother() throws IOException {
         Path first = archive().file();
-        assertThat(new ClassArchive(jar, List.of("-Xmx64m")).file()).isNotEqualTo(first);
+        assertThat(new ClassArchive(jar, List.of("-Xmx64m"), USE).file()).isNotEqualTo(first);
         assertThat(Files.writeString(folder.resolve("lib/more.jar"), "")).exists();
         assertThat(archive().file()).isNotEqualTo(first);
     }
@@ -85,12 +94,12 @@ class ClassArchiveTest {
     @ParameterizedTest
     @ValueSource(strings = {"-Xshare:off", "-XX:SharedArchiveFile=own.jsa", "-XX:AOTCache=own.aot"})
     void whoeverSaysOtherwiseIsLeftAlone(String option) {
-        assertThat(new ClassArchive(jar, List.of(option)).options(true)).isEmpty();
+        assertThat(new ClassArchive(jar, List.of(option), USE).options(true)).isEmpty();
     }
 
     @Test
     void aProgramThatIsNotThereStartsWithoutOne() {
-        assertThat(new ClassArchive(folder.resolve("away/program.jar"), JVM).options(true))
+        assertThat(new ClassArchive(folder.resolve("away/program.jar"), JVM, USE).options(true))
                 .isEmpty();
     }
 
@@ -111,7 +120,7 @@ class ClassArchiveTest {
     }
 
     private ClassArchive archive() {
-        return new ClassArchive(jar, JVM);
+        return new ClassArchive(jar, JVM, USE);
     }
 
     private String run(List<String> options) throws IOException {
