@@ -12,8 +12,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 
 /**
- * What is logged, and how: found by Logback as a service. In code, since to read its XML takes an eighth of the start and
- * 500 classes that are not needed again. A {@code logback.xml} on the class path, or one that
+ * What is logged, and how: found by Logback as a service. In code, since to read XML loads a parser that is not
+ * needed again. A {@code logback.xml} on the class path, or one that
  * {@code -Dlogback.configurationFile} names, is read in its place.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
