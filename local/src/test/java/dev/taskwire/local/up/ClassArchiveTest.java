@@ -79,7 +79,8 @@ class ClassArchiveTest {
     void eachUseHasItsOwn() throws IOException {
         ClassArchive other = new ClassArchive(jar, JVM, "parting");
         assertThat(Files.writeString(other.file(), "of the other")).exists();
-        assertThat(archive().options(true)).contains("-XX:ArchiveClassesAtExit=" + archive().file() + ".new");
+        assertThat(archive().options(true))
+                .contains("-XX:ArchiveClassesAtExit=" + archive().file() + ".new");
         assertThat(other.file()).exists();
     }
 

@@ -63,7 +63,8 @@ final class StartBench {
 
     private Start start(boolean archive) throws IOException {
         StackOptions with = archive ? options : options.withEnv(Map.of(ServiceProgram.MORE, WITHOUT));
-        List<String> command = ServiceProgram.command(with, "local.yaml", env.get("USE_DAPR").equals("true") ? "dapr" : "kafka", true);
+        List<String> command =
+                ServiceProgram.command(with, "local.yaml", env.get("USE_DAPR").equals("true") ? "dapr" : "kafka", true);
         long begun = System.nanoTime();
         ManagedProcess process = ManagedProcess.start(
                 ProcessSpec.of("backend", command, options.home().log("backend"))
