@@ -71,6 +71,11 @@ class LibraryRulesTest {
         usedOnlyBy(ofOursOutside("event"), "io.cloudevents..");
     }
 
+    @Test
+    void loggingIsSetUpWhereTheProcessStartsOnly() {
+        usedOnlyBy(ofOursOutside("gateway.app"), "ch.qos.logback..");
+    }
+
     private static void usedOnlyBy(DescribedPredicate<JavaClass> others, String... packages) {
         noClasses()
                 .that(others)

@@ -14,6 +14,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.openapi.contract.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -151,8 +152,7 @@ final class ApiRouter {
 
     private Handler<RoutingContext> ofItsOwn(String operationId, OperationContract operation) {
         var template = Requests.routeTemplate(operation.path());
-        var own = handlers.get(operationId);
-        var handler = own == null ? ServiceOperations.handler(operationId, contract) : own;
+        var handler = Objects.requireNonNull(handlers.get(operationId), operationId);
         return request -> {
             Requests.begin(request, template);
             handler.handle(request);

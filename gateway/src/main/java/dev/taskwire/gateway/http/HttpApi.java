@@ -29,6 +29,7 @@ public final class HttpApi {
     private final Principal principal;
     private final McpAccess mcpAccess;
     private final McpServer mcp;
+    private final Map<String, Handler<RoutingContext>> ofService;
     private final Admission admission;
     private final BodyRoom bodies = BodyRoom.ofHeap();
     private final StreamPlaces places;
@@ -43,6 +44,7 @@ public final class HttpApi {
             AppConfig config,
             Contract contract,
             McpServer mcp,
+            Map<String, Handler<RoutingContext>> ofService,
             Authenticator authenticator,
             UnsubscribeLinks links,
             StreamTimes times) {
@@ -53,6 +55,7 @@ public final class HttpApi {
         var address = new PublicAddress(settings, config.mail().links().publicUrl());
         this.mcpAccess = new McpAccess(address, new ProtectedResource(address, config.auth()), principal);
         this.mcp = mcp;
+        this.ofService = ofService;
         this.admission = new Admission(settings.maxInFlight());
         this.places = new StreamPlaces(settings.streams());
         this.times = times;
@@ -65,13 +68,21 @@ public final class HttpApi {
 
     static Future<HttpApi> open(Vertx vertx, AppConfig config, StreamTimes times) {
         var contract = Contract.load(vertx, Operations.ids());
-        var mcp = contract.compose(loaded -> vertx.executeBlocking(() -> new McpServer(loaded)));
+        var mcp = contract.compose(loaded -> vertx.executeBlocking(() -> new McpServer(loaded), false));
+        var ofService =
+                contract.compose(loaded -> vertx.executeBlocking(() -> ServiceOperations.handlers(loaded), false));
         var authenticator = Authenticator.open(vertx, config.auth(), System::nanoTime);
         var made = config.mail().links();
         var links = new UnsubscribeLinks(made.publicUrl(), made.key().value());
-        return Future.all(mcp, authenticator)
-                .map(both ->
-                        new HttpApi(config, contract.result(), mcp.result(), authenticator.result(), links, times));
+        return Future.all(mcp, ofService, authenticator)
+                .map(all -> new HttpApi(
+                        config,
+                        contract.result(),
+                        mcp.result(),
+                        ofService.result(),
+                        authenticator.result(),
+                        links,
+                        times));
     }
 
     /**
@@ -86,7 +97,7 @@ public final class HttpApi {
     Router router(Vertx vertx, UseCases useCases, RequestTimer timer, EventStreams streams) {
         var tools =
                 new McpRoute(mcpAccess, mcp, contract, settings.requireIfMatch(), new OperationRunner(vertx, useCases));
-        Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
+        var handlers = new HashMap<>(ofService);
         handlers.put(EventStreams.OPERATION, streams.handler(contract.operation(EventStreams.OPERATION)));
         handlers.put(McpRoute.OPERATION, tools::handle);
         ProtectedResource.OPERATIONS.forEach(id -> handlers.put(id, mcpAccess.resource()::handle));

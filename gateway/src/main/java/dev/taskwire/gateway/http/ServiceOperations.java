@@ -7,6 +7,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Set;
 
 /** Operations of the service itself, for which nobody has to be known. */
@@ -17,16 +18,21 @@ final class ServiceOperations {
 
     private ServiceOperations() {}
 
-    static Handler<RoutingContext> handler(String operationId, Contract contract) {
-        return switch (operationId) {
-            case "getHealth" -> ServiceOperations::health;
-            case "getAsyncApi" -> json(contract.events());
-            case "getOpenApi" -> json(contract.document());
-            case "getDocs" -> docs(DocsPage.of(contract.document(), contract.events()));
-            case "getConsole" -> ConsolePage::page;
-            case "getConsoleFile" -> ConsolePage::file;
-            default -> throw new IllegalArgumentException(operationId);
-        };
+    /** By operation id, for all instances of the listener: the pages are written once. Blocks, to write them. */
+    static Map<String, Handler<RoutingContext>> handlers(Contract contract) {
+        return Map.of(
+                "getHealth",
+                ServiceOperations::health,
+                "getAsyncApi",
+                json(contract.events()),
+                "getOpenApi",
+                json(contract.document()),
+                "getDocs",
+                docs(DocsPage.of(contract.document(), contract.events())),
+                "getConsole",
+                ConsolePage::page,
+                "getConsoleFile",
+                ConsolePage::file);
     }
 
     private static Handler<RoutingContext> json(JsonObject document) {

@@ -35,7 +35,12 @@ final class ServiceProgram {
 
     private ServiceProgram() {}
 
-    static List<String> command(StackOptions options, String conf) {
+    /**
+     * @param conf file below conf/
+     * @param transport by which it begins
+     * @param writes whether it may write {@link ClassArchive}: one process of a kind
+     */
+    static List<String> command(StackOptions options, String conf, String transport, boolean writes) {
         Path root = options.home().root();
         List<String> command = new ArrayList<>(options.serviceCommand());
         if (command.isEmpty()) {
@@ -45,9 +50,11 @@ final class ServiceProgram {
                         "the service is not built: " + jar + " is missing; run ./mvnw -DskipTests package");
             }
             command.add(Programs.java());
-            command.addAll(JVM);
+            List<String> jvm = new ArrayList<>(JVM);
             options.setting(MORE)
-                    .ifPresent(more -> command.addAll(List.of(more.strip().split("\\s+"))));
+                    .ifPresent(more -> jvm.addAll(List.of(more.strip().split("\\s+"))));
+            command.addAll(jvm);
+            command.addAll(new ClassArchive(jar, jvm, conf.replace(".yaml", "-") + transport).options(writes));
             command.addAll(List.of("-jar", jar.toString()));
         }
         command.addAll(List.of("--conf", root.resolve("conf").resolve(conf).toString()));

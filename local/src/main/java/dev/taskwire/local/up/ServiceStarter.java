@@ -52,7 +52,7 @@ final class ServiceStarter {
         for (ServicePlan.Instance instance : instances) {
             Path settings = env.write(instance);
             if (options.service()) {
-                waiting.add(new Waiting(service(instance, env), instance));
+                waiting.add(new Waiting(service(instance, env, dapr.isPresent() ? "dapr" : "kafka"), instance));
             } else {
                 progress.say("settings of " + instance.name() + ", for a shell: " + settings);
             }
@@ -114,8 +114,9 @@ final class ServiceStarter {
         return sidecar;
     }
 
-    private ManagedProcess service(ServicePlan.Instance instance, ServiceEnv env) {
-        List<String> command = ServiceProgram.command(options, instance.conf());
+    private ManagedProcess service(ServicePlan.Instance instance, ServiceEnv env, String transport) {
+        List<String> command = ServiceProgram.command(
+                options, instance.conf(), transport, instance.name().equals(instance.appId()));
         ManagedProcess process =
                 ManagedProcess.start(ProcessSpec.of(instance.name(), command, home.log(instance.name()))
                         .withEnv(env.of(instance))

@@ -101,6 +101,8 @@ final class ClientSettings {
         settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, CONNECT_MAX_MS);
         settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, METADATA_MAX_AGE_MS);
         settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
+        // No JMX beans: nobody reads them, and each client would register some hundred.
+        settings.put(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());
         options.sasl().ifPresent(sasl -> {
             settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, sasl.tls() ? "SASL_SSL" : "SASL_PLAINTEXT");
             settings.put(SaslConfigs.SASL_MECHANISM, "SCRAM-SHA-256");
