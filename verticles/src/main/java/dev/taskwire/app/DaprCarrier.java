@@ -99,12 +99,10 @@ final class DaprCarrier implements Carrier {
         if (wanted != heard) {
             return Future.failedFuture("not wanted any more");
         }
-        return transport
-                .subscribe(topics, delivery -> handler.handle(delivery, kind().word()))
-                .compose(accepted -> {
-                    open = heard; // not before: daprd would ask for the subscriptions and get none
-                    return heard.future();
-                });
+        return transport.subscribe(topics, handler.by(kind().word())).compose(accepted -> {
+            open = heard; // not before: daprd would ask for the subscriptions and get none
+            return heard.future();
+        });
     }
 
     @Override

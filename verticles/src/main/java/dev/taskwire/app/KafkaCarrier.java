@@ -72,8 +72,7 @@ final class KafkaCarrier implements Carrier {
         if (!consuming.compareAndSet(null, fresh)) {
             return Future.failedFuture(new IllegalStateException("already subscribed"));
         }
-        return fresh.subscribe(topics, delivery -> handler.handle(delivery, kind().word()))
-                .compose(started -> fresh.joined());
+        return fresh.subscribe(topics, handler.by(kind().word())).compose(started -> fresh.joined());
     }
 
     @Override

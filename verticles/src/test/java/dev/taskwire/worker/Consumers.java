@@ -5,9 +5,7 @@ import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.schedule.TickHandler;
 import dev.taskwire.service.Gateway;
 import dev.taskwire.store.Database;
-import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.ReminderClaims;
-import dev.taskwire.store.ReminderStore;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.dapr.client.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -83,7 +81,6 @@ final class Consumers {
                 vertx,
                 dispatcher,
                 database,
-                new EmailStore(database),
                 new EmailAddresses("example.org", true),
                 Workers.sending(vertx, database, transport, mails));
     }
@@ -93,6 +90,6 @@ final class Consumers {
     }
 
     private VerticleBase outcome(Database database) {
-        return new ReminderOutcomeVerticle(dispatcher, database, new ReminderStore());
+        return new ReminderOutcomeVerticle(dispatcher, database);
     }
 }
