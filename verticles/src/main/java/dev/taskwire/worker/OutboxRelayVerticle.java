@@ -3,6 +3,7 @@ package dev.taskwire.worker;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Wakeup;
+import dev.taskwire.store.OutboxClaim;
 import dev.taskwire.store.OutboxClaims;
 import dev.taskwire.store.OutboxPlace;
 import dev.taskwire.worker.Loop.Found;
@@ -30,6 +31,9 @@ public final class OutboxRelayVerticle extends VerticleBase {
     /** Claims whose rows are on their way at a time. */
     private static final int UNDER_WAY = 3;
 
+    /** Of a claim: behind one that is larger none is claimed ahead, for the heap is small. */
+    private static final int AHEAD_BYTES = 1 << 20;
+
     private static final Duration SHORTEST_POLL = Duration.ofMillis(50);
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
 
@@ -44,6 +48,7 @@ public final class OutboxRelayVerticle extends VerticleBase {
 
     private OutboxPlace place = OutboxPlace.FIRST;
     private boolean wokenInRound;
+    private long ackedInRound;
 
     /** @param publisher for this verticle alone */
     public OutboxRelayVerticle(
@@ -90,6 +95,7 @@ public final class OutboxRelayVerticle extends VerticleBase {
         }
         if (place.equals(OutboxPlace.FIRST)) {
             wokenInRound = false;
+            ackedInRound = 0;
         }
         return claims.claim(tokens.next(), BATCH, place)
                 .onFailure(cause -> LOG.warn("Claiming outbox rows: {}", cause.toString()))
@@ -99,18 +105,27 @@ public final class OutboxRelayVerticle extends VerticleBase {
                         underWay.add(publisher.publish(claim.entries()));
                     }
                     if (!claim.endsRound()) {
-                        return ended(mostUnderWay - 1).map(Found.MORE);
+                        return ended(bytes(claim) > AHEAD_BYTES ? 0 : mostUnderWay - 1).map(Found.MORE);
                     }
                     // Behind what goes out now there may be more; and what woke it may stand where this round has been.
-                    return ended(0).map(acked -> acked > 0 || wokenInRound ? Found.MORE : Found.NOTHING);
+                    return ended(0).map(all -> ackedInRound > 0 || wokenInRound ? Found.MORE : Found.NOTHING);
                 });
     }
 
-    /** Completes when no more than so many claims are on their way, with how many rows of the others were acknowledged. */
-    private Future<Integer> ended(int atMost) {
+    private static int bytes(OutboxClaim claim) {
+        return claim.entries().stream()
+                .mapToInt(entry -> entry.event().bytes().length)
+                .sum();
+    }
+
+    /** Completes when no more than so many claims are on their way. */
+    private Future<Void> ended(int atMost) {
         if (underWay.size() <= atMost) {
-            return Future.succeededFuture(0);
+            return Future.succeededFuture();
         }
-        return underWay.remove().compose(acked -> ended(atMost).map(more -> acked + more));
+        return underWay.remove().compose(acked -> {
+            ackedInRound += acked;
+            return ended(atMost);
+        });
     }
 }

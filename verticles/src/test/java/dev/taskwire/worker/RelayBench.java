@@ -38,7 +38,7 @@ public final class RelayBench {
 
     private static final int ROWS = Integer.getInteger("rows", 200_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 2);
-    private static final int[] TASKS = numbers("tasks", "0,1000,100");
+    private static final int[] TASKS = numbers("tasks", "0,1000,100,10");
     private static final int[] UNDER_WAY = numbers("underWay", "1,3");
     private static final long LOOK_NANOS = 5_000_000;
 
