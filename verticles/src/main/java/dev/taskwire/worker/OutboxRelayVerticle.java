@@ -105,7 +105,8 @@ public final class OutboxRelayVerticle extends VerticleBase {
                         underWay.add(publisher.publish(claim.entries()));
                     }
                     if (!claim.endsRound()) {
-                        return ended(bytes(claim) > AHEAD_BYTES ? 0 : mostUnderWay - 1).map(Found.MORE);
+                        return ended(bytes(claim) > AHEAD_BYTES ? 0 : mostUnderWay - 1)
+                                .map(Found.MORE);
                     }
                     // Behind what goes out now there may be more; and what woke it may stand where this round has been.
                     return ended(0).map(all -> ackedInRound > 0 || wokenInRound ? Found.MORE : Found.NOTHING);

@@ -111,13 +111,17 @@ class OutboxPublisherTest {
         assertThat(transport.calls()).extracting(List::size).containsExactly(2, 1, 1);
         assertThat(transport.published())
                 .filteredOn(record -> record.key().equals("1"))
-                .containsExactly(entries.get(0).event(), entries.get(1).event(), entries.get(3).event());
+                .containsExactly(
+                        entries.get(0).event(),
+                        entries.get(1).event(),
+                        entries.get(3).event());
     }
 
     @Test
     void behindARowThatWasNotAcknowledgedItsTaskIsGivenBack() {
         var entries = claimed(event(1, 1), event(1, 2), event(2, 1), event(1, 3), event(2, 2));
-        transport.answer(record -> record.key().equals("1") ? PublishOutcome.unknown("no answer") : PublishOutcome.acked());
+        transport.answer(
+                record -> record.key().equals("1") ? PublishOutcome.unknown("no answer") : PublishOutcome.acked());
 
         assertThat(Await.result(publish(entries))).isEqualTo(2);
 

@@ -167,7 +167,10 @@ class OutboxRelayTest {
 
         transport.release();
         untilLeft(0);
-        assertThat(transport.published()).extracting(EventRecord::key).hasSize(2000).doesNotHaveDuplicates();
+        assertThat(transport.published())
+                .extracting(EventRecord::key)
+                .hasSize(2000)
+                .doesNotHaveDuplicates();
         assertThat(transport.mostInFlight()).isEqualTo(1);
     }
 
