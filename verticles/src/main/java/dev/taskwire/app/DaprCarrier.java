@@ -6,6 +6,7 @@ import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.Topic;
 import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.transport.EventHandler;
+import dev.taskwire.transport.LabelledHandler;
 import dev.taskwire.transport.PublishOutcome;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.dapr.DaprJobs;
@@ -99,7 +100,7 @@ final class DaprCarrier implements Carrier {
         if (wanted != heard) {
             return Future.failedFuture("not wanted any more");
         }
-        return transport.subscribe(topics, handler.by(kind().word())).compose(accepted -> {
+        return transport.subscribe(topics, new LabelledHandler(handler, kind().word())).compose(accepted -> {
             open = heard; // not before: daprd would ask for the subscriptions and get none
             return heard.future();
         });

@@ -24,8 +24,8 @@ public interface EventHandler {
         return new OneByOne(this, batch).run();
     }
 
-    /** The same handler for what comes by the transport of this name, to be told apart in metrics. */
-    default EventHandler by(String transport) {
-        return this;
+    /** The same of what came by the transport of this name, to be told apart in metrics. */
+    default Future<List<Outcome>> handle(List<Delivery> batch, String transport) {
+        return handle(batch);
     }
 }

@@ -79,21 +79,7 @@ public final class EventDispatcher implements EventHandler {
     }
 
     @Override
-    public EventHandler by(String transport) {
-        return new EventHandler() {
-            @Override
-            public Future<Outcome> handle(Delivery delivery) {
-                return handle(List.of(delivery)).map(outcomes -> outcomes.get(0));
-            }
-
-            @Override
-            public Future<List<Outcome>> handle(List<Delivery> batch) {
-                return EventDispatcher.this.handle(batch, transport);
-            }
-        };
-    }
-
-    private Future<List<Outcome>> handle(List<Delivery> batch, String transport) {
+    public Future<List<Outcome>> handle(List<Delivery> batch, String transport) {
         var verdicts = new Verdicts(batch.size());
         var events = new ArrayList<Placed>(batch.size());
         for (int place = 0; place < batch.size(); place++) {
