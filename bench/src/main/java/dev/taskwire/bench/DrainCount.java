@@ -5,6 +5,8 @@ import dev.taskwire.transport.EventHandler;
 import dev.taskwire.transport.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,13 +29,15 @@ final class DrainCount implements EventHandler {
 
     @Override
     public Future<Outcome> handle(Delivery delivery) {
-        int number = taken.incrementAndGet();
-        if (number == 1) {
-            begun.set(System.nanoTime());
+        return handle(List.of(delivery)).map(outcomes -> outcomes.get(0));
+    }
+
+    @Override
+    public Future<List<Outcome>> handle(List<Delivery> batch) {
+        begun.compareAndSet(0, System.nanoTime());
+        if (taken.addAndGet(batch.size()) >= count) {
+            rate.tryComplete(count / ((System.nanoTime() - begun.get()) / 1e9));
         }
-        if (number == count) {
-            rate.complete(count / ((System.nanoTime() - begun.get()) / 1e9));
-        }
-        return Future.succeededFuture(Outcome.SUCCESS);
+        return Future.succeededFuture(Collections.nCopies(batch.size(), Outcome.SUCCESS));
     }
 }

@@ -6,6 +6,7 @@ import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.Topic;
 import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.transport.EventHandler;
+import dev.taskwire.transport.LabelledHandler;
 import dev.taskwire.transport.PublishOutcome;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.dapr.DaprJobs;
@@ -99,12 +100,10 @@ final class DaprCarrier implements Carrier {
         if (wanted != heard) {
             return Future.failedFuture("not wanted any more");
         }
-        return transport
-                .subscribe(topics, delivery -> handler.handle(delivery, kind().word()))
-                .compose(accepted -> {
-                    open = heard; // not before: daprd would ask for the subscriptions and get none
-                    return heard.future();
-                });
+        return transport.subscribe(topics, new LabelledHandler(handler, kind().word())).compose(accepted -> {
+            open = heard; // not before: daprd would ask for the subscriptions and get none
+            return heard.future();
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.Topic;
 import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.transport.EventHandler;
+import dev.taskwire.transport.LabelledHandler;
 import dev.taskwire.transport.PublishOutcome;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.kafka.KafkaOptions;
@@ -72,8 +73,7 @@ final class KafkaCarrier implements Carrier {
         if (!consuming.compareAndSet(null, fresh)) {
             return Future.failedFuture(new IllegalStateException("already subscribed"));
         }
-        return fresh.subscribe(topics, delivery -> handler.handle(delivery, kind().word()))
-                .compose(started -> fresh.joined());
+        return fresh.subscribe(topics, new LabelledHandler(handler, kind().word())).compose(started -> fresh.joined());
     }
 
     @Override

@@ -73,7 +73,7 @@ final class Roles {
             case REMINDER -> reminder();
             case EMAIL -> email();
             case RECURRING -> recurring();
-            case REMINDER_OUTCOME -> new ReminderOutcomeVerticle(dispatcher, parts.database, new ReminderStore());
+            case REMINDER_OUTCOME -> new ReminderOutcomeVerticle(dispatcher, parts.database);
             case DEAD_LETTERS -> deadLetters();
             case HOUSEKEEPING ->
                 new HousekeepingVerticle(parts.vertx, parts::useCases, purges(), parts.clock, parts.metrics);
@@ -116,7 +116,7 @@ final class Roles {
         var sending = new EmailSending(
                 emails, parts.eventIds::next, pace, new ReminderMail(links), mail.get(), settling(emails));
         var addresses = new EmailAddresses(settings.domain(), settings.defaultAddresses());
-        return new EmailVerticle(parts.vertx, dispatcher, parts.database, emails, addresses, sending);
+        return new EmailVerticle(parts.vertx, dispatcher, parts.database, addresses, sending);
     }
 
     private EmailSettling settling(EmailStore emails) {

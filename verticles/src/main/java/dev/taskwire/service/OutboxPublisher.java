@@ -18,7 +18,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Publishes claimed outbox rows and finalises them by what became of them. One call to the transport is in flight at a
- * time, with at most one row per key, so order per task holds; what gathers meanwhile goes out in the next call.
+ * time, with at most one row per key, so order per task holds; what gathers meanwhile goes out in the next call. Behind a row
+ * that was not acknowledged, those of its task that wait here are given back.
  *
  * <p>Confined to one context.
  */
@@ -95,7 +96,14 @@ public final class OutboxPublisher {
                 .otherwise(defect -> Collections.nCopies(records.size(), PublishOutcome.unknown(defect.toString())));
     }
 
-    private void settle(List<Waiting> call, List<PublishOutcome> outcomes) {
+    private void settle(List<Waiting> called, List<PublishOutcome> outcomesOfCall) {
+        var call = new ArrayList<>(called);
+        var outcomes = new ArrayList<>(outcomesOfCall);
+        boolean noneAcked = outcomes.stream().noneMatch(PublishOutcome::isAcked);
+        for (var held : behindFailures(called, outcomesOfCall)) {
+            call.add(held);
+            outcomes.add(PublishOutcome.failed("an earlier event of its task was not published"));
+        }
         var entries = call.stream().map(Waiting::entry).toList();
         long now = nanoTime.getAsLong();
         for (int i = 0; i < call.size(); i++) {
@@ -103,7 +111,6 @@ public final class OutboxPublisher {
                 commitToAck.record(now - call.get(i).since(), TimeUnit.NANOSECONDS);
             }
         }
-        boolean noneAcked = outcomes.stream().noneMatch(PublishOutcome::isAcked);
         if (noneAcked) {
             pausedUntil = now + PAUSE_AFTER_FAILURE_NANOS;
         }
@@ -112,6 +119,26 @@ public final class OutboxPublisher {
                 call.get(i).promise().complete(outcomes.get(i));
             }
         });
+    }
+
+    /** Takes those out of the queue that stand behind what was not acknowledged. */
+    private List<Waiting> behindFailures(List<Waiting> call, List<PublishOutcome> outcomes) {
+        var failed = new HashSet<String>();
+        for (int i = 0; i < call.size(); i++) {
+            if (!outcomes.get(i).isAcked()) {
+                failed.add(key(call.get(i)));
+            }
+        }
+        var held = new ArrayList<Waiting>();
+        if (!failed.isEmpty()) {
+            queue.removeIf(waiting -> failed.contains(key(waiting)) && held.add(waiting));
+        }
+        return held;
+    }
+
+    private static String key(Waiting waiting) {
+        var event = waiting.entry().event();
+        return event.topic() + event.key();
     }
 
     private List<Waiting> take() {
@@ -128,7 +155,7 @@ public final class OutboxPublisher {
             } else if (!call.isEmpty() && bytes + event.bytes().length > MAX_CALL_BYTES) {
                 later.add(waiting);
                 break;
-            } else if (keys.add(event.topic() + event.key())) {
+            } else if (keys.add(key(waiting))) {
                 call.add(waiting);
                 bytes += event.bytes().length;
             } else {

@@ -6,15 +6,11 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The queue of emails: each is unique by what it is about, claimed with a lease in order of due time, and tried until sent
@@ -26,20 +22,6 @@ public final class EmailStore {
     public static final int LEASE_SECONDS = 60;
 
     private static final int CAUSE_MAX = 500;
-
-    private static final String ENQUEUE = """
-            insert into emails (kind, task_id, user_id, reminder_id, remind_at, recipient, message_id, available_at)
-            select 'reminder', r.task_id, r.user_id, r.id, r.remind_at, $4, $5,
-                   least(coalesce(r.deferred_until, r.remind_at), now())
-            from reminders r where r.task_id = $1 and r.user_id = $2 and r.remind_at = $3
-            on conflict do nothing""";
-
-    /** The short form of the event names no moment: it stands for the reminder that was fired last. */
-    private static final String DUE = """
-            select remind_at from reminders
-            where task_id = $1 and user_id = $2 and state <> 'cancelled' and state <> 'pending'
-              and ($3::timestamptz is null or remind_at = $3)
-            order by remind_at desc limit 1""";
 
     /** What has changed since it was queued is seen here for the last time: afterwards it is handed over. */
     private static final String CLAIM = """
@@ -87,30 +69,6 @@ public final class EmailStore {
 
     public EmailStore(Database database) {
         this.database = database;
-    }
-
-    /** The moment of the user's fired reminder that an event is about; empty if there is none, and so no email. */
-    public Future<Optional<Instant>> due(Tx tx, long taskId, UserId userId, @Nullable Instant remindAt) {
-        return tx.client()
-                .preparedQuery(DUE)
-                .execute(Tuple.of(taskId, userId.value(), TaskRows.utc(remindAt)))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(
-                                rows.iterator().next().getOffsetDateTime(0).toInstant()));
-    }
-
-    /**
-     * Queues the email of a reminder, unless it is queued already or the reminder is unknown.
-     *
-     * @param recipient null where there is no address; that is found to be the email's end when its turn comes
-     */
-    public Future<Void> enqueue(
-            Tx tx, long taskId, UserId userId, Instant remindAt, @Nullable String recipient, String messageId) {
-        return tx.client()
-                .preparedQuery(ENQUEUE)
-                .execute(Tuple.of(taskId, userId.value(), remindAt.atOffset(ZoneOffset.UTC), recipient, messageId))
-                .mapEmpty();
     }
 
     /** Holds these for another lease, those that are still under their claims. */

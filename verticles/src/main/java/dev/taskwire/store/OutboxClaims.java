@@ -8,6 +8,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 
 /** How a relay comes to its rows: round by round over the heads of all tasks. Safe to call from any context. */
@@ -16,10 +17,15 @@ public final class OutboxClaims {
     /** At about 5 us each: far below the time that a statement has. */
     private static final int HOPS = 2_000;
 
+    /** Of one task: published one after the other, and together within the second that a row may wait for its call. */
+    private static final int RUN = 50;
+
     /**
      * Hops over the index from one (task, topic) to the next, so that a claim costs as much as there are tasks in its way,
      * however many rows of them wait behind their heads, and no more than its number of hops. That a head is free is checked
-     * again on the locked row. The last row is the head up to which all have been looked at.
+     * again on the locked row. Where few heads are free, the rows right behind each are claimed with it, as far as they are
+     * free without a gap: nobody else can claim them, who would have to lock that head. The last row is the head up to which
+     * all have been looked at.
      */
     private static final String CLAIM = """
             with recursive head as (
@@ -30,22 +36,30 @@ public final class OutboxClaims {
                 select seq, task_id, topic, available_at <= now() and parked_at is null from outbox
                 where (task_id, topic) > (h.task_id, h.topic) order by task_id, topic, seq limit 1) o
               where h.hop < $5
-            ), free as (
-              select o.seq, h.hop from head h cross join lateral (
+            ), free as materialized (
+              select o.seq, h.task_id, h.topic, h.hop from head h cross join lateral (
                 select seq from outbox
                 where seq = h.seq and available_at <= now() and parked_at is null for update skip locked) o
               where h.free limit $2
+            ), behind as (
+              select n.seq from free f cross join lateral (
+                select seq, bool_and(free) over (order by seq) as free from (
+                  select seq, available_at <= now() and parked_at is null as free from outbox
+                  where task_id = f.task_id and topic = f.topic and seq > f.seq order by seq
+                  limit (select least(%2$d, $2 / greatest(count(*), 1)) - 1 from free)) r) n
+              where n.free
             ), claimed as (
               update outbox o
-              set token = $1, available_at = clock_timestamp() + interval '%d s', attempts = attempts + 1
-              from free where o.seq = free.seq
+              set token = $1, available_at = clock_timestamp() + interval '%1$d s', attempts = attempts + 1
+              from (select seq from free union all select seq from behind) as c
+              where o.seq = c.seq and o.available_at <= now() and o.parked_at is null
               returning o.seq, o.event_id, o.topic, o.task_id, o.payload, o.attempts
             ), seen as (
               select case when count(*) = $2 then max(hop) else (select max(hop) from head) end as hop from free
             )
             select * from claimed
             union all
-            select null, null, topic, task_id, null, hop from head where hop = (select hop from seen)""".formatted(OutboxStore.LEASE_SECONDS);
+            select null, null, topic, task_id, null, hop from head where hop = (select hop from seen)""".formatted(OutboxStore.LEASE_SECONDS, RUN);
 
     private final Database database;
     private final int hops;
@@ -60,8 +74,9 @@ public final class OutboxClaims {
     }
 
     /**
-     * Claims rows that may go out now, at most one per task and topic. Looks at a bounded number of tasks: those whose
-     * events are already on their way do not make a claim take longer.
+     * Claims rows that may go out now: the first of each task and topic, and, where those are few, the next ones of the same;
+     * these may only be published once the one before is acknowledged. Looks at a bounded number of tasks: those whose events
+     * are already on their way do not make a claim take longer.
      *
      * @param after where this round has come to
      */
@@ -85,7 +100,14 @@ public final class OutboxClaims {
             }
         }
         entries.sort(Comparator.comparingLong(OutboxEntry::seq));
-        return new OutboxClaim(entries, more || entries.size() == limit ? next : OutboxPlace.FIRST);
+        return new OutboxClaim(entries, more || heads(entries) == limit ? next : OutboxPlace.FIRST);
+    }
+
+    private static long heads(List<OutboxEntry> entries) {
+        return entries.stream()
+                .map(entry -> entry.event().topic() + entry.event().key())
+                .distinct()
+                .count();
     }
 
     private static OutboxEntry entry(Row row, UUID token) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The firing of reminders. What is due is decided by state and by the database's clock alone, under the lock of the row that
@@ -58,9 +57,6 @@ public final class ReminderStore {
     private static final String TAKE_OVERDUE = TAKE.formatted(OVERDUE);
     private static final String TAKE_CLAIMED = TAKE.formatted(CLAIMED);
 
-    private static final String SETTLE = "update reminders set state = $3, reason = $4"
-            + " where id = $1 and state = 'fired' and ($2::timestamptz is null or remind_at = $2)";
-
     private static final String WITHDRAW =
             "update reminders set state = 'cancelled', reason = $3 where id = $1 and remind_at = $2 and state = 'fired'";
 
@@ -88,19 +84,6 @@ public final class ReminderStore {
                 .preparedQuery(TAKE_CLAIMED)
                 .execute(Tuple.of(claim).addValue(ids.toArray(Long[]::new)))
                 .map(ReminderStore::taken);
-    }
-
-    /**
-     * Records what became of a fired reminder's email.
-     *
-     * @param remindAt the moment that the email was about: once the reminder has another one, it is none of that one's
-     */
-    public Future<Void> settle(
-            Tx tx, long reminderId, @Nullable Instant remindAt, boolean delivered, @Nullable String reason) {
-        return tx.client()
-                .preparedQuery(SETTLE)
-                .execute(Tuple.of(reminderId, TaskRows.utc(remindAt), delivered ? "delivered" : "failed", reason))
-                .mapEmpty();
     }
 
     /** Records that a fired reminder's email was not wanted any more. What was moved since is left alone. */

@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.ZoneId;
-import java.util.Optional;
 
 /** Settings of users. */
 public final class SettingsStore {
@@ -39,14 +38,6 @@ public final class SettingsStore {
     /** The defaults, where nothing has been set. */
     public Future<Settings> get(UserId userId) {
         return database.read(userId, GET, Tuple.of(userId.value())).map(SettingsStore::read);
-    }
-
-    /** Where the user wants mail to go; empty where that is not said. */
-    public Future<Optional<String>> email(Tx tx, UserId userId) {
-        return tx.client()
-                .preparedQuery(GET)
-                .execute(Tuple.of(userId.value()))
-                .map(rows -> Optional.ofNullable(read(rows).email()));
     }
 
     /** As {@link #get}, locked. */

@@ -5,6 +5,7 @@ import dev.taskwire.event.EventType;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 import java.util.Set;
 
 /** A consumer and the context that it is confined to. */
@@ -19,11 +20,11 @@ record BoundConsumer(EventConsumer consumer, Context context) {
     }
 
     /** Runs the consumer on its context; completes there. */
-    Future<Void> handle(Decoded.Event event) {
+    Future<Void> handle(List<Decoded.Event> events) {
         var promise = Promise.<Void>promise();
         context.runOnContext(ignored -> {
             try {
-                consumer.handle(event.envelope(), event.data()).onComplete(promise);
+                consumer.handle(events).onComplete(promise);
             } catch (RuntimeException e) {
                 promise.fail(e);
             }

@@ -1,19 +1,20 @@
 package dev.taskwire.worker;
 
-import dev.taskwire.event.Envelope;
+import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventType;
-import dev.taskwire.event.TaskEvent;
 import dev.taskwire.event.TaskEvent.ReminderEvent;
 import dev.taskwire.store.Database;
+import dev.taskwire.store.EmailIntake;
+import dev.taskwire.store.EmailIntake.NewEmail;
 import dev.taskwire.store.EmailStore;
+import dev.taskwire.store.FiredReminder;
 import dev.taskwire.store.InboxStore;
-import dev.taskwire.store.SettingsStore;
 import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -30,8 +31,6 @@ public final class EmailVerticle extends VerticleBase implements EventConsumer {
 
     private final EventDispatcher dispatcher;
     private final Database database;
-    private final EmailStore emails;
-    private final SettingsStore settings;
     private final InboxStore inbox = new InboxStore();
     private final EmailAddresses addresses;
     private final EmailSending sending;
@@ -42,13 +41,10 @@ public final class EmailVerticle extends VerticleBase implements EventConsumer {
             Vertx vertx,
             EventDispatcher dispatcher,
             Database database,
-            EmailStore emails,
             EmailAddresses addresses,
             EmailSending sending) {
         this.dispatcher = dispatcher;
         this.database = database;
-        this.emails = emails;
-        this.settings = new SettingsStore(database);
         this.addresses = addresses;
         this.sending = sending;
         this.loop = new Loop(vertx, SHORTEST_POLL, LONGEST_POLL, sending::round);
@@ -83,30 +79,27 @@ public final class EmailVerticle extends VerticleBase implements EventConsumer {
     }
 
     @Override
-    public Future<Void> handle(Envelope envelope, TaskEvent event) {
-        if (!(event instanceof ReminderEvent reminder)) {
-            return Future.succeededFuture();
-        }
-        return database.inTransaction(tx -> inbox.enter(tx, NAME, envelope)
-                        .compose(first -> first ? enqueue(tx, reminder) : Future.succeededFuture()))
+    public Future<Void> handle(List<Decoded.Event> events) {
+        return database.inTransaction(tx ->
+                        inbox.enter(tx, NAME, events, Decoded.Event::envelope).compose(fresh -> enqueue(tx, fresh)))
                 .onSuccess(done -> loop.wake());
     }
 
-    private Future<Void> enqueue(Tx tx, ReminderEvent reminder) {
-        return emails.due(tx, reminder.taskId(), reminder.userId(), reminder.remindAt())
-                .compose(found ->
-                        found.map(remindAt -> enqueue(tx, reminder, remindAt)).orElseGet(Future::succeededFuture));
+    private Future<Void> enqueue(Tx tx, List<Decoded.Event> events) {
+        var reminders =
+                events.stream().map(event -> (ReminderEvent) event.data()).toList();
+        if (reminders.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return EmailIntake.fired(tx, reminders)
+                .compose(fired ->
+                        EmailIntake.enqueue(tx, fired.stream().map(this::email).toList()));
     }
 
-    private Future<Void> enqueue(Tx tx, ReminderEvent reminder, Instant remindAt) {
-        return settings.email(tx, reminder.userId())
-                .map(set -> set.or(() -> addresses.ofDefault(reminder.userId())).orElse(null))
-                .compose(recipient -> emails.enqueue(
-                        tx,
-                        reminder.taskId(),
-                        reminder.userId(),
-                        remindAt,
-                        recipient,
-                        addresses.messageId(reminder.taskId(), remindAt, recipient)));
+    private NewEmail email(FiredReminder reminder) {
+        var address = reminder.address();
+        var recipient = address == null ? addresses.ofDefault(reminder.userId()).orElse(null) : address;
+        var messageId = addresses.messageId(reminder.taskId(), reminder.remindAt(), recipient);
+        return new NewEmail(reminder.id(), recipient, messageId);
     }
 }

@@ -1,9 +1,9 @@
 package dev.taskwire.worker;
 
-import dev.taskwire.event.Envelope;
+import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventType;
-import dev.taskwire.event.TaskEvent;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Set;
 
 /** One role's part in the handling of events. Called on the context on which it was registered. */
@@ -15,9 +15,12 @@ interface EventConsumer {
     Set<EventType> types();
 
     /**
-     * Completes when the effect is committed together with the inbox entry. A failure that {@code Failure.isPassing}
-     * is tried again; a {@code TaskException}, and data that the database can never store, mean that the event can never
-     * be handled.
+     * Completes when the effects of all are committed together with their inbox entries; when it fails, none is. One whose
+     * effect is committed already has none. A failure that {@code Failure.isPassing} is tried again; of others it is found
+     * out which event they are about, by handling fewer at once. A {@code TaskException}, and data that the database can
+     * never store, mean that an event can never be handled.
+     *
+     * @param events of these types, at least one; those of a task in their order
      */
-    Future<Void> handle(Envelope envelope, TaskEvent event);
+    Future<Void> handle(List<Decoded.Event> events);
 }

@@ -1,56 +1,51 @@
 package dev.taskwire.worker;
 
-import dev.taskwire.domain.Actor;
-import dev.taskwire.domain.Occurrence;
-import dev.taskwire.domain.Priority;
-import dev.taskwire.domain.References;
 import dev.taskwire.domain.Task;
-import dev.taskwire.event.Envelope;
+import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventCodec;
-import dev.taskwire.event.EventType;
-import dev.taskwire.event.Origin;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
-import dev.taskwire.event.TraceContext;
 import dev.taskwire.recurrence.Recurrences;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.InboxStore;
+import dev.taskwire.store.LivingLabels;
 import dev.taskwire.store.OutboxEntry;
-import dev.taskwire.store.ReferenceStore;
 import dev.taskwire.store.SeriesReminders;
 import dev.taskwire.store.TaskIds;
 import dev.taskwire.store.TaskStore;
 import dev.taskwire.store.TaskWrite;
 import dev.taskwire.store.TaskWriter;
 import dev.taskwire.store.Tx;
+import dev.taskwire.worker.NextTasks.Following;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the task that follows one that is completed or skipped: inbox entry, task, reminders and event in one
+ * Creates the tasks that follow those which are completed or skipped: inbox entries, tasks, reminders and events in one
  * transaction. That there is at most one per (series, occurrence) is the schema's doing. Confined to one context.
  */
 public final class NextOccurrence {
 
     private final Database database;
-    private final InboxStore inbox;
+    private final InboxStore inbox = new InboxStore();
     private final TaskStore tasks;
     private final TaskWriter writer;
-    private final ReferenceStore references;
     private final TaskIds ids;
     private final OutboxPublisher publisher;
-    private final EventCodec codec;
-    private final EventIds eventIds;
-    private final RandomGenerator random;
+    private final NextTasks next;
+    private final EventIds tokens;
     private final Clock clock;
 
     public NextOccurrence(
@@ -62,49 +57,56 @@ public final class NextOccurrence {
             RandomGenerator random,
             Clock clock) {
         this.database = database;
-        this.inbox = new InboxStore();
         this.tasks = new TaskStore(database);
         this.writer = new TaskWriter(database);
-        this.references = new ReferenceStore(database);
         this.ids = ids;
         this.publisher = publisher;
-        this.codec = codec;
-        this.eventIds = eventIds;
-        this.random = random;
+        this.next = new NextTasks(codec, eventIds, random);
+        this.tokens = eventIds;
         this.clock = clock;
     }
 
-    Future<Void> create(Envelope envelope, TaskSnapshot ended) {
-        return ended.isShort() ? lookUp(envelope, ended) : follow(envelope, ended);
+    /** For those of the events that are the end of an occurrence which another one follows. */
+    Future<Void> create(List<Decoded.Event> events) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        // A deletion is a snapshot only where it skips an occurrence.
+        var following = events.stream()
+                .filter(event -> event.data() instanceof TaskSnapshot)
+                .map(event -> whole((TaskSnapshot) event.data())
+                        .map(ended -> ended.flatMap(whole -> following(event, whole, now))))
+                .toList();
+        return Future.all(following)
+                .map(all -> all.<Optional<Following>>list().stream()
+                        .flatMap(Optional::stream)
+                        .toList())
+                .compose(all -> all.isEmpty() ? Future.succeededFuture() : follow(all, now));
     }
 
-    /** Of the task as it stands now: if it is no longer completed, or no longer there, nothing follows it. */
-    private Future<Void> lookUp(Envelope envelope, TaskSnapshot ended) {
-        return tasks.get(ended.userId(), ended.taskId())
-                .map(found -> found.filter(Task::completed))
-                .compose(found -> found.isPresent()
-                        ? follow(envelope, TaskSnapshot.of(ended.type(), found.get(), List.of()))
-                        : Future.succeededFuture());
+    /** The short form stands for the task as it is now: if that is no longer completed, or not there, nothing follows. */
+    private Future<Optional<TaskSnapshot>> whole(TaskSnapshot ended) {
+        return ended.isShort()
+                ? tasks.get(ended.userId(), ended.taskId())
+                        .map(found -> found.filter(Task::completed)
+                                .map(task -> TaskSnapshot.of(ended.type(), task, List.of())))
+                : Future.succeededFuture(Optional.of(ended));
     }
 
-    /** Nothing, where the rule has ended. */
-    private Future<Void> follow(Envelope envelope, TaskSnapshot ended) {
+    /** Empty, where the rule has ended. */
+    private static Optional<Following> following(Decoded.Event event, TaskSnapshot ended, Instant now) {
         var occurrence = ended.occurrence();
         if (occurrence == null) {
-            return Future.succeededFuture();
+            return Optional.empty();
         }
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var completedAt = ended.skips() ? null : ended.completedAt();
         // What has been missed is decided by when it was completed, however late that is heard of.
         return Recurrences.next(occurrence, completedAt, Objects.requireNonNullElse(completedAt, now))
-                .map(place -> follow(envelope, ended, occurrence.next(place), now))
-                .orElseGet(Future::succeededFuture);
+                .map(place -> new Following(event, ended, occurrence.next(place)));
     }
 
-    private Future<Void> follow(Envelope envelope, TaskSnapshot ended, Occurrence next, Instant now) {
-        return Future.all(ids.next(), labels(ended))
-                .map(both -> write(both.resultAt(0), ended, both.resultAt(1), next, now, envelope))
-                .compose(write -> database.inTransaction(tx -> enter(tx, envelope, ended.taskId(), write)))
+    /** The ids are drawn before: in the transaction that would take a second connection. */
+    private Future<Void> follow(List<Following> all, Instant now) {
+        return Future.all(all.stream().map(each -> ids.next()).toList())
+                .compose(drawn -> database.inTransaction(tx -> enter(tx, all, drawn.list(), now)))
                 .map(entries -> {
                     // Committed; what cannot be published is the relay's.
                     var unused = publisher.publish(entries);
@@ -112,57 +114,48 @@ public final class NextOccurrence {
                 });
     }
 
-    /** Those of the task that still are. */
-    private Future<References> labels(TaskSnapshot ended) {
-        return references.living(ended.userId(), References.of(ended.categoryId(), ended.tags()));
+    private Future<List<OutboxEntry>> enter(Tx tx, List<Following> all, List<Long> drawn, Instant now) {
+        return inbox.enter(tx, RecurringVerticle.NAME, all, Following::envelope)
+                .compose(fresh -> LivingLabels.among(
+                                tx, fresh.stream().map(Following::labels).toList())
+                        .compose(living -> create(tx, fresh, drawn, living, now)));
     }
 
-    private Future<List<OutboxEntry>> enter(Tx tx, Envelope envelope, long endedTask, TaskWrite write) {
-        return inbox.enter(tx, RecurringVerticle.NAME, envelope)
-                .compose(first -> first ? create(tx, endedTask, write) : Future.succeededFuture(List.of()));
+    private Future<List<OutboxEntry>> create(
+            Tx tx, List<Following> all, List<Long> drawn, LivingLabels living, Instant now) {
+        if (all.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        Map<Long, Long> earlierOf = new HashMap<>();
+        var writes = new ArrayList<TaskWrite>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            var ended = all.get(i).ended();
+            writes.add(next.write(
+                    drawn.get(i),
+                    all.get(i),
+                    living.of(ended.userId(), all.get(i).labels()),
+                    now));
+            earlierOf.put(drawn.get(i), ended.taskId());
+        }
+        var claim = publisher.isReady() ? tokens.next() : null;
+        return writer.create(tx, writes, claim).compose(sequences -> {
+            // Of others, the next one is there already.
+            earlierOf.keySet().retainAll(sequences.keySet());
+            return SeriesReminders.handOn(tx, earlierOf).map(done -> claimed(writes, sequences, claim));
+        });
     }
 
-    private Future<List<OutboxEntry>> create(Tx tx, long endedTask, TaskWrite write) {
-        var claim = publisher.isReady() ? eventIds.next() : null;
-        return writer.create(tx, List.of(write), claim)
-                .compose(sequences -> sequences.isEmpty()
-                        ? Future.succeededFuture(List.of())
-                        : SeriesReminders.handOn(tx, endedTask, write.task().id())
-                                .map(handedOn -> claimed(sequences.values(), write, claim)));
-    }
-
-    private static List<OutboxEntry> claimed(Collection<Long> sequences, TaskWrite write, @Nullable UUID claim) {
+    private static List<OutboxEntry> claimed(List<TaskWrite> writes, Map<Long, Long> sequences, @Nullable UUID claim) {
         return claim == null
                 ? List.of()
-                : sequences.stream()
-                        .map(sequence -> new OutboxEntry(sequence, write.event(), claim, 1))
+                : writes.stream()
+                        .filter(write -> sequences.containsKey(write.task().id()))
+                        .map(write -> new OutboxEntry(
+                                Objects.requireNonNull(
+                                        sequences.get(write.task().id())),
+                                write.event(),
+                                claim,
+                                1))
                         .toList();
-    }
-
-    private TaskWrite write(
-            long id, TaskSnapshot ended, References labels, Occurrence occurrence, Instant now, Envelope envelope) {
-        var task = new Task(
-                id,
-                eventIds.next(),
-                ended.userId(),
-                Objects.requireNonNullElse(ended.title(), "Task"),
-                ended.description(),
-                Objects.requireNonNullElse(ended.priority(), Priority.MEDIUM),
-                occurrence.place().date(),
-                ended.dueZone(),
-                labels.categories().stream().findFirst().orElse(null),
-                labels.tags().stream().sorted().toList(),
-                occurrence,
-                null,
-                1,
-                now,
-                now,
-                null);
-        var trace = TraceContext.parse(envelope.traceparent()).orElseGet(() -> TraceContext.create(random));
-        var event = TaskSnapshot.of(EventType.TASK_CREATED, task, List.of());
-        return TaskWrite.created(
-                task,
-                new Origin(Actor.service(RecurringVerticle.NAME), trace),
-                codec.encode(event, eventIds.next(), 1, now, trace));
     }
 }

@@ -1,11 +1,10 @@
 package dev.taskwire.worker;
 
-import dev.taskwire.event.Envelope;
+import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventType;
-import dev.taskwire.event.TaskEvent;
-import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 import java.util.Set;
 
 /** The recurring-task service: a task of a series that is completed or skipped is followed by the next one, exactly once. */
@@ -38,8 +37,7 @@ public final class RecurringVerticle extends VerticleBase implements EventConsum
     }
 
     @Override
-    public Future<Void> handle(Envelope envelope, TaskEvent event) {
-        // A deletion is a snapshot only where it skips an occurrence.
-        return event instanceof TaskSnapshot ended ? next.create(envelope, ended) : Future.succeededFuture();
+    public Future<Void> handle(List<Decoded.Event> events) {
+        return next.create(events);
     }
 }

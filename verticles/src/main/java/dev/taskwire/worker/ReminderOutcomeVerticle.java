@@ -1,14 +1,17 @@
 package dev.taskwire.worker;
 
-import dev.taskwire.event.Envelope;
+import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventType;
-import dev.taskwire.event.TaskEvent;
 import dev.taskwire.event.TaskEvent.ReminderEvent;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.InboxStore;
-import dev.taskwire.store.ReminderStore;
+import dev.taskwire.store.ReminderOutcomes;
+import dev.taskwire.store.ReminderOutcomes.Ended;
+import dev.taskwire.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The backend's part: notes at the reminder what became of its email. */
@@ -18,13 +21,11 @@ public final class ReminderOutcomeVerticle extends VerticleBase implements Event
 
     private final EventDispatcher dispatcher;
     private final Database database;
-    private final ReminderStore reminders;
     private final InboxStore inbox = new InboxStore();
 
-    public ReminderOutcomeVerticle(EventDispatcher dispatcher, Database database, ReminderStore reminders) {
+    public ReminderOutcomeVerticle(EventDispatcher dispatcher, Database database) {
         this.dispatcher = dispatcher;
         this.database = database;
-        this.reminders = reminders;
     }
 
     @Override
@@ -44,15 +45,31 @@ public final class ReminderOutcomeVerticle extends VerticleBase implements Event
     }
 
     @Override
-    public Future<Void> handle(Envelope envelope, TaskEvent event) {
-        if (!(event instanceof ReminderEvent reminder) || reminder.reminderId() == null) {
-            return Future.succeededFuture();
-        }
-        long reminderId = reminder.reminderId();
-        boolean delivered = event.type() == EventType.REMINDER_DELIVERED;
-        return database.inTransaction(tx -> inbox.enter(tx, NAME, envelope)
-                .compose(first -> first
-                        ? reminders.settle(tx, reminderId, reminder.remindAt(), delivered, reminder.reason())
-                        : Future.succeededFuture()));
+    public Future<Void> handle(List<Decoded.Event> events) {
+        // The short form does not say of which reminder.
+        var whole =
+                events.stream().filter(event -> of(event).reminderId() != null).toList();
+        return whole.isEmpty()
+                ? Future.succeededFuture()
+                : database.inTransaction(tx ->
+                        inbox.enter(tx, NAME, whole, Decoded.Event::envelope).compose(fresh -> settle(tx, fresh)));
+    }
+
+    private static Future<Void> settle(Tx tx, List<Decoded.Event> events) {
+        var ended = events.stream().map(ReminderOutcomeVerticle::ended).toList();
+        return ended.isEmpty() ? Future.succeededFuture() : ReminderOutcomes.settle(tx, ended);
+    }
+
+    private static Ended ended(Decoded.Event event) {
+        var reminder = of(event);
+        return new Ended(
+                Objects.requireNonNull(reminder.reminderId()),
+                reminder.remindAt(),
+                reminder.type() == EventType.REMINDER_DELIVERED,
+                reminder.reason());
+    }
+
+    private static ReminderEvent of(Decoded.Event event) {
+        return (ReminderEvent) event.data();
     }
 }

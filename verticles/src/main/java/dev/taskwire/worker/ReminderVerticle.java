@@ -1,6 +1,6 @@
 package dev.taskwire.worker;
 
-import dev.taskwire.event.Envelope;
+import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventType;
 import dev.taskwire.event.TaskEvent;
 import dev.taskwire.event.TaskEvent.TaskSnapshot;
@@ -14,6 +14,8 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -93,17 +95,18 @@ public final class ReminderVerticle extends VerticleBase implements EventConsume
 
     /** Only a hint: it needs no inbox entry, and a look that fails is made up for by the next. */
     @Override
-    public Future<Void> handle(Envelope envelope, TaskEvent event) {
-        if (mayBeDueSoon(event)) {
+    public Future<Void> handle(List<Decoded.Event> events) {
+        var soon = clock.instant().plus(SOON);
+        if (events.stream().anyMatch(event -> mayBeDueBy(soon, event.data()))) {
             loop.look();
         }
         return Future.succeededFuture();
     }
 
-    private boolean mayBeDueSoon(TaskEvent event) {
+    private static boolean mayBeDueBy(Instant moment, TaskEvent event) {
         if (!(event instanceof TaskSnapshot task) || task.title() == null) {
             return true;
         }
-        return task.dueDate() != null && task.dueDate().isBefore(clock.instant().plus(SOON));
+        return task.dueDate() != null && task.dueDate().isBefore(moment);
     }
 }

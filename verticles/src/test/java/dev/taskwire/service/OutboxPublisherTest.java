@@ -103,6 +103,35 @@ class OutboxPublisherTest {
     }
 
     @Test
+    void theRowsOfATaskGoOutOneAfterTheOther() {
+        var entries = claimed(event(1, 1), event(1, 2), event(2, 1), event(1, 3));
+
+        assertThat(Await.result(publish(entries))).isEqualTo(4);
+
+        assertThat(transport.calls()).extracting(List::size).containsExactly(2, 1, 1);
+        assertThat(transport.published())
+                .filteredOn(record -> record.key().equals("1"))
+                .containsExactly(
+                        entries.get(0).event(),
+                        entries.get(1).event(),
+                        entries.get(3).event());
+    }
+
+    @Test
+    void behindARowThatWasNotAcknowledgedItsTaskIsGivenBack() {
+        var entries = claimed(event(1, 1), event(1, 2), event(2, 1), event(1, 3), event(2, 2));
+        transport.answer(
+                record -> record.key().equals("1") ? PublishOutcome.unknown("no answer") : PublishOutcome.acked());
+
+        assertThat(Await.result(publish(entries))).isEqualTo(2);
+
+        assertThat(transport.calls()).extracting(List::size).containsExactly(2, 1);
+        assertThat(DB.rows("select task_id, version, token is null from outbox order by seq"))
+                .as("the first until its lease ends, the others at once")
+                .containsExactly("1|1|f", "1|2|t", "1|4|t");
+    }
+
+    @Test
     void afterACallOfWhichNothingWasTakenThePublisherIsNotReadyForASecond() {
         transport.answer(record -> PublishOutcome.failed("broker away"));
 

@@ -30,7 +30,7 @@ class EmailClaimTest {
                 task);
         Await.done(DB.database()
                 .inTransaction(tx ->
-                        emails.enqueue(tx, task, Writes.ALICE, remindAt, "alice@example.org", "<" + task + "@x>")));
+                        Queueing.enqueue(tx, task, Writes.ALICE, remindAt, "alice@example.org", "<" + task + "@x>")));
     }
 
     private List<QueuedEmail> claim(int limit) {

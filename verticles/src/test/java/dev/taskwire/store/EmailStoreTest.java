@@ -29,7 +29,7 @@ class EmailStoreTest {
 
     private void enqueue(long task, UserId user, Instant remindAt, String messageId) {
         Await.done(DB.database()
-                .inTransaction(tx -> emails.enqueue(tx, task, user, remindAt, "alice@example.org", messageId)));
+                .inTransaction(tx -> Queueing.enqueue(tx, task, user, remindAt, "alice@example.org", messageId)));
     }
 
     private QueuedEmail queued(long task) {
@@ -47,7 +47,9 @@ class EmailStoreTest {
     }
 
     private Optional<Instant> due(long task, UserId user, @Nullable Instant remindAt) {
-        return Await.result(DB.database().inTransaction(tx -> emails.due(tx, task, user, remindAt)));
+        return Await.result(DB.database()
+                .inTransaction(tx -> EmailIntake.fired(tx, List.of(Queueing.due(task, user, remindAt))))
+                .map(found -> found.stream().map(FiredReminder::remindAt).findFirst()));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.taskwire.store;
 import static dev.taskwire.store.Reminding.remind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.store.ReminderOutcomes.Ended;
 import dev.taskwire.store.ReminderStore.Taken;
 import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Future;
@@ -132,10 +133,14 @@ class ReminderStoreTest {
         var text = DB.rows("select to_char((" + moment + ") at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
                         + " from reminders")
                 .get(0);
-        Await.done(DB.database().inTransaction(tx -> reminders.settle(tx, 1, Instant.parse(text), true, null)));
+        Await.done(DB.database()
+                .inTransaction(
+                        tx -> ReminderOutcomes.settle(tx, List.of(new Ended(1, Instant.parse(text), true, null)))));
     }
 
     private void settle(long reminder, boolean delivered, @Nullable String reason) {
-        Await.done(DB.database().inTransaction(tx -> reminders.settle(tx, reminder, null, delivered, reason)));
+        Await.done(DB.database()
+                .inTransaction(
+                        tx -> ReminderOutcomes.settle(tx, List.of(new Ended(reminder, null, delivered, reason)))));
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.Topic;
+import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,6 +130,32 @@ public abstract class TransportContractTest extends TransportFixture {
             assertThat(letter.value()).isEqualTo(poison.bytes());
             assertThat(letter.key()).isEqualTo(poison.key().getBytes(UTF_8));
         }
+    }
+
+    @Test
+    void eachRecordOfABatchHasItsOwnOutcome() {
+        var again = new AtomicInteger();
+        var handler = new BatchHandler(payload -> {
+            if (payload.contains("\"poison\"")) {
+                return Outcome.DROP;
+            }
+            return payload.contains("\"again\"") && again.incrementAndGet() <= 2 ? Outcome.RETRY : Outcome.SUCCESS;
+        });
+        var records = IntStream.range(0, 30)
+                .mapToObj(key -> event(key, key == 7 ? "again" : key == 11 ? "poison" : "fine"))
+                .toList();
+        try (var deadLetters = tools.reader(DEAD_LETTERS)) {
+            publish(subscribed(handler), records);
+
+            Await.until(vertx, Duration.ofSeconds(30), () -> Future.succeededFuture(again.get() == 3));
+            assertThat(deadLetters.next().value()).isEqualTo(records.get(11).bytes());
+        }
+        Await.until(
+                vertx,
+                Duration.ofSeconds(30),
+                () -> Future.succeededFuture(handler.delivered().size() == 32));
+        assertThat(handler.delivered())
+                .containsAll(records.stream().map(TransportContractTest::text).toList());
     }
 
     @Test

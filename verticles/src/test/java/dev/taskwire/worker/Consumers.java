@@ -5,9 +5,7 @@ import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.schedule.TickHandler;
 import dev.taskwire.service.Gateway;
 import dev.taskwire.store.Database;
-import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.ReminderClaims;
-import dev.taskwire.store.ReminderStore;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.dapr.client.Await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,25 +39,29 @@ final class Consumers {
     private final Vertx vertx;
     private final List<String> deployments;
 
-    private Consumers(Vertx vertx, Database database, Transport transport) {
+    private Consumers(Vertx vertx, Database database, Transport transport, EmailPace pace) {
         this.vertx = vertx;
         this.dispatcher = new EventDispatcher(vertx, new SimpleMeterRegistry(), Workers.RANDOM, System::nanoTime);
         this.firing = Workers.firing(database, transport, new SimpleMeterRegistry().timer("lateness"));
         this.sweep = new ReminderSweep(firing);
-        this.deployments =
-                List.of(
-                                reminder(database),
-                                email(database, transport),
-                                recurring(database, transport),
-                                outcome(database))
-                        .stream()
-                        .map(verticle -> Await.result(vertx.deployVerticle(verticle)))
-                        .toList();
+        this.deployments = List.of(
+                        reminder(database),
+                        email(database, transport, pace),
+                        recurring(database, transport),
+                        outcome(database))
+                .stream()
+                .map(verticle -> Await.result(vertx.deployVerticle(verticle)))
+                .toList();
     }
 
     /** To be deployed on this Vert.x; what they make is published by this transport. */
     static Consumers deploy(Vertx vertx, Database database, Transport transport) {
-        return new Consumers(vertx, database, transport);
+        return deploy(vertx, database, transport, Workers.unlimited(vertx));
+    }
+
+    /** The same, with emails sent at this pace. */
+    static Consumers deploy(Vertx vertx, Database database, Transport transport, EmailPace pace) {
+        return new Consumers(vertx, database, transport, pace);
     }
 
     void undeploy() {
@@ -78,14 +80,13 @@ final class Consumers {
                 new SimpleMeterRegistry());
     }
 
-    private VerticleBase email(Database database, Transport transport) {
+    private VerticleBase email(Database database, Transport transport, EmailPace pace) {
         return new EmailVerticle(
                 vertx,
                 dispatcher,
                 database,
-                new EmailStore(database),
                 new EmailAddresses("example.org", true),
-                Workers.sending(vertx, database, transport, mails));
+                Workers.sending(vertx, database, transport, mails, pace, new SimpleMeterRegistry()));
     }
 
     private VerticleBase recurring(Database database, Transport transport) {
@@ -93,6 +94,6 @@ final class Consumers {
     }
 
     private VerticleBase outcome(Database database) {
-        return new ReminderOutcomeVerticle(dispatcher, database, new ReminderStore());
+        return new ReminderOutcomeVerticle(dispatcher, database);
     }
 }

@@ -5,7 +5,7 @@ import dev.taskwire.event.EventDecoder;
 import dev.taskwire.event.TaskEvent.ReminderEvent;
 import dev.taskwire.event.Topic;
 import dev.taskwire.mail.MailSender;
-import dev.taskwire.store.EmailStore;
+import dev.taskwire.store.Queueing;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
 import dev.taskwire.transport.FakeTransport;
@@ -54,9 +54,8 @@ final class EmailFixture {
     void enqueue(long task, EmailAddresses addresses) {
         var recipient = addresses.ofDefault(Writes.ALICE).orElse(null);
         var id = addresses.messageId(task, Writes.DUE, recipient);
-        Await.done(db.database()
-                .inTransaction(tx ->
-                        new EmailStore(db.database()).enqueue(tx, task, Writes.ALICE, Writes.DUE, recipient, id)));
+        Await.done(
+                db.database().inTransaction(tx -> Queueing.enqueue(tx, task, Writes.ALICE, Writes.DUE, recipient, id)));
     }
 
     static String messageId(long task) {

@@ -1,8 +1,7 @@
 package dev.taskwire.worker;
 
-import dev.taskwire.event.Envelope;
+import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventType;
-import dev.taskwire.event.TaskEvent;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.InboxStore;
 import io.vertx.core.Context;
@@ -60,16 +59,13 @@ final class InboxConsumer implements EventConsumer {
     }
 
     @Override
-    public Future<Void> handle(Envelope envelope, TaskEvent event) {
+    public Future<Void> handle(List<Decoded.Event> events) {
         contexts.add(Vertx.currentContext());
         var cause = failure.apply(calls.incrementAndGet());
-        return database.inTransaction(tx -> inbox.enter(tx, name, envelope)
-                        .compose(first -> cause == null ? Future.succeededFuture(first) : Future.failedFuture(cause)))
-                .onSuccess(first -> {
-                    if (first) {
-                        effects.add(event.taskId());
-                    }
-                })
+        return database.inTransaction(tx -> inbox.enter(tx, name, events, Decoded.Event::envelope)
+                        .compose(fresh -> cause == null ? Future.succeededFuture(fresh) : Future.failedFuture(cause)))
+                .onSuccess(
+                        fresh -> fresh.forEach(event -> effects.add(event.data().taskId())))
                 .mapEmpty();
     }
 }

@@ -153,6 +153,28 @@ class OutboxRelayTest {
     }
 
     @Test
+    void theNextRowsAreClaimedWhileTheFirstAreWithTheBroker() {
+        DB.run("insert into outbox (event_id, topic, task_id, version, payload)"
+                + " select gen_random_uuid(), 'task-events', n, 1, 'x' from generate_series(1, 2000) as n");
+        transport.hold();
+        deploy();
+
+        Await.until(
+                DB.vertx(),
+                Duration.ofSeconds(10),
+                () -> Future.succeededFuture(DB.count("outbox where token is not null") == 1500));
+        assertThat(transport.calls()).as("one after the other all the same").hasSize(1);
+
+        transport.release();
+        untilLeft(0);
+        assertThat(transport.published())
+                .extracting(EventRecord::key)
+                .hasSize(2000)
+                .doesNotHaveDuplicates();
+        assertThat(transport.mostInFlight()).isEqualTo(1);
+    }
+
+    @Test
     void stoppingWaitsForTheCallInFlight() {
         assertThat(left(1, 1).key()).isEqualTo("1");
         transport.hold();

@@ -9,9 +9,7 @@ import dev.taskwire.mail.FakeMailSender;
 import dev.taskwire.schedule.JobScheduler;
 import dev.taskwire.schedule.TickHandler;
 import dev.taskwire.service.Gateway;
-import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.ReminderClaims;
-import dev.taskwire.store.ReminderStore;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
 import dev.taskwire.transport.Delivery;
@@ -70,13 +68,8 @@ final class ReminderFlow implements AutoCloseable {
                 new SimpleMeterRegistry());
         var sending = Workers.sending(db.vertx(), db.database(), transport, mails);
         var email = new EmailVerticle(
-                db.vertx(),
-                dispatcher,
-                db.database(),
-                new EmailStore(db.database()),
-                new EmailAddresses("example.org", true),
-                sending);
-        var outcome = new ReminderOutcomeVerticle(dispatcher, db.database(), new ReminderStore());
+                db.vertx(), dispatcher, db.database(), new EmailAddresses("example.org", true), sending);
+        var outcome = new ReminderOutcomeVerticle(dispatcher, db.database());
         for (var verticle : List.of(reminder, email, outcome)) {
             deployments.add(Await.result(db.vertx().deployVerticle(verticle)));
         }

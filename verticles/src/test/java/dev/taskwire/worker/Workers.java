@@ -67,6 +67,11 @@ final class Workers {
         return new EmailPace(vertx, 5, 1_000_000, SECOND, 1_000_000, System::nanoTime);
     }
 
+    /** Next to nothing is sent: what is queued stays. */
+    static EmailPace standing(Vertx vertx) {
+        return new EmailPace(vertx, 1, 1, Duration.ofHours(1), 1, System::nanoTime);
+    }
+
     static EmailSending sending(
             Vertx vertx,
             Database database,

@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,6 @@ final class EventCallbacks {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventCallbacks.class);
 
-    /** With the 10 s that a handler may hold a delivery, below the callback timeout of resiliency.yaml (30 s). */
-    private static final Duration START_WITHIN = Duration.ofSeconds(15);
     /** Below what a topic takes by default (1 MiB), headers and all. */
     private static final int LARGE_BYTES = 768 * 1024;
 
@@ -91,7 +88,7 @@ final class EventCallbacks {
     private Future<JsonObject> batch(Topic topic, BulkEnvelope bulk) {
         var entries = bulk.entries();
         return callbacks
-                .batch(topic, entries.size(), handler -> new BulkDelivery(topic, entries, handler, START_WITHIN).run())
+                .batch(topic, entries.size(), handler -> BulkDelivery.of(topic, entries, handler))
                 .compose(outcomes -> Future.all(IntStream.range(0, entries.size())
                         .mapToObj(i -> settled(topic, entries.get(i), outcomes.get(i)))
                         .toList()))

@@ -11,15 +11,19 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Queue;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives one record to the handler until it is done with: committed by it, or moved to the dead letters. The move itself is
- * tried for ever, since passing over a record that is in neither place would lose it.
+ * Gives a batch of records to the handler until all are done with: committed by it, or moved to the dead letters. What has
+ * to come again is given once more, together, and patience is counted for the first of it. A move is tried for ever, since
+ * passing over a record that is in neither place would lose it.
  *
  * <p>Confined to one context, whichever context the handler completes on; always completes later than its caller, so that
  * a queue of works does not recurse.
@@ -27,7 +31,6 @@ import org.slf4j.LoggerFactory;
 final class DeliveryWork implements PartitionQueue.Work {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWork.class);
-    private static final long NO_TIMER = -1;
 
     /** What every work of a subscription shares. */
     record Surroundings(
@@ -38,99 +41,138 @@ final class DeliveryWork implements PartitionQueue.Work {
         }
     }
 
-    private final Surroundings around;
-    private final ConsumerRecord<byte[], byte[]> record;
-    private final Delivery delivery;
-    private final Promise<Void> end = Promise.promise();
-    private int attempts;
-    private int moves;
-    private long firstAttempt;
-    private long timer = NO_TIMER;
-    private boolean abandoned;
+    private record Item(int place, ConsumerRecord<byte[], byte[]> record, Delivery delivery) {}
 
-    DeliveryWork(Surroundings around, ConsumerRecord<byte[], byte[]> record) {
+    private final Surroundings around;
+    private final int size;
+    private final Patience patience;
+    private final Promise<Void> end = Promise.promise();
+    private final Queue<Item> dropped = new ArrayDeque<>();
+    /** What is not done with, in order. */
+    private final List<Item> pending = new ArrayList<>();
+
+    private int attempts;
+    private long firstAttempt;
+    private int failedMoves;
+
+    /** @param records of one topic, at least one */
+    DeliveryWork(Surroundings around, List<ConsumerRecord<byte[], byte[]>> records) {
         this.around = around;
-        this.record = record;
-        byte[] value = record.value();
-        this.delivery = new Delivery(
-                Topic.ofName(record.topic()).orElseThrow(), value == null ? Buffer.buffer() : Buffer.buffer(value));
+        this.size = records.size();
+        this.patience = new Patience(around.vertx(), around.redelivery(), this::giveUp);
+        var topic = Topic.ofName(records.get(0).topic()).orElseThrow();
+        for (var record : records) {
+            byte[] value = record.value();
+            var payload = value == null ? Buffer.buffer() : Buffer.buffer(value);
+            pending.add(new Item(pending.size(), record, new Delivery(topic, payload)));
+        }
     }
 
     @Override
     public Future<Void> run() {
-        firstAttempt = System.nanoTime();
-        deliver();
+        goOn();
         return end.future();
     }
 
     @Override
+    public int done() {
+        return pending.isEmpty() ? size : pending.get(0).place();
+    }
+
+    @Override
     public void abandon() {
-        abandoned = true;
-        if (timer != NO_TIMER && around.vertx().cancelTimer(timer)) {
+        patience.giveUp();
+    }
+
+    /** With another record first, of which nothing is known. */
+    private void goOn() {
+        beginToCount();
+        if (pending.isEmpty()) {
+            end.complete();
+        } else if (patience.isOver()) {
             giveUp();
+        } else {
+            deliver();
         }
+    }
+
+    private void beginToCount() {
+        attempts = 0;
+        firstAttempt = System.nanoTime();
     }
 
     private void deliver() {
         attempts++;
-        Future.succeededFuture(delivery)
+        var batch = pending.stream().map(Item::delivery).toList();
+        Future.succeededFuture(batch)
                 .compose(it -> Objects.requireNonNull(around.handler().handle(it), "the handler returned no future"))
-                .map(outcome -> Objects.requireNonNull(outcome, "the handler gave no outcome"))
-                .onComplete((outcome, failure) -> around.hop(() -> {
+                .onComplete((outcomes, failure) -> around.hop(() -> {
                     if (failure != null) {
                         tryAgain("failed with " + PublishFailures.sentence(failure));
+                    } else if (outcomes == null || outcomes.size() != batch.size()) {
+                        tryAgain("gave not one outcome for each");
                     } else {
-                        decide(outcome);
+                        decide(outcomes);
                     }
                 }));
     }
 
-    private void decide(Outcome outcome) {
-        switch (outcome) {
-            case SUCCESS -> end.complete();
-            case DROP -> deadLetter(Outcome.DROP, "the handler answered DROP");
-            case RETRY -> tryAgain("answered RETRY");
+    private void decide(List<Outcome> outcomes) {
+        var given = List.copyOf(pending);
+        pending.clear();
+        for (int i = 0; i < given.size(); i++) {
+            var outcome = outcomes.get(i);
+            if (outcome != Outcome.SUCCESS) {
+                pending.add(given.get(i));
+            }
+            if (outcome == Outcome.DROP) {
+                dropped.add(given.get(i));
+            }
+        }
+        moveDropped(given.get(0));
+    }
+
+    private void moveDropped(Item first) {
+        var item = dropped.poll();
+        if (item != null) {
+            move(item, Outcome.DROP, "the handler answered DROP", () -> moveDropped(first));
+        } else if (pending.isEmpty()) {
+            end.complete();
+        } else {
+            if (pending.get(0).place() != first.place()) {
+                beginToCount();
+            }
+            tryAgain("answered RETRY");
         }
     }
 
     private void tryAgain(String problem) {
         var sinceFirst = Duration.ofNanos(System.nanoTime() - firstAttempt);
-        if (abandoned) {
-            giveUp();
-        } else if (around.redelivery().givesUp(attempts, sinceFirst)) {
-            deadLetter(Outcome.RETRY, "the handler still " + problem + " after " + attempts + " attempts");
+        if (!patience.isOver() && around.redelivery().givesUp(attempts, sinceFirst)) {
+            var cause = "the handler still " + problem + " after " + attempts + " attempts";
+            move(pending.get(0), Outcome.RETRY, cause, this::goOn);
         } else {
-            wait(attempts, this::deliver);
+            patience.waitThen(attempts, this::deliver);
         }
     }
 
-    private void deadLetter(Outcome last, String cause) {
+    private void move(Item item, Outcome last, String cause, Runnable then) {
         around.deadLetters()
-                .send(record, last, cause, attempts)
-                .onComplete((outcome, failure) -> around.hop(() -> moved(last, cause, outcome)));
+                .send(item.record(), last, cause, attempts)
+                .onComplete((outcome, failure) -> around.hop(() -> moved(outcome, item, last, cause, then)));
     }
 
-    private void moved(Outcome last, String cause, PublishOutcome outcome) {
+    private void moved(PublishOutcome outcome, Item item, Outcome last, String cause, Runnable then) {
+        var record = item.record();
         if (outcome.isAcked()) {
             LOG.warn("Dead-lettered {}-{} at {}: {}", record.topic(), record.partition(), record.offset(), cause);
-            end.complete();
-        } else if (abandoned) {
-            giveUp();
+            failedMoves = 0;
+            pending.remove(item);
+            then.run();
         } else {
             LOG.error("Cannot dead-letter {}-{}: {}", record.topic(), record.partition(), outcome.cause());
-            wait(++moves, () -> deadLetter(last, cause));
+            patience.waitThen(++failedMoves, () -> move(item, last, cause, then));
         }
-    }
-
-    private void wait(int failures, Runnable step) {
-        long millis = around.redelivery()
-                .backoff()
-                .delay(failures, ThreadLocalRandom.current())
-                .toMillis();
-        timer = around.vertx().setTimer(millis, id -> {
-            timer = NO_TIMER;
-            step.run();
-        });
     }
 
     private void giveUp() {

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  *                                                          └─────────┘   DROP, or RETRY for too long: dead letter, done
  * </pre>
  *
- * <p>Within a partition a record starts when the one before it is done; partitions go side by side. A handler has to bound
- * its own time: one that never completes holds its partition.
+ * <p>Within a partition a batch, which is what has come meanwhile, starts when the one before it is done; partitions go side
+ * by side. A handler has to bound its own time: one that never completes holds its partition.
  *
  * <p>Safe to call from any thread; the handler is called on the context that was current at the start.
  */
@@ -46,7 +46,7 @@ final class KafkaSubscription {
                 options,
                 names,
                 batchSizes,
-                () -> new PartitionQueue(around::hop, record -> new DeliveryWork(around, record)),
+                () -> new PartitionQueue(around::hop, records -> new DeliveryWork(around, records)),
                 joined::tryComplete);
         this.thread = new ConsumerThread(vertx, "taskwire-kafka-consumer", loop);
     }

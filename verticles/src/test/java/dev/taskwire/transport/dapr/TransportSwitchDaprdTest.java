@@ -123,13 +123,14 @@ class TransportSwitchDaprdTest extends TransportFixture {
         });
     }
 
-    /** Each switch comes while deliveries are under way; a handler takes its time, so that most are still to come. */
+    /** Each switch comes while deliveries are under way; a handler takes its time, so that most are still to come, but not
+     * so much that a batch of 200, one by one, would outlast the 5 s that closing waits for it. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aGroupMovesToDaprAndBackWithoutLossDuplicateOrDisorder(boolean inBulk) {
         settings = inBulk ? SidecarApp.Settings.bulkOf(10) : SidecarApp.Settings.SINGLE;
         var handler = new RecordingHandler(
-                payload -> vertx.timer(40, TimeUnit.MILLISECONDS).map(Outcome.SUCCESS));
+                payload -> vertx.timer(10, TimeUnit.MILLISECONDS).map(Outcome.SUCCESS));
         List<String> sent = new ArrayList<>();
         List<String> arrived = new ArrayList<>();
         for (int phase = 0; phase < PHASES; phase++) {

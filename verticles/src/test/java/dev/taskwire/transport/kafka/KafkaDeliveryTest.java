@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.event.Topic;
+import dev.taskwire.transport.BatchHandler;
 import dev.taskwire.transport.BrokerTools;
 import dev.taskwire.transport.Outcome;
 import dev.taskwire.transport.PublishOutcome;
@@ -11,6 +12,7 @@ import dev.taskwire.transport.RecordingHandler;
 import dev.taskwire.transport.SharedKafka;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.TransportFixture;
+import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -80,6 +83,48 @@ class KafkaDeliveryTest extends TransportFixture {
 
         assertThat(batches.stream().mapToInt(Integer::intValue).average().orElse(0))
                 .isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void aBacklogIsHandedOverInBatchesInTheOrderOfThePartition() {
+        var handler = new BatchHandler(payload -> Outcome.SUCCESS);
+        var unused = subscribed(handler);
+        var values = IntStream.range(0, 3000).mapToObj(Integer::toString).toList();
+        tools.write(EVENTS, "5", values.stream().map(v -> v.getBytes(UTF_8)).toList());
+        until(handler, values.size());
+
+        assertThat(handler.delivered()).isEqualTo(values);
+        assertThat(handler.batches())
+                .hasSizeLessThanOrEqualTo(300)
+                .allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(PartitionQueue.BATCH));
+    }
+
+    @Test
+    void ofABatchThatComesAgainWhichHasToInItsOrder() {
+        var times = new ConcurrentHashMap<String, Integer>();
+        var handler =
+                new BatchHandler(payload -> payload.startsWith("again") && times.merge(payload, 1, Integer::sum) < 3
+                        ? Outcome.RETRY
+                        : Outcome.SUCCESS);
+        var unused = subscribed(handler);
+        var values = List.of("a", "again 1", "b", "again 2", "c", "again 3");
+        tools.write(EVENTS, "5", values.stream().map(v -> v.getBytes(UTF_8)).toList());
+        until(handler, 12);
+
+        assertThat(handler.delivered().stream().filter(each -> each.length() == 1))
+                .containsExactly("a", "b", "c");
+        assertThat(handler.delivered().subList(9, 12)).isSorted();
+        assertThat(times)
+                .containsEntry("again 1", 3)
+                .containsEntry("again 2", 3)
+                .containsEntry("again 3", 3);
+    }
+
+    private void until(BatchHandler handler, int deliveries) {
+        Await.until(
+                vertx,
+                Duration.ofSeconds(30),
+                () -> Future.succeededFuture(handler.delivered().size() >= deliveries));
     }
 
     @Test

@@ -4,16 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.event.Topic;
+import dev.taskwire.transport.BatchHandler;
 import dev.taskwire.transport.BrokerTools;
 import dev.taskwire.transport.Outcome;
 import dev.taskwire.transport.RecordingHandler;
 import dev.taskwire.transport.TopicReader;
 import dev.taskwire.transport.Transport;
 import dev.taskwire.transport.TransportFixture;
+import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,31 @@ class KafkaGivingUpTest extends TransportFixture {
         var letter = deadLetters.next();
         assertThat(header(letter, DeadLetters.ATTEMPTS)).isEqualTo("3");
         assertThat(header(letter, DeadLetters.CAUSE)).contains("no database", "3 attempts");
+    }
+
+    @Test
+    void ofABatchPatienceEndsForTheFirstAlone() {
+        redelivery = new Redelivery(BrokerTools.FAST, 3, Duration.ZERO);
+        var stuck = new AtomicInteger();
+        var slow = new AtomicInteger();
+        var handler = new BatchHandler(payload -> switch (payload) {
+            case "stuck" -> {
+                stuck.incrementAndGet();
+                yield Outcome.RETRY;
+            }
+            case "slow" -> stuck.get() < 3 || slow.incrementAndGet() < 3 ? Outcome.RETRY : Outcome.SUCCESS;
+            default -> Outcome.SUCCESS;
+        });
+        var unused = subscribed(handler);
+        var values = List.of("stuck", "slow", "next");
+        tools.write(EVENTS, "5", values.stream().map(v -> v.getBytes(UTF_8)).toList());
+
+        var letter = deadLetters.next();
+        assertThat(letter.value()).isEqualTo("stuck".getBytes(UTF_8));
+        assertThat(header(letter, DeadLetters.ATTEMPTS)).isEqualTo("3");
+        Await.until(vertx, Duration.ofSeconds(30), () -> Future.succeededFuture(slow.get() == 3));
+        assertThat(stuck).hasValue(3);
+        assertThat(Collections.frequency(handler.delivered(), "next")).isEqualTo(1);
     }
 
     @Test
