@@ -1,5 +1,6 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.bench.peers.PeersCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Spec;
         description = "Measures a running service.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {BurstCommand.class, LatenessCommand.class, DaprPublishCommand.class, DaprSubscribeCommand.class})
+        subcommands = {
+            BurstCommand.class,
+            LatenessCommand.class,
+            DaprPublishCommand.class,
+            DaprSubscribeCommand.class,
+            PeersCommand.class
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -20,6 +27,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Name a scenario: burst, lateness, dapr-publish, dapr-subscribe.");
+                spec.commandLine(), "Name a scenario: burst, lateness, dapr-publish, dapr-subscribe, peers.");
     }
 }
