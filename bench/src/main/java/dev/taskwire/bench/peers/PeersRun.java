@@ -2,7 +2,7 @@ package dev.taskwire.bench.peers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.taskwire.bench.DaprPublish;
+import dev.taskwire.bench.sidecar.DaprPublish;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.up.Reaper;
 import dev.taskwire.local.up.TransportChoice;

@@ -1,6 +1,6 @@
 package dev.taskwire.bench.peers;
 
-import dev.taskwire.bench.DaprPublish;
+import dev.taskwire.bench.sidecar.DaprPublish;
 import dev.taskwire.local.access.Tokens;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.token.LocalToken;

@@ -1,4 +1,4 @@
-package dev.taskwire.bench;
+package dev.taskwire.bench.sidecar;
 
 import dev.taskwire.transport.dapr.client.BulkEntry;
 import dev.taskwire.transport.dapr.client.BulkPublishRequest;
