@@ -28,7 +28,7 @@ final class MeasureOptions {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            defaultValue = "8s",
+            defaultValue = "6s",
             converter = TimeOption.class,
             description = "Of each measured stretch of load (default: ${DEFAULT-VALUE}).")
     private Duration duration = Duration.ZERO;

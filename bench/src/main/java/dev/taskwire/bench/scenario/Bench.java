@@ -23,7 +23,7 @@ public record Bench(
         Target target, Reads reads, Settings settings, Map<String, Double> idleMegabytes, Progress progress) {
 
     private static final Duration REST = Duration.ofMinutes(1);
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int BODIES = 64;
 

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** 1000 creations at one instant, on connections that are open already: of a service that has just started, and of a warm one. */
-final class BurstScenario implements Scenario {
+/**
+ * 1000 creations at one instant, on connections that are open already: of a service that has just started, and of a warm one.
+ *
+ * @param warmUp under a closed loop, between the two
+ */
+record BurstScenario(Duration warmUp) implements Scenario {
 
     private static final int COUNT = 1_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final int WARM_UP_CONNECTIONS = 100;
     private static final Duration PUBLISHED = Duration.ofSeconds(30);
 
@@ -37,7 +40,7 @@ final class BurstScenario implements Scenario {
         }
         Round unused = Round.run(
                 bench,
-                LoadPlan.closed(bench.address(), bench.creations(), WARM_UP_CONNECTIONS, Duration.ZERO, WARM_UP),
+                LoadPlan.closed(bench.address(), bench.creations(), WARM_UP_CONNECTIONS, Duration.ZERO, warmUp),
                 "warming up");
         stages.add(stage("warm", bench, bench.settings().rounds()));
         if (bench.target().metrics().isEmpty()) {

@@ -20,20 +20,30 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
 
-/** Tasks that fall due soon, at a rate that emails are sent at: from the due moment to the email in the mailbox. */
-final class ReminderScenario implements Scenario {
+/**
+ * Tasks that fall due soon, at a rate that emails are sent at: from the due moment to the email in the mailbox.
+ *
+ * @param tasks of each round
+ * @param rate of creations, and of due moments, a second
+ * @param lead from a task's creation to its due moment
+ * @param late an email that takes longer is missing
+ */
+record ReminderScenario(int tasks, int rate, Duration lead, Duration late) implements Scenario {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TASKS = 200;
-    private static final int RATE = 20;
-    private static final Duration LEAD = Duration.ofSeconds(3);
-    private static final Duration LATE = Duration.ofMinutes(1);
+    private static final Pattern TITLE = Pattern.compile("Due [0-9a-f-]{36} \\d+");
     private static final long LOOK_MILLIS = 500;
     private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(5);
+
+    static ReminderScenario usual() {
+        return new ReminderScenario(100, 20, Duration.ofSeconds(3), Duration.ofMinutes(1));
+    }
 
     @Override
     public String name() {
@@ -55,14 +65,14 @@ final class ReminderScenario implements Scenario {
             var found = round(bench, "reminder, " + round);
             if (i > 0) {
                 arrivals.add(found.arrivals());
-                missing.add((double) (TASKS - found.arrivals().getTotalCount()));
+                missing.add((double) (tasks - found.arrivals().getTotalCount()));
                 found.creations().answers().forEach((status, number) -> answers.merge(status, number, Long::sum));
             }
         }
         Stage stage = new Stage(
                 "reminder",
                 1,
-                RATE,
+                rate,
                 List.of(Measure.of("missing", "emails", Better.LESS, missing)),
                 List.of(Distribution.measured("end to end", arrivals)),
                 List.of(),
@@ -70,15 +80,16 @@ final class ReminderScenario implements Scenario {
         return new ScenarioResult(name(), List.of(stage), List.of());
     }
 
-    private static Found round(Bench bench, String doing) throws IOException {
+    private Found round(Bench bench, String doing) throws IOException {
         String mark = UUID.randomUUID().toString();
-        Instant first = Instant.now().plus(LEAD);
+        Instant first = Instant.now().plus(lead);
         Map<String, Instant> due = new HashMap<>();
         List<String> bodies = new ArrayList<>();
-        for (int i = 0; i < TASKS; i++) {
+        for (int i = 0; i < tasks; i++) {
             String title = "Due " + mark + " " + i;
-            due.put(title, first.plusNanos(TimeUnit.SECONDS.toNanos(i) / RATE));
-            bodies.add("{\"title\":\"" + title + "\",\"due_date\":\"" + due.get(title) + "\"}");
+            Instant moment = first.plusNanos(TimeUnit.SECONDS.toNanos(i) / rate);
+            due.put(title, moment);
+            bodies.add("{\"title\":\"" + title + "\",\"due_date\":\"" + moment + "\"}");
         }
         var requests = HttpRequests.posts(
                 bench.target().url(), bench.target().tasksPath(), bench.target().token(), bodies);
@@ -86,37 +97,35 @@ final class ReminderScenario implements Scenario {
                 bench.address(),
                 requests,
                 1,
-                new Pace.Open(RATE),
+                new Pace.Open(rate),
                 Duration.ZERO,
-                Duration.ofSeconds(TASKS / RATE),
-                LATE);
+                Duration.ofMillis(1_000L * tasks / rate),
+                late);
         LoadResult creations = bench.progress().during(doing, () -> new Load(plan).run());
         Map<String, Instant> received =
                 bench.progress().during(doing + ": waiting for emails", () -> await(bench, due));
         Histogram arrivals = new Histogram(HIGHEST_MICROS, 3);
         received.forEach((title, at) -> {
-            long micros = TimeUnit.NANOSECONDS.toMicros(
-                    Duration.between(due.get(title), at).toNanos());
+            Duration after = Duration.between(Objects.requireNonNull(due.get(title)), at);
+            long micros = TimeUnit.NANOSECONDS.toMicros(after.toNanos());
             arrivals.recordValue(Math.max(0, Math.min(HIGHEST_MICROS, micros)));
         });
         return new Found(creations, arrivals);
     }
 
-    private static Map<String, Instant> await(Bench bench, Map<String, Instant> due) {
+    private Map<String, Instant> await(Bench bench, Map<String, Instant> due) {
         Map<String, Instant> received = new HashMap<>();
         long[] looked = {0};
-        boolean unused = Wait.reached(LATE, () -> {
+        boolean unused = Wait.reached(late, () -> {
             if (System.nanoTime() - looked[0] < TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)) {
                 return false;
             }
             looked[0] = System.nanoTime();
             for (JsonNode mail : JSON.readTree(bench.reads().mails())) {
-                String subject = mail.path("subject").asText();
-                int at = subject.indexOf("Due ");
-                if (at >= 0 && due.containsKey(subject.substring(at))) {
-                    received.putIfAbsent(
-                            subject.substring(at),
-                            Instant.parse(mail.path("received").asText()));
+                var title = TITLE.matcher(mail.path("subject").asText());
+                if (title.find() && due.containsKey(title.group())) {
+                    Instant at = Instant.parse(mail.path("received").asText());
+                    received.merge(title.group(), at, (one, other) -> one.isBefore(other) ? one : other);
                 }
             }
             return received.size() == due.size();

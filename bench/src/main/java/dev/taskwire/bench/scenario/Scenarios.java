@@ -17,12 +17,12 @@ public final class Scenarios {
     /** Those that the settings name, for their load. */
     public static List<Scenario> of(Settings settings) {
         List<Scenario> all = new ArrayList<>(List.of(
-                new BurstScenario(),
+                new BurstScenario(Duration.ofSeconds(10)),
                 OpenScenario.publish(),
                 new OpenScenario(
                         "steady", settings.connections(), settings.rate(), Duration.ofSeconds(settings.seconds())),
                 new SaturateScenario(),
-                new ReminderScenario(),
+                ReminderScenario.usual(),
                 new ConsumeScenario(),
                 new MemoryScenario()));
         all.removeIf(each -> !settings.scenarios().contains(each.name()));

@@ -40,9 +40,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class EngineCostTest {
 
     private static final int CONNECTIONS = 64;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
-    private static final Duration MEASURED = Duration.ofSeconds(8);
-    private static final int ROUNDS = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final Duration MEASURED = Duration.ofSeconds(6);
+    private static final int ROUNDS = 2;
     private static final String BODY = "{\"title\":\"Benchmark task\",\"priority\":\"medium\"}";
     private static final String TOKEN = "x".repeat(250);
     private static final String ANSWER = "{\"id\":1,\"pad\":\"" + "y".repeat(400) + "\"}";
