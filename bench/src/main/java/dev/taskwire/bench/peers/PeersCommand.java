@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +59,9 @@ public final class PeersCommand implements Callable<Integer> {
             description = "The program (default: PGBENCH of the environment, PATH, /usr/lib/postgresql/*/bin).")
     private @Nullable Path pgbench;
 
+    @Option(names = "--busy-anyway", description = "Measure on a machine that is busy; the report says so.")
+    private boolean busyAnyway;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write the JSON object there as well.")
     private @Nullable Path out;
 
@@ -84,11 +86,12 @@ public final class PeersCommand implements Callable<Integer> {
                 ? PgbenchSearch.find(System.getenv(), PgbenchSearch.DEBIAN)
                 : PgbenchSearch.checked(pgbench, "--pgbench");
         var plan = new PeersPlan(Checkout.root(), program, rounds, seconds, connections);
+        var environment = Surroundings.look(program, busyAnyway);
         List<TransportPeers> runs = new ArrayList<>();
         for (var transport : transports.isEmpty() ? possible(progress) : List.copyOf(transports)) {
             runs.add(new PeersRun(plan, transport, progress).run());
         }
-        return tell(new PeersReport(plan, Map.of(), runs));
+        return tell(new PeersReport(plan, environment, runs));
     }
 
     private static List<TransportChoice> possible(Progress progress) {

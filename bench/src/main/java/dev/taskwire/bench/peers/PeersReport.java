@@ -44,7 +44,11 @@ record PeersReport(PeersPlan plan, Map<String, Object> environment, List<Transpo
             lines.addAll(table(each).lines(ansi));
             lines.add("");
         }
-        lines.remove(lines.size() - 1);
+        if (Boolean.TRUE.equals(environment.get("busy"))) {
+            lines.add("marked: the machine was busy before");
+        } else {
+            lines.remove(lines.size() - 1);
+        }
         return lines;
     }
 
@@ -108,6 +112,7 @@ record PeersReport(PeersPlan plan, Map<String, Object> environment, List<Transpo
                         .put("reached", ratio.isReached())));
         return new JsonObject()
                 .put("transport", run.transport())
+                .put("postgresql", new JsonObject(Map.copyOf(run.durability())))
                 .put("pgbench_clients", run.clients())
                 .put("event_bytes", run.eventBytes())
                 .put("per_second", rates)

@@ -50,7 +50,7 @@ final class PeersRun {
 
     private TransportPeers measure(Stand stand) throws IOException {
         var database = stand.database();
-        var unused = database.durability(); // or there is no ratio
+        var durability = database.durability();
         var load = stand.load(plan.connections(), database);
         var sidecar = stand.sidecar();
         var steps =
@@ -88,7 +88,7 @@ final class PeersRun {
             }
             Collections.reverse(turns);
         }
-        return result(clients, event.getBytes(UTF_8).length);
+        return result(clients, durability, event.getBytes(UTF_8).length);
     }
 
     private int fastest(Pgbench pgbench, Steps steps) throws IOException {
@@ -133,10 +133,11 @@ final class PeersRun {
         progress.say("%s: %s: %,.0f/s".formatted(transport, peer.text(), rate));
     }
 
-    private TransportPeers result(int clients, int eventBytes) {
+    private TransportPeers result(int clients, Map<String, String> durability, int eventBytes) {
         var all = new EnumMap<Peer, Rates>(Peer.class);
         rates.forEach((peer, each) -> all.put(peer, new Rates(each)));
-        return new TransportPeers(transport, clients, eventBytes, all, new Rates(p99Millis), new Rates(restSeconds));
+        return new TransportPeers(
+                transport, clients, durability, eventBytes, all, new Rates(p99Millis), new Rates(restSeconds));
     }
 
     /** One of those that are measured. */

@@ -10,13 +10,20 @@ import java.util.OptionalDouble;
  *
  * @param transport kafka or dapr
  * @param clients of pgbench: the number of 8, 16 and 32 with which it was fastest
+ * @param durability PostgreSQL's settings
  * @param eventBytes of an event on the topic
  * @param rates by whose they are, a second
  * @param p99Millis of the service's answers
  * @param restSeconds from the last answer until the outbox was empty
  */
 record TransportPeers(
-        String transport, int clients, int eventBytes, Map<Peer, Rates> rates, Rates p99Millis, Rates restSeconds) {
+        String transport,
+        int clients,
+        Map<String, String> durability,
+        int eventBytes,
+        Map<Peer, Rates> rates,
+        Rates p99Millis,
+        Rates restSeconds) {
 
     /** Creations by transactions of pgbench: what the design asks for. */
     private static final double WANTED_KAFKA = 3;
@@ -24,6 +31,7 @@ record TransportPeers(
     private static final double WANTED_DAPR = 2;
 
     TransportPeers {
+        durability = Map.copyOf(durability);
         rates = Map.copyOf(rates);
     }
 

@@ -85,7 +85,7 @@ record BarPlot(
                         Frame.at(top - 4));
             }
         }
-        svg.element("text", group.name(), "class", "tick", "x", Frame.at(middle), "y", Frame.at(Frame.floor() + 18));
+        svg.element("text", group.name(), "class", "tick", "x", Frame.at(middle), "y", Frame.at(Frame.floor() + 21));
     }
 
     private String text(double value) {

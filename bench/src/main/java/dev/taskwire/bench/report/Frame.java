@@ -7,10 +7,10 @@ final class Frame {
 
     static final int WIDTH = 720;
     static final int HEIGHT = 320;
-    private static final int LEFT = 66;
-    private static final int RIGHT = 16;
+    private static final int LEFT = 78;
+    private static final int RIGHT = 30;
     private static final int TOP = 14;
-    private static final int BOTTOM = 52;
+    private static final int BOTTOM = 58;
 
     private final Axis y;
 
@@ -55,7 +55,7 @@ final class Frame {
         for (var tick : y.ticks()) {
             double at = up(tick.value());
             svg.empty("line", "class", "grid", "x1", at(LEFT), "x2", at(WIDTH - RIGHT), "y1", at(at), "y2", at(at));
-            svg.element("text", tick.label(), "class", "tick end", "x", at(LEFT - 8), "y", at(at + 4));
+            svg.element("text", tick.label(), "class", "tick end", "x", at(LEFT - 8), "y", at(at + 5));
         }
         String turn = "rotate(-90 14 " + at((TOP + floor()) / 2) + ")";
         svg.element("text", y.label(), "class", "label", "x", "14", "y", at((TOP + floor()) / 2), "transform", turn);
@@ -65,7 +65,7 @@ final class Frame {
         for (var tick : x.ticks()) {
             double at = across(x.place(tick.value()));
             svg.empty("line", "class", "grid", "x1", at(at), "x2", at(at), "y1", at(TOP), "y2", at(floor()));
-            svg.element("text", tick.label(), "class", "tick", "x", at(at), "y", at(floor() + 18));
+            svg.element("text", tick.label(), "class", "tick", "x", at(at), "y", at(floor() + 21));
         }
         svg.element("text", x.label(), "class", "label", "x", at(across(0.5)), "y", at(HEIGHT - 8));
     }
@@ -75,10 +75,10 @@ final class Frame {
         limit.ifPresent(each -> {
             double at = up(each.value());
             svg.empty("line", "class", "limit", "x1", at(LEFT), "x2", at(WIDTH - RIGHT), "y1", at(at), "y2", at(at));
-            svg.element("text", each.label(), "class", "limit-label", "x", at(WIDTH - RIGHT), "y", at(at - 5));
         });
     }
 
+    /** @param label what it is the limit of, with its value and unit */
     record Limit(double value, String label) {}
 
     /** As SVG writes numbers. */

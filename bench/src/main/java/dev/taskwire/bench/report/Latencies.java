@@ -54,9 +54,11 @@ final class Latencies {
         return points.stream().sorted((a, b) -> Double.compare(a.x(), b.x())).toList();
     }
 
-    /** Those that the result vouches for; the maximum is one of them. */
+    /** Those that the result vouches for; where it has them all, the longest is one of them. */
     private static List<Curve.Point> kept(Distribution times) {
+        boolean exact = times.histogram() != null; // of buckets, the longest is the end of one
         return times.percentiles().stream()
+                .filter(each -> exact || each.percent() < ALL)
                 .flatMap(each -> Optional.ofNullable(each.micros()).stream().map(micros -> {
                     boolean last = each.percent() >= ALL;
                     String name = last ? "longest" : "p" + Axis.number(each.percent());

@@ -15,6 +15,8 @@ record LinePlot(
         implements Plot {
 
     private static final int DOT = 4;
+    /** More would hide the line: they are there for the pointer alone. */
+    private static final int MOST_DOTS = 24;
 
     LinePlot {
         curves = List.copyOf(curves);
@@ -28,12 +30,17 @@ record LinePlot(
         frame.xAxis(svg, x);
         frame.limit(svg, limit);
         for (var curve : curves) {
-            svg.open("g", "class", "s" + curve.colour() + (curve.dashed() ? " dashed" : ""));
+            svg.open("g", "class", style(curve));
             svg.empty("path", "class", "curve", "d", path(frame, curve));
             curve.points().stream().filter(Curve.Point::isDot).forEach(point -> dot(svg, frame, curve, point));
             svg.close();
         }
         return svg.close();
+    }
+
+    private static String style(Curve curve) {
+        long dots = curve.points().stream().filter(Curve.Point::isDot).count();
+        return "s" + curve.colour() + (curve.dashed() ? " dashed" : "") + (dots > MOST_DOTS ? " dense" : "");
     }
 
     private void dot(Markup svg, Frame frame, Curve curve, Curve.Point point) {

@@ -1,6 +1,7 @@
 package dev.taskwire.bench.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A picture of figures, with what a page shows around it. */
 sealed interface Plot permits LinePlot, BarPlot {
@@ -12,6 +13,8 @@ sealed interface Plot permits LinePlot, BarPlot {
     Markup svg();
 
     List<Key> keys();
+
+    Optional<Frame.Limit> limit();
 
     /** The same in words, for a table: whose, and what. */
     List<List<String>> figures();

@@ -64,13 +64,9 @@ final class Sections {
         page.open("figure").open("figcaption").element("h3", plot.title());
         page.element("p", plot.description()).open("ul", "class", "keys");
         for (var key : plot.keys()) {
-            page.open("li", "class", "s" + key.colour() + (key.dashed() ? " dashed" : ""))
-                    .open("svg", "viewBox", "0 0 24 10", "class", "key", "aria-hidden", "true")
-                    .empty("path", "class", "curve", "d", "M 1 5 L 23 5")
-                    .close()
-                    .text(key.name())
-                    .close();
+            key(page, "s" + key.colour() + (key.dashed() ? " dashed" : ""), "curve", key.name());
         }
+        plot.limit().ifPresent(limit -> key(page, "", "limit", limit.label()));
         page.close().close().add(plot.svg());
         page.open("details").element("summary", "Figures").open("table");
         headings(page, "of", "figure");
@@ -79,6 +75,15 @@ final class Sections {
             page.open("tr").element("td", row.get(0)).element("td", row.get(1)).close();
         }
         page.close().close().close().close();
+    }
+
+    private static void key(Markup page, String style, String line, String name) {
+        page.open("li", "class", style)
+                .open("svg", "viewBox", "0 0 24 10", "aria-hidden", "true")
+                .empty("path", "class", line, "d", "M 1 5 L 23 5")
+                .close()
+                .text(name)
+                .close();
     }
 
     static void environment(Markup page, Pair pair) {

@@ -26,7 +26,8 @@ record Figure(double value, String unit, @Nullable Interval interval) {
     }
 
     static String text(double value, String unit) {
-        String number = Math.abs(value) < FINE ? "%,.1f".formatted(value) : "%,.0f".formatted(value);
+        boolean fine = Math.abs(value) < FINE && value != Math.rint(value);
+        String number = fine ? "%,.1f".formatted(value) : "%,.0f".formatted(value);
         return number + " " + unit;
     }
 }
