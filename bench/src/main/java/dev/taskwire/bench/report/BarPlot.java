@@ -38,54 +38,60 @@ record BarPlot(
         var frame = new Frame(y);
         var svg = Frame.begin(id, title, description);
         frame.yAxis(svg);
-        double room = 1.0 / groups.size();
-        for (int i = 0; i < groups.size(); i++) {
-            bars(svg, frame, groups.get(i), i * room, room);
-        }
+        each((group, i, left, wide) -> bar(svg, frame, group, i, left, wide));
         frame.limit(svg, limit);
+        each((group, i, left, wide) -> value(svg, frame, group.values().get(i), left + wide / 2));
+        for (int i = 0; i < groups.size(); i++) {
+            String middle = Frame.at(Frame.across((i + 0.5) / groups.size()));
+            svg.element("text", groups.get(i).name(), "class", "tick", "x", middle, "y", Frame.at(Frame.floor() + 21));
+        }
         return svg.close();
     }
 
-    private void bars(Markup svg, Frame frame, Group group, double from, double room) {
-        double all = Frame.across(from + room * (1 - GAP / 2)) - Frame.across(from + room * GAP / 2);
-        double wide = Math.min(MOST_WIDE, all / names.size());
-        double middle = Frame.across(from + room / 2);
-        double left = middle - wide * names.size() / 2;
-        for (int i = 0; i < names.size(); i++) {
-            double value = group.values().get(i);
-            if (!Double.isNaN(value)) {
-                double top = frame.up(value);
-                String x = Frame.at(left + i * wide + 1);
-                svg.open("g", "class", "s" + i);
-                svg.open(
-                                "rect",
-                                "class",
-                                "bar",
-                                "x",
-                                x,
-                                "y",
-                                Frame.at(top),
-                                "width",
-                                Frame.at(wide - 2),
-                                "height",
-                                Frame.at(Math.max(0.5, Frame.floor() - top)),
-                                "rx",
-                                "2")
-                        .element("title", group.name() + ", " + names.get(i) + ": " + text(value))
-                        .close();
-                svg.close();
-                svg.element(
-                        "text",
-                        Axis.number(value >= 100 ? Math.rint(value) : Math.rint(value * 10) / 10),
-                        "class",
-                        "value",
-                        "x",
-                        Frame.at(left + (i + 0.5) * wide),
-                        "y",
-                        Frame.at(top - 4));
+    /** Visits each bar that has a value, with its left end and its width. */
+    private void each(Visitor visitor) {
+        double room = Frame.across(1.0 / groups.size()) - Frame.across(0);
+        double wide = Math.min(MOST_WIDE, room * (1 - GAP) / names.size());
+        for (int g = 0; g < groups.size(); g++) {
+            double left = Frame.across((g + 0.5) / groups.size()) - wide * names.size() / 2;
+            for (int i = 0; i < names.size(); i++) {
+                if (!Double.isNaN(groups.get(g).values().get(i))) {
+                    visitor.visit(groups.get(g), i, left + i * wide, wide);
+                }
             }
         }
-        svg.element("text", group.name(), "class", "tick", "x", Frame.at(middle), "y", Frame.at(Frame.floor() + 21));
+    }
+
+    private void bar(Markup svg, Frame frame, Group group, int i, double left, double wide) {
+        double value = group.values().get(i);
+        double top = frame.up(value);
+        svg.open("g", "class", "s" + i)
+                .open(
+                        "rect",
+                        "class",
+                        "bar",
+                        "x",
+                        Frame.at(left + 1),
+                        "y",
+                        Frame.at(top),
+                        "width",
+                        Frame.at(wide - 2),
+                        "height",
+                        Frame.at(Math.max(0.5, Frame.floor() - top)),
+                        "rx",
+                        "2")
+                .element("title", group.name() + ", " + names.get(i) + ": " + text(value))
+                .close()
+                .close();
+    }
+
+    private static void value(Markup svg, Frame frame, double value, double middle) {
+        String text = Axis.number(value >= 100 ? Math.rint(value) : Math.rint(value * 10) / 10);
+        svg.element("text", text, "class", "value", "x", Frame.at(middle), "y", Frame.at(frame.up(value) - 5));
+    }
+
+    private interface Visitor {
+        void visit(Group group, int name, double left, double wide);
     }
 
     private String text(double value) {
