@@ -66,17 +66,23 @@ final class PeersRun {
         var producer = stand.producer(event);
         double expected = steps.next(
                 "warming the producer up", () -> producer.send(FIRST_RECORDS).perSecond());
-        var turns = new ArrayList<Turn>();
-        turns.add(new Turn(
-                "pgbench",
-                () -> add(Peer.PGBENCH, pgbench.run(clients, plan.seconds()).perSecond())));
-        turns.add(new Turn("creating tasks", () -> create(load)));
-        turns.add(new Turn(
-                "kafka-producer-perf-test",
-                () -> add(
-                        Peer.PRODUCER,
-                        producer.send((long) (expected * plan.seconds())).perSecond())));
+        long records = (long) (expected * plan.seconds());
+        var turns = new ArrayList<>(List.of(
+                new Turn(
+                        "pgbench",
+                        () -> add(
+                                Peer.PGBENCH,
+                                pgbench.run(clients, plan.seconds()).perSecond())),
+                new Turn("creating tasks", () -> create(load)),
+                new Turn(
+                        "kafka-producer-perf-test",
+                        () -> add(Peer.PRODUCER, producer.send(records).perSecond()))));
         sidecar.ifPresent(publish -> turns.add(new Turn("publishing through daprd", () -> publish(publish, load))));
+        inTurns(turns, database, steps);
+        return result(clients, durability, event.getBytes(UTF_8).length);
+    }
+
+    private void inTurns(List<Turn> turns, PeerDatabase database, Steps steps) throws IOException {
         for (int round = 1; round <= plan.rounds(); round++) {
             for (var turn : turns) {
                 database.checkpoint();
@@ -88,7 +94,6 @@ final class PeersRun {
             }
             Collections.reverse(turns);
         }
-        return result(clients, durability, event.getBytes(UTF_8).length);
     }
 
     private int fastest(Pgbench pgbench, Steps steps) throws IOException {

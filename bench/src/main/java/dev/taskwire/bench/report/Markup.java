@@ -4,7 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Writes elements that are closed as they were opened, with all text and all values escaped. Not thread-safe. */
+@Markup.CanIgnoreReturnValue
 final class Markup {
+
+    /** Read by Error Prone, by its name: what the methods return is there for chains. */
+    @interface CanIgnoreReturnValue {}
 
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
@@ -43,7 +47,11 @@ final class Markup {
         return this;
     }
 
-    /** @throws IllegalStateException if an element is open */
+    /**
+     * All that was written.
+     *
+     * @throws IllegalStateException if an element is open
+     */
     String done() {
         if (!open.isEmpty()) {
             throw new IllegalStateException("open: " + open);
