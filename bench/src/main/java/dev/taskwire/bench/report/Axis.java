@@ -58,7 +58,7 @@ record Axis(String label, DoubleUnaryOperator places, double low, double high, L
 
     /** 0 for 0, 1 for 90, 2 for 99. */
     private static double nines(double percent) {
-        return percent >= 100 ? NINES : Math.min(NINES, -Math.log10(1 - percent / 100));
+        return Math.min(NINES, -Math.log10(1 - percent / 100));
     }
 
     /** 0 to 1; what lies beyond an end stands on it. */

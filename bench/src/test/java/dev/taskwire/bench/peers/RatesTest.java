@@ -20,10 +20,11 @@ class RatesTest {
 
     @Test
     void aRatioIsTakenRoundByRound() {
-        // The machine was half as fast in the second round: of the ratio of medians, that would make 2.5.
-        var ratio = Rates.of(300, 150, 330).over(Rates.of(100, 50, 110));
+        // By medians it would be 160 / 80, however the machine was in each round.
+        var ratio = Rates.of(300, 160, 90).over(Rates.of(100, 80, 30));
 
-        assertThat(ratio.each()).containsExactly(3.0, 3.0, 3.0);
+        assertThat(ratio.each()).containsExactly(3.0, 2.0, 3.0);
+        assertThat(ratio.median()).isEqualTo(3);
     }
 
     @Test

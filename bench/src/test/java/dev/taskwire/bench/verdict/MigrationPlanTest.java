@@ -93,11 +93,13 @@ class MigrationPlanTest {
     void whatMayBeChanceIsSaidToBeSo() {
         var same = judge(Samples.kafka(), Samples.dapr().withPublish(10.5, 11.5, 12.5));
         var far = judge(Samples.kafka(), Samples.dapr().withPublish(50.0, 50.1, 50.2));
+        var faster = judge(Samples.kafka().withPublish(50.0, 50.1, 50.2), Samples.dapr());
         var open = judge(Samples.kafka(), Samples.dapr().withPublish(90.0, 99.0, 108.0));
 
         assertThat(line(same, "publish p95, beside the baseline").remark())
                 .isEqualTo("the difference lies within the confidence intervals");
         assertThat(line(far, "publish p95, beside the baseline").remark()).isEmpty();
+        assertThat(line(faster, "publish p95, beside the baseline").remark()).isEmpty();
         assertThat(line(far, "publish p95").remark()).isEmpty();
         assertThat(line(open, "publish p95").remark()).isEqualTo("the limit lies within the confidence interval");
     }
