@@ -41,7 +41,8 @@ final class Sampler implements AutoCloseable {
     }
 
     private synchronized void look() {
-        Watched.megabytes(bench.target().watched()).forEach((name, value) -> megabytes
+        Watched.megabytes(bench.target().watched())
+                .forEach((name, value) -> megabytes
                         .computeIfAbsent(name, any -> new ArrayList<>())
                         .add(value));
         try {

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class EngineCostTest {
 
     private static final int CONNECTIONS = 64;
-    private static final Duration WARM_UP = Duration.ofSeconds(4);
-    private static final Duration MEASURED = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration MEASURED = Duration.ofSeconds(4);
     /** What a service takes of a processor for a creation, so that answers come one by one as they do there. */
     private static final long WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
 
