@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Sends and receives on all connections from one thread. While it runs it allocates nothing for a request, so that no
@@ -27,6 +28,7 @@ final class LoadLoop implements AutoCloseable {
     private final ByteBuffer in = ByteBuffer.allocateDirect(RECEIVE_BYTES);
     private final List<ByteBuffer> requests;
     private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Consumer<SelectionKey> handler = this::onReady;
     private Timetable times;
     private Recorder recorder;
     private int busy;
@@ -55,7 +57,7 @@ final class LoadLoop implements AutoCloseable {
         while (!isOver(now)) {
             recorder.tick(now);
             sendDue(now);
-            int unused = selector.select(this::onReady, timeoutMillis(now)); // each was handled
+            int unused = selector.select(handler, timeoutMillis(now)); // each was handled
             now = System.nanoTime();
             if (now - lookedAt > LOOK_NANOS) {
                 lookedAt = now;
@@ -75,7 +77,7 @@ final class LoadLoop implements AutoCloseable {
         while (idle.size() < plan.connections()
                 && broken == 0
                 && System.nanoTime() - begun < plan.patience().toNanos()) {
-            int unused = selector.select(this::onReady, 100); // counted in idle and broken
+            int unused = selector.select(handler, 100); // counted in idle and broken
         }
         if (idle.size() < plan.connections()) {
             throw new LocalException("only %d of %d connections to %s:%d were made"

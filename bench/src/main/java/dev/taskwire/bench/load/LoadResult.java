@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
  * @param micros from the intended start of each request to the end of its answer; what was not answered is in it with the
  *     time that was waited
  * @param answers how many requests ended with each status; 0 stands for no answer
- * @param perSecond answers that came in each second of the duration
+ * @param perSecond answers 200 to 299 that came in each whole second of the duration
  * @param took the duration; of requests at once, until the last answer
  * @param cpu time that the generating thread took of a processor meanwhile
  */
@@ -23,28 +23,21 @@ public record LoadResult(
         perSecond = List.copyOf(perSecond);
     }
 
-    /** Answers 200 to 299 a second. */
+    /** Answers 200 to 299 a second; 0 of a load that lasts less than one. */
     public double throughput() {
-        return perSecond.isEmpty()
-                ? 0
-                : perSecond.stream().mapToDouble(each -> each).sum() / seconds() * goodShare();
-    }
-
-    private double seconds() {
-        return took.toNanos() / 1e9;
-    }
-
-    private double goodShare() {
-        long all = requests();
-        return all == 0 ? 0 : (double) good() / all;
+        return perSecond.stream().mapToDouble(each -> each).average().orElse(0);
     }
 
     /** How many were answered 200 to 299. */
     public long good() {
         return answers.entrySet().stream()
-                .filter(each -> each.getKey() >= 200 && each.getKey() < 300)
+                .filter(each -> isGood(each.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
+    }
+
+    static boolean isGood(int status) {
+        return status >= 200 && status < 300;
     }
 
     /** How many were meant to start. */

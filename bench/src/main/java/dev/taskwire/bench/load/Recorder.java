@@ -51,7 +51,7 @@ final class Recorder {
 
     /** @param status 0 for a request that was given up */
     void ended(int status, long intended, long now) {
-        if (now - from >= 0 && now - end < 0 && status != 0) {
+        if (now - from >= 0 && now - end < 0 && LoadResult.isGood(status)) {
             int second = (int) ((now - from) / TimeUnit.SECONDS.toNanos(1));
             if (second < perSecond.length) {
                 perSecond[second]++;

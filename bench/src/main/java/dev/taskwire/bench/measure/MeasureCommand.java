@@ -16,6 +16,7 @@ import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.up.TransportChoice;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,17 +56,26 @@ abstract class MeasureCommand implements Callable<Integer> {
         Settings settings = options.settings(own, "jwt");
         Progress progress = ConsoleProgress.onStderr();
         Idleness before = progress.during("looking whether the machine is free", MeasureCommand::idleness);
-        List<String> marks = new ArrayList<>(own ? Preflight.machine(before, options.busyAnyway) : List.of());
+        List<String> marks = new ArrayList<>(Preflight.machine(before, options.busyAnyway));
         marks.forEach(mark -> progress.say("marked: " + mark));
         BenchResult result = own
                 ? ofOwnStack(settings, before, marks, root, progress)
                 : elsewhere(settings, before, marks, root, progress);
         Path out = options.out == null ? root.resolve(".taskwire/bench/" + name + ".json") : options.out;
         ResultFile.write(out, result);
-        Summary.of(result).forEach(spec.commandLine().getOut()::println);
-        spec.commandLine().getOut().println("written to " + out);
-        spec.commandLine().getOut().flush();
+        tell(result);
+        progress.say("written to " + out);
         return 0;
+    }
+
+    private void tell(BenchResult result) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (options.json) {
+            out.print(ResultFile.toJson(result));
+        } else {
+            Summary.of(result).forEach(out::println);
+        }
+        out.flush();
     }
 
     private BenchResult ofOwnStack(Settings settings, Idleness before, List<String> marks, Path root, Progress progress)

@@ -88,6 +88,9 @@ final class MeasureOptions {
             description = "With --url: measure a service that is not at rest or has tasks; the result is marked.")
     boolean dirtyAnyway;
 
+    @Option(names = "--json", description = "Print the result instead of a table.")
+    boolean json;
+
     /** @throws LocalException wrong usage */
     Settings settings(boolean own, String auth) {
         within("--rounds", rounds, MOST_ROUNDS);

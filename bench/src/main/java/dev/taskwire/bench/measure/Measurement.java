@@ -20,9 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All scenarios of one target.
@@ -41,14 +39,13 @@ record Measurement(
         Progress progress) {
 
     private static final Duration SETTLE = Duration.ofSeconds(20);
-    private static final double MEGABYTE = 1e6;
 
     /** One that cannot be measured is absent with its cause; the others go on. */
     BenchResult run() throws IOException {
         String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         Reads reads = new Reads(target);
         boolean unused = progress.during("letting the service settle", () -> reads.awaitRest(SETTLE));
-        Bench bench = new Bench(target, reads, settings, megabytes(), progress);
+        Bench bench = new Bench(target, reads, settings, Watched.megabytes(target.watched()), progress);
         List<ScenarioResult> results = new ArrayList<>();
         for (Scenario scenario : Scenarios.of(settings)) {
             results.add(run(scenario, bench));
@@ -67,14 +64,6 @@ record Measurement(
             progress.say(scenario.name() + " broke off: " + e.getMessage());
             return new ScenarioResult(scenario.name(), List.of(), List.of("It broke off: " + e.getMessage() + "."));
         }
-    }
-
-    private Map<String, Double> megabytes() {
-        Map<String, Double> all = new LinkedHashMap<>();
-        for (Watched each : target.watched()) {
-            all.put(each.name(), each.processes().residentBytes() / MEGABYTE);
-        }
-        return all;
     }
 
     private Environment environment(String date) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * A 95 % confidence interval by Student's t over the figures of the rounds: rounds are few and alike, a percentile of each
- * round is one observation, and no shape is assumed of the requests within a round, which depend on each other.
+ * round is one observation, and no shape is assumed of the requests within a round, which depend on each other. No figure
+ * is below 0, so its low end is not either.
  */
 public record Interval(double low, double high) {
 
@@ -27,7 +28,7 @@ public record Interval(double low, double high) {
                 .sum();
         double error = Math.sqrt(squares / (n - 1) / n);
         double half = T[Math.min(n - 1, T.length) - 1] * error;
-        return Optional.of(new Interval(mean - half, mean + half));
+        return Optional.of(new Interval(Math.max(0, mean - half), mean + half));
     }
 
     /** @param rounds one at least */

@@ -28,7 +28,12 @@ public final class ResultFile {
     /** Writes it whole, with the folders that it needs. */
     public static void write(Path file, BenchResult result) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, JSON.writeValueAsString(result) + "\n");
+        Files.writeString(file, toJson(result));
+    }
+
+    /** As it stands in a file, with a line's end. */
+    public static String toJson(BenchResult result) throws IOException {
+        return JSON.writeValueAsString(result) + "\n";
     }
 
     /** @throws LocalException if there is no such file, or it is no result of {@link BenchResult#FORMAT} */

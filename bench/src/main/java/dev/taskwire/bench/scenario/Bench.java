@@ -10,6 +10,7 @@ import dev.taskwire.local.console.Progress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -54,6 +55,21 @@ public record Bench(
 
     LoadPlan plan(int connections, Pace pace, Duration duration) {
         return new LoadPlan(address(), creations(), connections, pace, WARM_UP, duration, PATIENCE);
+    }
+
+    /** What no stage under load can tell of this target. */
+    List<String> absences() {
+        List<String> all = new ArrayList<>();
+        if (target.metrics().isEmpty()) {
+            all.add("Times of publishes are told by metrics, which are out of reach.");
+        }
+        if (target.database().isEmpty()) {
+            all.add("When the outbox is at rest is asked of the database, which is out of reach.");
+        }
+        if (target.watched().isEmpty()) {
+            all.add("Memory and processor time are told of processes on this machine alone.");
+        }
+        return all;
     }
 
     /** Lets what came before come to its end; it may take its time, and the next stage then tells. */

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 final class Sampler implements AutoCloseable {
 
     private static final long STEP_SECONDS = 2;
-    private static final double MEGABYTE = 1e6;
 
     private final Bench bench;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Sampler::daemon);
@@ -42,7 +41,7 @@ final class Sampler implements AutoCloseable {
     }
 
     private synchronized void look() {
-        megabytes(bench)
+        Watched.megabytes(bench.target().watched())
                 .forEach((name, value) -> megabytes
                         .computeIfAbsent(name, any -> new ArrayList<>())
                         .add(value));
@@ -53,15 +52,6 @@ final class Sampler implements AutoCloseable {
         } catch (IOException | LocalException e) {
             // A service that is full may not answer; the gap is no figure.
         }
-    }
-
-    /** Of each process, now, in units of 10^6 bytes. */
-    static Map<String, Double> megabytes(Bench bench) {
-        Map<String, Double> all = new LinkedHashMap<>();
-        for (Watched each : bench.target().watched()) {
-            all.put(each.name(), each.processes().residentBytes() / MEGABYTE);
-        }
-        return all;
     }
 
     synchronized Map<String, Double> peakMegabytes() {

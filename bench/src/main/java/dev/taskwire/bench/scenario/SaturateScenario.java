@@ -2,8 +2,6 @@ package dev.taskwire.bench.scenario;
 
 import dev.taskwire.bench.load.LoadPlan;
 import dev.taskwire.bench.load.Pace;
-import dev.taskwire.bench.result.Measure;
-import dev.taskwire.bench.result.Measure.Better;
 import dev.taskwire.bench.result.ScenarioResult;
 import dev.taskwire.bench.result.Stage;
 import java.io.IOException;
@@ -13,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +22,6 @@ final class SaturateScenario implements Scenario {
     private static final List<Map.Entry<String, Double>> SHARES =
             List.of(Map.entry("half", 0.5), Map.entry("four fifths", 0.8));
     private static final Duration HELD = Duration.ofMinutes(1);
-    private static final Duration REST = Duration.ofMinutes(1);
 
     @Override
     public String name() {
@@ -50,9 +45,10 @@ final class SaturateScenario implements Scenario {
         SHARES.forEach(share ->
                 below.put(share.getKey(), bench.plan(most, new Pace.Open(Math.max(1, share.getValue() * full)))));
         stages.addAll(inTurns(bench, below));
-        List<String> absent = new ArrayList<>();
-        stages.add(held(bench, bench.plan(most, new Pace.Closed(), HELD), absent));
-        return new ScenarioResult(name(), stages, absent);
+        LoadPlan held = bench.plan(most, new Pace.Closed(), HELD);
+        bench.rest();
+        stages.add(Stages.of("held", held, List.of(Round.run(bench, held, "saturate, held"))));
+        return new ScenarioResult(name(), stages, bench.absences());
     }
 
     private List<Stage> inTurns(Bench bench, Map<String, LoadPlan> plans) throws IOException {
@@ -67,38 +63,5 @@ final class SaturateScenario implements Scenario {
         List<Stage> stages = new ArrayList<>();
         plans.forEach((step, plan) -> stages.add(Stages.of(step, plan, Objects.requireNonNull(rounds.get(step)))));
         return stages;
-    }
-
-    /** Whether what was acknowledged has also been published a little after. */
-    private static Stage held(Bench bench, LoadPlan plan, List<String> absent) throws IOException {
-        bench.rest();
-        Round round = Round.run(bench, plan, "saturate, held");
-        Stage stage = Stages.of("held", plan, List.of(round));
-        List<Measure> measures = new ArrayList<>(stage.measures());
-        if (bench.target().metrics().isEmpty()) {
-            absent.add("When the outbox is at rest again is told by metrics, which are out of reach.");
-        } else {
-            outboxRest(bench)
-                    .ifPresentOrElse(
-                            seconds -> measures.add(
-                                    Measure.of("outbox at rest after", "s", Better.LESS, List.of(seconds))),
-                            () -> absent.add("The outbox was not at rest " + REST.toSeconds() + " s after the load."));
-        }
-        return new Stage(
-                stage.name(),
-                stage.connections(),
-                null,
-                measures,
-                stage.distributions(),
-                stage.series(),
-                stage.answers());
-    }
-
-    private static Optional<Double> outboxRest(Bench bench) throws IOException {
-        long begun = System.nanoTime();
-        boolean rested = bench.progress()
-                .during("waiting for the outbox", () -> bench.reads().awaitOutbox(REST));
-        double seconds = (System.nanoTime() - begun) / (double) TimeUnit.SECONDS.toNanos(1);
-        return rested ? Optional.of(seconds) : Optional.empty();
     }
 }

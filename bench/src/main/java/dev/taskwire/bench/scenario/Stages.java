@@ -40,6 +40,9 @@ final class Stages {
                 Better.NEITHER,
                 rounds,
                 each -> micros(each.load().cpu()) / Math.max(1, each.load().requests())));
+        if (rounds.stream().allMatch(each -> each.outboxRest().isPresent())) {
+            measures.add(measure("outbox at rest after", "ms", Better.LESS, rounds, each -> restMillis(each)));
+        }
         Round last = rounds.get(rounds.size() - 1);
         last.cpu()
                 .keySet()
@@ -65,6 +68,10 @@ final class Stages {
             String name, String unit, Better better, List<Round> rounds, ToDoubleFunction<Round> figure) {
         return Measure.of(
                 name, unit, better, rounds.stream().map(figure::applyAsDouble).toList());
+    }
+
+    static double restMillis(Round round) {
+        return micros(round.outboxRest().orElseThrow()) / MICRO;
     }
 
     private static double micros(Duration time) {

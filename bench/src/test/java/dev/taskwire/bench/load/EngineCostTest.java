@@ -2,7 +2,7 @@ package dev.taskwire.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taskwire.bench.host.ProcessTree;
+import dev.taskwire.bench.host.ProcessTable;
 import dev.taskwire.local.process.Programs;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -40,8 +40,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class EngineCostTest {
 
     private static final int CONNECTIONS = 64;
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
-    private static final Duration MEASURED = Duration.ofSeconds(6);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration MEASURED = Duration.ofSeconds(4);
+    /** What a service takes of a processor for a creation, so that answers come one by one as they do there. */
+    private static final long WORK_NANOS = TimeUnit.MICROSECONDS.toNanos(250);
+
     private static final int ROUNDS = 2;
     private static final String BODY = "{\"title\":\"Benchmark task\",\"priority\":\"medium\"}";
     private static final String TOKEN = "x".repeat(250);
@@ -49,6 +52,7 @@ class EngineCostTest {
 
     private final Vertx serverSide = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Vertx clientSide = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private volatile long workNanos;
     private int port;
     private byte[] request = new byte[0];
 
@@ -57,6 +61,7 @@ class EngineCostTest {
         port = join(serverSide
                         .createHttpServer()
                         .requestHandler(each -> {
+                            work(workNanos);
                             var unused = each.response()
                                     .setStatusCode(201)
                                     .putHeader("location", "/api/1/tasks/1")
@@ -69,6 +74,13 @@ class EngineCostTest {
                 HttpRequests.posts(url(), "/api/1/tasks", TOKEN, List.of(BODY)).get(0);
     }
 
+    private static void work(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
     @AfterEach
     void close() {
         join(serverSide.close());
@@ -77,7 +89,9 @@ class EngineCostTest {
 
     @Test
     void tellsWhatEachWayCosts() throws Exception {
-        for (int round = 1; round <= ROUNDS; round++) {
+        for (int round = 1; round <= 2 * ROUNDS; round++) {
+            workNanos = round % 2 == 0 ? 0 : WORK_NANOS;
+            System.out.println(workNanos == 0 ? "a server that answers at once:" : "a server that works 250 us:");
             tell("this engine", engine());
             tell("Vert.x NetClient", netClient());
             tell("Vert.x HttpClient", httpClient());
@@ -193,10 +207,9 @@ class EngineCostTest {
                         url() + "/api/1/tasks")
                 .redirectErrorStream(true)
                 .start();
-        var tree = new ProcessTree(wrk.pid());
         Duration cpu = Duration.ZERO;
         while (wrk.isAlive()) {
-            Duration now = tree.cpu();
+            Duration now = ProcessTable.now().cpu(wrk.pid());
             cpu = now.isZero() ? cpu : now;
             TimeUnit.MILLISECONDS.sleep(50);
         }

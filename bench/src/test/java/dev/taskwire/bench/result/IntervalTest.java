@@ -11,11 +11,16 @@ class IntervalTest {
 
     @Test
     void isThatOfStudent() {
-        // Mean 2, standard deviation 1, three rounds: 2 ± 4.303 / √3.
-        var interval = Interval.of(List.of(1.0, 2.0, 3.0)).orElseThrow();
+        // Mean 102, standard deviation 1, three rounds: 102 ± 4.303 / √3.
+        var interval = Interval.of(List.of(101.0, 102.0, 103.0)).orElseThrow();
 
-        assertThat(interval.low()).isEqualTo(-0.484, within(0.001));
-        assertThat(interval.high()).isEqualTo(4.484, within(0.001));
+        assertThat(interval.low()).isEqualTo(99.516, within(0.001));
+        assertThat(interval.high()).isEqualTo(104.484, within(0.001));
+    }
+
+    @Test
+    void isNotBelowZero() {
+        assertThat(Interval.of(List.of(1.0, 2.0, 3.0)).orElseThrow().low()).isZero();
     }
 
     @Test

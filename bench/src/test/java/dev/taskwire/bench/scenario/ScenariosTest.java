@@ -37,7 +37,7 @@ class ScenariosTest {
         assertThat(publish.count()).isEqualTo(1_200);
         assertThat(publish.percentile(50).orElseThrow().micros()).isEqualTo(3_000, within(1.0));
         assertThat(stage.series()).extracting(each -> each.name()).contains("answered", "outbox rows");
-        assertThat(result.absent()).isEmpty();
+        assertThat(result.absent()).hasSize(2).noneMatch(why -> why.contains("metrics"));
     }
 
     @Test
@@ -46,12 +46,12 @@ class ScenariosTest {
 
         Stage warm = result.stage("warm").orElseThrow();
         assertThat(result.stage("fresh")).isEmpty();
-        assertThat(result.absent()).containsExactly("A service that runs already is not fresh.");
+        assertThat(result.absent()).contains("A service that runs already is not fresh.");
         assertThat(warm.answers()).containsOnlyKeys(201).containsEntry(201, 1_000L);
         assertThat(warm.measure("all answered").orElseThrow().mean()).isPositive();
-        assertThat(warm.measure("all published").orElseThrow().mean())
-                .isGreaterThanOrEqualTo(
-                        warm.measure("all answered").orElseThrow().mean());
+        // When all was published is asked of a database that this one does not have.
+        assertThat(warm.measure("all published")).isEmpty();
+        assertThat(warm.distribution("publish").orElseThrow().count()).isEqualTo(1_000);
     }
 
     @Test
