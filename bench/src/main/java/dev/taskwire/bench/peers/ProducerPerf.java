@@ -1,5 +1,6 @@
 package dev.taskwire.bench.peers;
 
+import dev.taskwire.local.LocalException;
 import dev.taskwire.local.process.Programs;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,13 +22,14 @@ record ProducerPerf(String bootstrapServers, String topic, Path payload) {
     /**
      * Sends so many records after a tenth as many that do not count.
      *
-     * @throws dev.taskwire.local.LocalException if not all are acknowledged
+     * @throws LocalException if not all are acknowledged
      */
     ProducerOutput send(long records) {
         long warmUp = records / 10;
         List<String> command = List.of(
                 Programs.java(),
                 HEAP,
+                "-Duser.language=en", // which its numbers are written in
                 "-cp",
                 System.getProperty("java.class.path"),
                 PROGRAM,
@@ -45,6 +47,11 @@ record ProducerPerf(String bootstrapServers, String topic, Path payload) {
                 payload.toString(),
                 "--command-property",
                 "acks=all");
-        return ProducerOutput.parse(Tool.run(command, PATIENCE_SECONDS));
+        var output = ProducerOutput.parse(Tool.run(command, PATIENCE_SECONDS));
+        if (output.records() != records) {
+            throw new LocalException("kafka-producer-perf-test: of %d records %d were acknowledged"
+                    .formatted(records, output.records()));
+        }
+        return output;
     }
 }

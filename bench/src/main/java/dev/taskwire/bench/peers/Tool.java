@@ -1,12 +1,12 @@
 package dev.taskwire.bench.peers;
 
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.process.ExitGuard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A measuring program in a process of its own. Its callers may block. */
 final class Tool {
@@ -24,9 +24,10 @@ final class Tool {
      */
     static String run(List<String> command, long seconds) {
         String name = command.get(0);
-        @Nullable Process process = null;
+        Process process = start(command);
+        AutoCloseable guard = process::destroyForcibly;
+        ExitGuard.add(guard); // or it would go on after the end of this JVM
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             var input = process.getInputStream();
             var output = CompletableFuture.supplyAsync(() -> {
@@ -45,14 +46,23 @@ final class Tool {
             }
             return said;
         } catch (IOException e) {
-            throw new LocalException(name + " cannot be run: " + e.getMessage(), e);
+            throw new LocalException(name + " cannot be read: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalException("interrupted while " + name + " runs", e);
         } finally {
-            if (process != null) {
-                var unused = process.destroyForcibly();
-            }
+            ExitGuard.remove(guard);
+            var unused = process.destroyForcibly();
+        }
+    }
+
+    private static Process start(List<String> command) {
+        try {
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            var unused = builder.environment().put("LC_ALL", "C"); // its words and numbers are read by a program
+            return builder.start();
+        } catch (IOException e) {
+            throw new LocalException(command.get(0) + " cannot be run: " + e.getMessage(), e);
         }
     }
 
