@@ -50,8 +50,8 @@ record Round(
             Watched.cpu(bench.target().watched())
                     .forEach((name, time) -> cpu.put(name, time.minus(cpuBefore.getOrDefault(name, Duration.ZERO))));
             sampler.stop();
-            boolean rested =
-                    bench.progress().during("waiting for the outbox", () -> bench.reads().awaitOutbox(REST));
+            boolean rested = bench.progress()
+                    .during("waiting for the outbox", () -> bench.reads().awaitOutbox(REST));
             Duration rest = Duration.ofNanos(System.nanoTime() - ended);
             BucketCounts publish = bench.reads()
                     .metrics()
