@@ -45,14 +45,13 @@ final class ResponseReader {
      */
     boolean read(ByteBuffer in) {
         while (in.hasRemaining()) {
-            boolean end =
-                    switch (state) {
-                        case HEAD -> head.add(in.get()) && headEnd();
-                        case BODY -> skip(in);
-                        case CHUNK_SIZE -> sizeByte(in.get());
-                        case CHUNK -> skip(in) && chunkBegin();
-                        case TRAILER -> trailerByte(in.get());
-                    };
+            boolean end = switch (state) {
+                case HEAD -> head.add(in.get()) && headEnd();
+                case BODY -> skip(in);
+                case CHUNK_SIZE -> sizeByte(in.get());
+                case CHUNK -> skip(in) && chunkBegin();
+                case TRAILER -> trailerByte(in.get());
+            };
             if (end) {
                 state = State.HEAD;
                 return true;
