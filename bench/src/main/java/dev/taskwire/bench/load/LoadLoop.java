@@ -4,10 +4,6 @@ import dev.taskwire.local.LocalException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,15 +20,13 @@ final class LoadLoop implements AutoCloseable {
 
     private final LoadPlan plan;
     private final AtomicLong answered;
-    private final Selector selector;
+    private final Sockets sockets;
     private final ByteBuffer in = ByteBuffer.allocateDirect(RECEIVE_BYTES);
     private final List<ByteBuffer> requests;
-    private final Deque<Connection> idle = new ArrayDeque<>();
     private final Consumer<SelectionKey> handler = this::onReady;
     private Timetable times;
     private Recorder recorder;
     private int busy;
-    private int broken;
     private long lookedAt;
 
     /** @param answered counts what has ended, also in the warm-up */
@@ -44,12 +38,12 @@ final class LoadLoop implements AutoCloseable {
                 .toList();
         this.times = new Timetable(plan, System.nanoTime());
         this.recorder = new Recorder(times.measuredFrom(), times.end());
-        this.selector = Selector.open();
+        this.sockets = new Sockets(plan);
     }
 
     /** @throws LocalException if the other side does not take that many connections */
     LoadResult run() throws IOException {
-        connect();
+        sockets.connect(handler);
         long now = System.nanoTime();
         times = new Timetable(plan, now);
         recorder = new Recorder(times.measuredFrom(), times.end());
@@ -57,49 +51,21 @@ final class LoadLoop implements AutoCloseable {
         while (!isOver(now)) {
             recorder.tick(now);
             sendDue(now);
-            int unused = selector.select(handler, timeoutMillis(now)); // each was handled
+            sockets.await(handler, timeoutMillis(now));
             now = System.nanoTime();
             if (now - lookedAt > LOOK_NANOS) {
                 lookedAt = now;
                 giveUpSlow(now);
-                reconnect();
+                sockets.replace();
             }
         }
         giveUpRest(now);
         return recorder.result();
     }
 
-    private void connect() throws IOException {
-        for (int i = 0; i < plan.connections(); i++) {
-            open();
-        }
-        long begun = System.nanoTime();
-        while (idle.size() < plan.connections()
-                && broken == 0
-                && System.nanoTime() - begun < plan.patience().toNanos()) {
-            int unused = selector.select(handler, 100); // counted in idle and broken
-        }
-        if (idle.size() < plan.connections()) {
-            throw new LocalException("only %d of %d connections to %s:%d were made"
-                    .formatted(
-                            idle.size(),
-                            plan.connections(),
-                            plan.address().getHostString(),
-                            plan.address().getPort()));
-        }
-    }
-
-    private void open() {
-        try {
-            Connection unused = Connection.open(plan.address(), selector); // its key has it
-        } catch (IOException e) {
-            broken++;
-        }
-    }
-
     private void sendDue(long now) {
-        while (!idle.isEmpty() && times.isDue(now)) {
-            send(idle.pop(), now);
+        while (sockets.hasIdle() && times.isDue(now)) {
+            send(sockets.takeIdle(), now);
         }
     }
 
@@ -119,7 +85,7 @@ final class LoadLoop implements AutoCloseable {
         try {
             if (connection.isConnecting()) {
                 connection.finishConnect();
-                idle.push(connection);
+                sockets.giveIdle(connection);
                 return;
             }
             if (key.isWritable()) {
@@ -136,12 +102,12 @@ final class LoadLoop implements AutoCloseable {
     private void onAnswer(Connection connection, long now) {
         end(connection, connection.status(), now);
         if (connection.endsWithThis()) {
-            connection.close();
-            open();
+            sockets.discard(connection);
+            sockets.replace();
         } else if (times.isDue(now)) {
             send(connection, now);
         } else {
-            idle.push(connection);
+            sockets.giveIdle(connection);
         }
     }
 
@@ -151,37 +117,20 @@ final class LoadLoop implements AutoCloseable {
         recorder.ended(status, connection.release(), now);
     }
 
-    /** One that cannot be used any more; another takes its place a little later. */
+    /** One that cannot be used any more; what was asked on it has no answer. */
     private void drop(Connection connection, long now) {
         if (connection.isBusy()) {
             end(connection, 0, now);
-        } else {
-            idle.remove(connection);
         }
-        connection.close();
-        broken++;
+        sockets.discard(connection);
     }
 
     private void giveUpSlow(long now) {
         long patience = plan.patience().toNanos();
-        for (Connection each : connections()) {
-            if (each.isBusy() && each.waited(now) > patience) {
+        for (Connection each : sockets.busy()) {
+            if (each.waited(now) > patience) {
                 drop(each, now);
             }
-        }
-    }
-
-    private List<Connection> connections() {
-        List<Connection> all = new ArrayList<>();
-        selector.keys().forEach(key -> all.add((Connection) key.attachment()));
-        return all;
-    }
-
-    private void reconnect() {
-        int some = broken;
-        broken = 0;
-        for (int i = 0; i < some; i++) {
-            open();
         }
     }
 
@@ -194,7 +143,7 @@ final class LoadLoop implements AutoCloseable {
 
     /** A stall is not made smaller by leaving out what it held up for too long. */
     private void giveUpRest(long now) {
-        connections().stream().filter(Connection::isBusy).forEach(each -> drop(each, now));
+        sockets.busy().forEach(each -> drop(each, now));
         while (!(plan.pace() instanceof Pace.Closed) && times.hasNext(now)) {
             recorder.ended(0, times.take(now), now);
         }
@@ -202,14 +151,13 @@ final class LoadLoop implements AutoCloseable {
 
     /** Until the next request is due, in whole milliseconds as the system waits; 0 would wait for ever. */
     private long timeoutMillis(long now) {
-        boolean waits = !idle.isEmpty() && times.hasNext(now);
+        boolean waits = sockets.hasIdle() && times.hasNext(now);
         long until = waits ? times.next(now) - now : LOOK_NANOS;
         return Math.max(1, Math.min(LOOK_NANOS, until) / TimeUnit.MILLISECONDS.toNanos(1));
     }
 
     @Override
     public void close() throws IOException {
-        connections().forEach(Connection::close);
-        selector.close();
+        sockets.close();
     }
 }
