@@ -16,17 +16,17 @@ class PgbenchOutputTest {
             number of clients: 32
             number of threads: 2
             maximum number of tries: 1
-            duration: 3 s
-            number of transactions actually processed: 10285
+            duration: 8 s
+            number of transactions actually processed: 33107
             number of failed transactions: 0 (0.000%)
-            latency average = 9.327 ms
-            initial connection time = 88.012 ms
-            tps = 3426.123456 (without initial connection time)
+            latency average = 7.728 ms
+            initial connection time = 53.991 ms
+            tps = 4140.829477 (without initial connection time)
             """;
 
     @Test
     void theRateIsThatWithoutMakingConnections() {
-        assertThat(PgbenchOutput.parse(OUTPUT)).isEqualTo(new PgbenchOutput(10_285, 3426.123456, 9.327));
+        assertThat(PgbenchOutput.parse(OUTPUT)).isEqualTo(new PgbenchOutput(33_107, 4140.829477, 7.728));
     }
 
     @Test
