@@ -1,17 +1,30 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.bench.compare.CompareCommand;
+import dev.taskwire.bench.measure.BaselineCommand;
+import dev.taskwire.bench.measure.MigrateCommand;
+import dev.taskwire.bench.peers.PeersCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code taskwire bench}: one scenario each. */
+/** {@code taskwire bench}: whole measurements, and single scenarios. */
 @Command(
         name = "bench",
-        description = "Measures a running service.",
+        description = "Measures the service: a stack of its own, or one that runs.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        subcommands = {BurstCommand.class, LatenessCommand.class, DaprPublishCommand.class, DaprSubscribeCommand.class})
+        subcommands = {
+            BaselineCommand.class,
+            MigrateCommand.class,
+            CompareCommand.class,
+            PeersCommand.class,
+            BurstCommand.class,
+            LatenessCommand.class,
+            DaprPublishCommand.class,
+            DaprSubscribeCommand.class
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -20,6 +33,7 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Name a scenario: burst, lateness, dapr-publish, dapr-subscribe.");
+                spec.commandLine(),
+                "Name a command: baseline, migrate, compare, peers, burst, lateness, dapr-publish, dapr-subscribe.");
     }
 }

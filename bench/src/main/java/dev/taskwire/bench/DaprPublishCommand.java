@@ -1,5 +1,6 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.bench.sidecar.DaprPublish;
 import dev.taskwire.local.access.Tokens;
 import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Progress;

@@ -1,4 +1,4 @@
-package dev.taskwire.bench;
+package dev.taskwire.bench.sidecar;
 
 import dev.taskwire.transport.dapr.client.BulkEntry;
 import dev.taskwire.transport.dapr.client.BulkPublishRequest;
@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Publishes through one sidecar, event by event or in bulk, always the same kind of event, raw. */
-final class DaprPublish {
+public final class DaprPublish {
 
     private static final String PUBSUB = "pubsub-kafka";
     private static final String TOPIC = "task-events";
@@ -32,13 +32,13 @@ final class DaprPublish {
     private final int parallel;
 
     /** @param parallel calls in flight */
-    DaprPublish(DaprClient client, int parallel) {
+    public DaprPublish(DaprClient client, int parallel) {
         this.client = client.within(CALL);
         this.parallel = parallel;
     }
 
     /** Events a second; fails with the first event that is not acknowledged. */
-    Future<Double> run(int count, int perCall) {
+    public Future<Double> run(int count, int perCall) {
         long begun = System.nanoTime();
         var next = new AtomicInteger();
         List<Future<Void>> lanes = new ArrayList<>();

@@ -1,0 +1,34 @@
+package dev.taskwire.bench.host;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What /proc/PID/stat tells.
+ *
+ * @param parent its process id
+ * @param cpu time on processors, in user and system mode, of all threads, also of those that have ended
+ */
+record ProcStat(long parent, Duration cpu) {
+
+    /** The kernel shows times to programs in hundredths of a second, whatever its own tick is. */
+    private static final long TICK_MILLIS = 10;
+
+    private static final int PARENT = 1;
+    private static final int USER = 11;
+    private static final int SYSTEM = 12;
+
+    /** Empty for what is no such line. The name of the program, in brackets, may hold anything. */
+    static Optional<ProcStat> parse(String line) {
+        int nameEnd = line.lastIndexOf(')');
+        if (nameEnd < 0 || nameEnd + 2 > line.length()) {
+            return Optional.empty();
+        }
+        String[] fields = line.substring(nameEnd + 2).strip().split(" ", -1);
+        if (fields.length <= SYSTEM) {
+            return Optional.empty();
+        }
+        long ticks = Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
+        return Optional.of(new ProcStat(Long.parseLong(fields[PARENT]), Duration.ofMillis(ticks * TICK_MILLIS)));
+    }
+}

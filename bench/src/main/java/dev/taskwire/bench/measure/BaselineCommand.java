@@ -1,0 +1,20 @@
+package dev.taskwire.bench.measure;
+
+import dev.taskwire.local.up.TransportChoice;
+import picocli.CommandLine.Command;
+
+/** {@code taskwire bench baseline}. */
+@Command(
+        name = "baseline",
+        description = {
+            "Measures the service over Kafka, and writes .taskwire/bench/baseline.json.",
+            "It starts a stack of its own, on free ports and with tokens, unless --url names a service."
+        },
+        exitCodeList = {"0:The result is written.", "1:It could not be measured.", "2:Wrong usage."},
+        mixinStandardHelpOptions = true)
+public final class BaselineCommand extends MeasureCommand {
+
+    public BaselineCommand() {
+        super("baseline", TransportChoice.KAFKA);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.taskwire.bench.measure;
+
+import dev.taskwire.bench.host.Idleness;
+import dev.taskwire.bench.host.Machine;
+import dev.taskwire.bench.result.BenchResult;
+import dev.taskwire.bench.result.Environment;
+import dev.taskwire.bench.result.ScenarioResult;
+import dev.taskwire.bench.result.Settings;
+import dev.taskwire.bench.scenario.Bench;
+import dev.taskwire.bench.scenario.Scenario;
+import dev.taskwire.bench.scenario.Scenarios;
+import dev.taskwire.bench.target.Reads;
+import dev.taskwire.bench.target.Target;
+import dev.taskwire.bench.target.Watched;
+import dev.taskwire.local.console.Progress;
+import dev.taskwire.local.process.ExitGuard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All scenarios of one target.
+ *
+ * @param name of the result
+ * @param marks what makes its figures doubtful
+ * @param root the checkout
+ */
+record Measurement(
+        String name,
+        Target target,
+        Settings settings,
+        Idleness before,
+        List<String> marks,
+        Path root,
+        Progress progress) {
+
+    private static final Duration SETTLE = Duration.ofSeconds(20);
+
+    /** One that cannot be measured is absent with its cause; the others go on. */
+    BenchResult run() throws IOException {
+        String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        Reads reads = new Reads(target);
+        boolean unused = progress.during("letting the service settle", () -> reads.awaitRest(SETTLE));
+        Bench bench = new Bench(target, reads, settings, Watched.megabytes(target.watched()), progress);
+        List<ScenarioResult> results = new ArrayList<>();
+        for (Scenario scenario : Scenarios.of(settings)) {
+            results.add(run(scenario, bench));
+        }
+        return new BenchResult(
+                BenchResult.FORMAT, name, target.transport(), marks, environment(date), settings, results);
+    }
+
+    private ScenarioResult run(Scenario scenario, Bench bench) throws IOException {
+        try {
+            return scenario.run(bench);
+        } catch (IOException | RuntimeException e) {
+            if (ExitGuard.isEnding()) {
+                throw e;
+            }
+            progress.say(scenario.name() + " broke off: " + e.getMessage());
+            return new ScenarioResult(scenario.name(), List.of(), List.of("It broke off: " + e.getMessage() + "."));
+        }
+    }
+
+    private Environment environment(String date) {
+        return new Environment(
+                date,
+                Versions.commit(root),
+                Machine.cores(),
+                Machine.cpu(),
+                Machine.memoryBytes(),
+                Machine.kernel(),
+                Machine.jdk(),
+                Versions.of(target, root),
+                before.load(),
+                before.idle());
+    }
+}

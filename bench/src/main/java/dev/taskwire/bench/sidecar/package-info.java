@@ -1,0 +1,5 @@
+/** Load on a Dapr sidecar itself. */
+@NullMarked
+package dev.taskwire.bench.sidecar;
+
+import org.jspecify.annotations.NullMarked;

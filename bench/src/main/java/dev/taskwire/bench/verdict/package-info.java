@@ -1,0 +1,5 @@
+/** What the migration plan says to two results. */
+@NullMarked
+package dev.taskwire.bench.verdict;
+
+import org.jspecify.annotations.NullMarked;

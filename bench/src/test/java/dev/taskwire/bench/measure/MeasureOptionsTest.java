@@ -1,0 +1,62 @@
+package dev.taskwire.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.taskwire.bench.result.Settings;
+import dev.taskwire.bench.scenario.Scenarios;
+import dev.taskwire.local.LocalException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class MeasureOptionsTest {
+
+    @Test
+    void measuresAllUnlessToldOtherwise() {
+        assertThat(options().settings(true, "jwt"))
+                .isEqualTo(new Settings(3, 6, 1000, 1000, Scenarios.NAMES, "jwt", true));
+    }
+
+    @Test
+    void keepsTheOrderOfScenariosWhateverIsTyped() {
+        assertThat(options("--scenarios", "memory,burst", "--duration", "1m").settings(true, "jwt"))
+                .extracting(Settings::scenarios, Settings::seconds)
+                .containsExactly(List.of("burst", "memory"), 60);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--rounds=0",
+                "--rounds=31",
+                "--connections=0",
+                "--rate=0",
+                "--scenarios=burts",
+                "--metrics=http://127.0.0.1:8082/metrics",
+                "--mailbox=http://127.0.0.1:8025/messages"
+            })
+    void refusesWhatCannotBe(String option) {
+        assertThatThrownBy(() -> options(option).settings(true, "jwt"))
+                .isInstanceOfSatisfying(
+                        LocalException.class,
+                        refused -> assertThat(refused.exitCode()).isEqualTo(2))
+                .hasMessageContaining(option.replaceAll("=.*", ""));
+    }
+
+    private static MeasureOptions options(String... args) {
+        Parsed parsed = new Parsed();
+        var unused = new CommandLine(parsed).parseArgs(args);
+        return parsed.options;
+    }
+
+    @Command
+    private static final class Parsed {
+        @Mixin
+        private MeasureOptions options = new MeasureOptions();
+    }
+}
