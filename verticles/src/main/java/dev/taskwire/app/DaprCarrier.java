@@ -100,10 +100,12 @@ final class DaprCarrier implements Carrier {
         if (wanted != heard) {
             return Future.failedFuture("not wanted any more");
         }
-        return transport.subscribe(topics, new LabelledHandler(handler, kind().word())).compose(accepted -> {
-            open = heard; // not before: daprd would ask for the subscriptions and get none
-            return heard.future();
-        });
+        return transport
+                .subscribe(topics, new LabelledHandler(handler, kind().word()))
+                .compose(accepted -> {
+                    open = heard; // not before: daprd would ask for the subscriptions and get none
+                    return heard.future();
+                });
     }
 
     @Override

@@ -73,7 +73,8 @@ final class KafkaCarrier implements Carrier {
         if (!consuming.compareAndSet(null, fresh)) {
             return Future.failedFuture(new IllegalStateException("already subscribed"));
         }
-        return fresh.subscribe(topics, new LabelledHandler(handler, kind().word())).compose(started -> fresh.joined());
+        return fresh.subscribe(topics, new LabelledHandler(handler, kind().word()))
+                .compose(started -> fresh.joined());
     }
 
     @Override

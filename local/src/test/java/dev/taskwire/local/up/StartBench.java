@@ -42,7 +42,8 @@ final class StartBench {
                 .with(TransportChoice.valueOf(arguments[0].toUpperCase(Locale.ROOT)))
                 .withFreePorts()
                 .withService(false);
-        try (LocalStack stack = LocalStack.start(options, new ConsoleProgress(System.err, false))) {
+        ConsoleProgress progress = new ConsoleProgress(System.err, false);
+        try (LocalStack stack = LocalStack.start(options, progress)) {
             System.out.println(stack.transport());
             StartBench bench = new StartBench(options, settings(home.resolve("run/backend.env")));
             System.out.println("the first, which migrates: " + bench.start(true));
@@ -64,7 +65,7 @@ final class StartBench {
     private Start start(boolean archive) throws IOException {
         StackOptions with = archive ? options : options.withEnv(Map.of(ServiceProgram.MORE, WITHOUT));
         List<String> command =
-                ServiceProgram.command(with, "local.yaml", env.get("USE_DAPR").equals("true") ? "dapr" : "kafka", true);
+                ServiceProgram.command(with, "local.yaml", "true".equals(env.get("USE_DAPR")) ? "dapr" : "kafka", true);
         long begun = System.nanoTime();
         ManagedProcess process = ManagedProcess.start(
                 ProcessSpec.of("backend", command, options.home().log("backend"))
