@@ -25,9 +25,10 @@ public final class OutboxClaims {
      * however many rows of them wait behind their heads, and no more than its number of hops. That a head is free is checked
      * again on the locked row. Where few heads are free, the rows right behind each are claimed with it, as far as they are
      * free without a gap: nobody else can claim them, who would have to lock that head. The last row is the head up to which
-     * all have been looked at.
+     * all have been looked at. Rows are updated by their places, and planned for anew, for the reason that
+     * {@link OutboxStore} gives for deletions.
      */
-    private static final String CLAIM = """
+    private static final String CLAIM = Database.PLANNED_ANEW + """
             with recursive head as (
               (select seq, task_id, topic, available_at <= now() and parked_at is null as free, 1 as hop
                from outbox where (task_id, topic) > ($3, $4) order by task_id, topic, seq limit 1)
@@ -37,22 +38,22 @@ public final class OutboxClaims {
                 where (task_id, topic) > (h.task_id, h.topic) order by task_id, topic, seq limit 1) o
               where h.hop < $5
             ), free as materialized (
-              select o.seq, h.task_id, h.topic, h.hop from head h cross join lateral (
-                select seq from outbox
+              select o.seq, o.place, h.task_id, h.topic, h.hop from head h cross join lateral (
+                select seq, ctid as place from outbox
                 where seq = h.seq and available_at <= now() and parked_at is null for update skip locked) o
               where h.free limit $2
             ), behind as (
-              select n.seq from free f cross join lateral (
-                select seq, bool_and(free) over (order by seq) as free from (
-                  select seq, available_at <= now() and parked_at is null as free from outbox
+              select n.place from free f cross join lateral (
+                select place, bool_and(free) over (order by seq) as free from (
+                  select seq, ctid as place, available_at <= now() and parked_at is null as free from outbox
                   where task_id = f.task_id and topic = f.topic and seq > f.seq order by seq
                   limit (select least(%2$d, $2 / greatest(count(*), 1)) - 1 from free)) r) n
               where n.free
             ), claimed as (
               update outbox o
               set token = $1, available_at = clock_timestamp() + interval '%1$d s', attempts = attempts + 1
-              from (select seq from free union all select seq from behind) as c
-              where o.seq = c.seq and o.available_at <= now() and o.parked_at is null
+              where o.ctid = any (array(select place from free union all select place from behind))
+                and o.available_at <= now() and o.parked_at is null
               returning o.seq, o.event_id, o.topic, o.task_id, o.payload, o.attempts
             ), seen as (
               select case when count(*) = $2 then max(hop) else (select max(hop) from head) end as hop from free

@@ -21,9 +21,14 @@ public final class OutboxStore {
 
     private static final int CAUSE_MAX = 500;
 
-    private static final String DELETE = """
-            delete from outbox o using unnest($1::bigint[], $2::uuid[]) as done(seq, token)
-            where o.seq = done.seq and o.token = done.token""";
+    /**
+     * By the places of the rows, each found by its key. Joined with the table, all would depend on how many rows the last vacuum
+     * saw in it: often none, and then every row is compared with every key (docs/decisions/0002).
+     */
+    private static final String DELETE = Database.PLANNED_ANEW + """
+            delete from outbox where ctid = any (array(
+              select o.ctid from unnest($1::bigint[], $2::uuid[]) as done(seq, token) cross join lateral (
+                select ctid from outbox where seq = done.seq and token = done.token limit 1) o))""";
 
     private static final String RELEASE = """
             update outbox o

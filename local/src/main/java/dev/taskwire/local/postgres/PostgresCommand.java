@@ -13,6 +13,8 @@ final class PostgresCommand {
             "max_connections=100",
             "fsync=on",
             "synchronous_commit=on",
+            // Queue tables collect their dead rows by the thousand a second: see docs/operations.md.
+            "autovacuum_naptime=10s",
             "timezone=UTC",
             "log_timezone=UTC",
             "log_line_prefix=%m [%p] %a ");
