@@ -7,8 +7,8 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.taskwire.config.LogSettings;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 
 /**
@@ -19,28 +19,26 @@ import org.slf4j.Logger;
 public final class Logging extends ContextAwareBase implements Configurator {
 
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{20} %msg%n";
-    private static final String FILE = "logback.configurationFile";
-
     private static final List<String> FILES = List.of("logback-test.xml", "logback.xml");
 
-    private final Map<String, String> environment;
+    private final LogSettings settings;
 
     /** For Logback. */
     public Logging() {
-        this(System.getenv());
+        this(LogSettings.ofProcess());
     }
 
-    Logging(Map<String, String> environment) {
-        this.environment = environment;
+    Logging(LogSettings settings) {
+        this.settings = settings;
     }
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        if (System.getProperty(FILE) != null || FILES.stream().anyMatch(Logging::isOnClassPath)) {
+        if (settings.namesFile() || FILES.stream().anyMatch(Logging::isOnClassPath)) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        level(context, Logger.ROOT_LOGGER_NAME, environment.getOrDefault("LOG_LEVEL", "INFO"));
-        level(context, "org.apache.kafka", environment.getOrDefault("KAFKA_LOG_LEVEL", "WARN"));
+        level(context, Logger.ROOT_LOGGER_NAME, settings.level());
+        level(context, "org.apache.kafka", settings.kafkaLevel());
         level(context, "org.flywaydb", "WARN");
         // Schemas are read where they stand, in a document that is more than schemas.
         level(context, "com.networknt.schema.keyword.UnknownKeywordFactory", "ERROR");

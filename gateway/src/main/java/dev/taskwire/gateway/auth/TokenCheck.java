@@ -7,6 +7,7 @@ import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
@@ -24,7 +25,8 @@ final class TokenCheck {
     private static final int LEEWAY_SECONDS = 30;
 
     private final JwtConsumer consumer;
-    private final TokenCache known = new TokenCache(System::currentTimeMillis);
+    /** By the clock that {@code exp} is checked by. */
+    private final TokenCache known = new TokenCache(() -> NumericDate.now().getValueInMillis());
 
     private TokenCheck(JwtConsumer consumer) {
         this.consumer = consumer;

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
+import dev.taskwire.config.LogSettings;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -44,17 +45,12 @@ class LoggingTest {
 
     @Test
     void aFileThatIsNamedWins() {
-        var old = System.setProperty("logback.configurationFile", "own.xml");
-        try {
-            assertThat(old).isNull();
-            assertThat(configure(Map.of())).isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
-        } finally {
-            var unused = System.clearProperty("logback.configurationFile");
-        }
+        assertThat(new Logging(LogSettings.of(Map.of(), true)).configure(context))
+                .isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
     }
 
     private ExecutionStatus configure(Map<String, String> environment) {
-        return new Logging(environment).configure(context);
+        return new Logging(LogSettings.of(environment, false)).configure(context);
     }
 
     private Level level(String logger) {
