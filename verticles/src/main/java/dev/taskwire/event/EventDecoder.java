@@ -51,7 +51,11 @@ public final class EventDecoder {
 
     private static Decoded decodeOwn(OwnEvents.Read own) {
         var envelope = new Envelope(
-                own.source(), name("id", own.id()), own.type().ceType(), own.sequence(), own.traceparent());
+                name("source", own.source()),
+                name("id", own.id()),
+                own.type().ceType(),
+                own.sequence(),
+                own.traceparent());
         return new Decoded.Event(envelope, EventDataReader.read(own.type(), own.data()));
     }
 
@@ -74,17 +78,21 @@ public final class EventDecoder {
 
     /** It becomes a key of the inbox and part of log lines. */
     private static String name(String attribute, String value) {
-        if (value.length() > NAME_MAX || hasControls(value)) {
-            throw new EventDataException("The event's " + attribute + " is too long or has control characters.");
+        if (value.length() > NAME_MAX || isUnfit(value)) {
+            throw new EventDataException(
+                    "The event's " + attribute + " is too long or has characters that no name has.");
         }
         return value;
     }
 
-    private static boolean hasControls(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (Character.isISOControl(value.charAt(i))) {
+    /** Half a character would be another one in the database. */
+    private static boolean isUnfit(String value) {
+        for (int i = 0; i < value.length(); ) {
+            int character = value.codePointAt(i);
+            if (Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE) {
                 return true;
             }
+            i += Character.charCount(character);
         }
         return false;
     }

@@ -146,12 +146,13 @@ public final class OutboxPublisher {
         var keys = new HashSet<String>();
         var call = new ArrayList<Waiting>();
         var later = new ArrayList<Waiting>();
+        var late = new ArrayList<Waiting>();
         int bytes = 0;
         while (!queue.isEmpty() && call.size() < MAX_CALL) {
             var waiting = queue.poll();
             var event = waiting.entry().event();
             if (now - waiting.since() > MAX_WAIT_NANOS) {
-                waiting.promise().complete(PublishOutcome.unknown("it waited too long; its lease will run out"));
+                late.add(waiting);
             } else if (!call.isEmpty() && bytes + event.bytes().length > MAX_CALL_BYTES) {
                 later.add(waiting);
                 break;
@@ -165,6 +166,18 @@ public final class OutboxPublisher {
         for (int i = later.size() - 1; i >= 0; i--) {
             queue.addFirst(later.get(i));
         }
+        giveBack(late);
         return call;
+    }
+
+    /** They were never sent: somebody may claim them at once, and not when their lease has run out. */
+    private void giveBack(List<Waiting> late) {
+        if (late.isEmpty()) {
+            return;
+        }
+        var outcome = PublishOutcome.failed("it waited too long for its call");
+        finaliser
+                .finalise(late.stream().map(Waiting::entry).toList(), Collections.nCopies(late.size(), outcome))
+                .onComplete(done -> late.forEach(waiting -> waiting.promise().complete(outcome)));
     }
 }

@@ -25,13 +25,17 @@ public final class EmailIntake {
                 order by remind_at desc limit 1) r
             order by e.place""";
 
-    /** In one order, so that two that queue some of the same do not deadlock. */
+    /**
+     * In one order, so that two that queue some of the same do not deadlock. A reminder that was moved since it was read here
+     * has no email: it fires again at its new moment.
+     */
     private static final String ENQUEUE = """
             insert into emails (kind, task_id, user_id, reminder_id, remind_at, recipient, message_id, available_at)
             select 'reminder', r.task_id, r.user_id, r.id, r.remind_at, e.recipient, e.message_id,
                    least(coalesce(r.deferred_until, r.remind_at), now())
-            from unnest($1::bigint[], $2::text[], $3::text[]) as e(reminder_id, recipient, message_id)
-              join reminders r on r.id = e.reminder_id
+            from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[])
+                as e(reminder_id, remind_at, recipient, message_id)
+              join reminders r on r.id = e.reminder_id and r.remind_at = e.remind_at
             order by r.id, e.recipient
             on conflict do nothing""";
 
@@ -40,7 +44,7 @@ public final class EmailIntake {
      *
      * @param recipient null where there is no address; that is found to be the email's end when its turn comes
      */
-    public record NewEmail(long reminderId, @Nullable String recipient, String messageId) {}
+    public record NewEmail(FiredReminder reminder, @Nullable String recipient, String messageId) {}
 
     private EmailIntake() {}
 
@@ -60,12 +64,19 @@ public final class EmailIntake {
 
     /** Queues emails, but for those that are queued already. */
     public static Future<Void> enqueue(Tx tx, List<NewEmail> emails) {
-        var reminders = emails.stream().map(NewEmail::reminderId).toArray(Long[]::new);
+        var reminders = emails.stream().map(email -> email.reminder().id()).toArray(Long[]::new);
+        var moments = emails.stream()
+                .map(email -> TaskRows.utc(email.reminder().remindAt()))
+                .toArray(OffsetDateTime[]::new);
         var recipients = emails.stream().map(NewEmail::recipient).toArray(String[]::new);
         var messageIds = emails.stream().map(NewEmail::messageId).toArray(String[]::new);
         return tx.client()
                 .preparedQuery(ENQUEUE)
-                .execute(Tuple.tuple().addValue(reminders).addValue(recipients).addValue(messageIds))
+                .execute(Tuple.tuple()
+                        .addValue(reminders)
+                        .addValue(moments)
+                        .addValue(recipients)
+                        .addValue(messageIds))
                 .mapEmpty();
     }
 

@@ -25,27 +25,29 @@ public final class OutboxClaims {
      * however many rows of them wait behind their heads, and no more than its number of hops. That a head is free is checked
      * again on the locked row. Where few heads are free, the rows right behind each are claimed with it, as far as they are
      * free without a gap: nobody else can claim them, who would have to lock that head. The last row is the head up to which
-     * all have been looked at. Rows are updated by their places, and planned for anew, for the reason that
+     * all have been looked at. A head that was changed since the statement began is left out; behind heads stand only rows that
+     * were never claimed, or given back, which nobody changes but under the lock of their head. Rows are updated by their places, and planned for anew, for the reason that
      * {@link OutboxStore} gives for deletions.
      */
     private static final String CLAIM = Database.PLANNED_ANEW + """
             with recursive head as (
-              (select seq, task_id, topic, available_at <= now() and parked_at is null as free, 1 as hop
+              (select seq, ctid as place, task_id, topic, available_at <= now() and parked_at is null as free, 1 as hop
                from outbox where (task_id, topic) > ($3, $4) order by task_id, topic, seq limit 1)
               union all
               select o.*, h.hop + 1 from head h cross join lateral (
-                select seq, task_id, topic, available_at <= now() and parked_at is null from outbox
+                select seq, ctid, task_id, topic, available_at <= now() and parked_at is null from outbox
                 where (task_id, topic) > (h.task_id, h.topic) order by task_id, topic, seq limit 1) o
               where h.hop < $5
             ), free as materialized (
-              select o.seq, o.place, h.task_id, h.topic, h.hop from head h cross join lateral (
-                select seq, ctid as place from outbox
-                where seq = h.seq and available_at <= now() and parked_at is null for update skip locked) o
+              select o.seq, h.place, h.task_id, h.topic, h.hop from head h cross join lateral (
+                select seq from outbox
+                where seq = h.seq and ctid = h.place and available_at <= now() and parked_at is null for update skip locked) o
               where h.free limit $2
             ), behind as (
               select n.place from free f cross join lateral (
                 select place, bool_and(free) over (order by seq) as free from (
-                  select seq, ctid as place, available_at <= now() and parked_at is null as free from outbox
+                  select seq, ctid as place, available_at <= now() and parked_at is null and token is null as free
+                  from outbox
                   where task_id = f.task_id and topic = f.topic and seq > f.seq order by seq
                   limit (select least(%2$d, $2 / greatest(count(*), 1)) - 1 from free)) r) n
               where n.free

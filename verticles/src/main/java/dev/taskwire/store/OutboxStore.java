@@ -28,7 +28,8 @@ public final class OutboxStore {
     private static final String DELETE = Database.PLANNED_ANEW + """
             delete from outbox where ctid = any (array(
               select o.ctid from unnest($1::bigint[], $2::uuid[]) as done(seq, token) cross join lateral (
-                select ctid from outbox where seq = done.seq and token = done.token limit 1) o))""";
+                select ctid from outbox where seq = done.seq and token = done.token limit 1) o))
+              and token = any ($2)""";
 
     private static final String RELEASE = """
             update outbox o

@@ -78,6 +78,9 @@ final class ConsumerTurn {
     }
 
     private Future<List<Outcome>> inHalves(List<Decoded.Event> events, int attempt) {
+        if (remaining() < 0) {
+            return Future.succeededFuture(Collections.nCopies(events.size(), Outcome.RETRY));
+        }
         int middle = events.size() / 2;
         var first = events.subList(0, middle);
         var second = events.subList(middle, events.size());

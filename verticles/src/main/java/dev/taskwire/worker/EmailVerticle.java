@@ -100,6 +100,6 @@ public final class EmailVerticle extends VerticleBase implements EventConsumer {
         var address = reminder.address();
         var recipient = address == null ? addresses.ofDefault(reminder.userId()).orElse(null) : address;
         var messageId = addresses.messageId(reminder.taskId(), reminder.remindAt(), recipient);
-        return new NewEmail(reminder.id(), recipient, messageId);
+        return new NewEmail(reminder, recipient, messageId);
     }
 }

@@ -41,6 +41,8 @@ class PoisonTest {
                         "id too long",
                         event("\"id\": \"" + "a".repeat(501) + "\", \"source\": \"s\", \"type\": \"T\"")),
                 Arguments.of("id with a NUL", event("\"id\": \"a\\u0000\", \"source\": \"s\", \"type\": \"T\"")),
+                Arguments.of(
+                        "id with half a character", event("\"id\": \"a\\ud800\", \"source\": \"s\", \"type\": \"T\"")),
                 Arguments.of("id of two lines", event("\"id\": \"a\\nb\", \"source\": \"s\", \"type\": \"T\"")),
                 Arguments.of(
                         "source too long",

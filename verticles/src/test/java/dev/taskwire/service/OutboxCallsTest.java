@@ -100,7 +100,7 @@ class OutboxCallsTest {
     }
 
     @Test
-    void whatWaitedTooLongIsLeftToItsLease() {
+    void whatWaitedTooLongIsGivenBack() {
         transport.hold();
         var first = publish(claimed(event(1, 1)));
         var stale = publish(claimed(event(2, 1)));
@@ -115,7 +115,7 @@ class OutboxCallsTest {
         assertThat(Await.result(stale)).isZero();
         assertThat(Await.result(fresh)).isEqualTo(1);
         assertThat(transport.published()).extracting(EventRecord::key).containsExactly("1", "3");
-        assertThat(DB.rows("select task_id, token is not null, attempts from outbox"))
+        assertThat(DB.rows("select task_id, token is null, attempts from outbox"))
                 .containsExactly("2|t|1");
     }
 

@@ -74,6 +74,23 @@ class EmailStoreTest {
     }
 
     @Test
+    void aReminderThatIsMovedMeanwhileHasItsEmailAtItsNewMoment() {
+        fired(1);
+        Await.done(DB.database()
+                .inTransaction(tx -> EmailIntake.fired(tx, List.of(Queueing.due(1, Writes.ALICE, Writes.DUE)))
+                        .compose(fired -> {
+                            DB.run("update reminders set remind_at = remind_at + interval '1 h', state = 'pending'");
+                            return EmailIntake.enqueue(
+                                    tx, List.of(new EmailIntake.NewEmail(fired.get(0), "alice@example.org", "<a@x>")));
+                        })));
+        assertThat(DB.count("emails")).isZero();
+
+        DB.run("update reminders set state = 'fired'");
+        enqueue(1, Writes.ALICE, Writes.DUE.plus(Duration.ofHours(1)), "<b@x>");
+        assertThat(DB.rows("select message_id from emails")).containsExactly("<b@x>");
+    }
+
+    @Test
     void onlyAReminderThatHasFiredIsDue() {
         fired(1);
         assertThat(due(1, Writes.ALICE, Writes.DUE)).contains(Writes.DUE);

@@ -21,7 +21,7 @@ public final class Queueing {
                 .compose(fired -> EmailIntake.enqueue(
                         tx,
                         fired.stream()
-                                .map(reminder -> new NewEmail(reminder.id(), recipient, messageId))
+                                .map(reminder -> new NewEmail(reminder, recipient, messageId))
                                 .toList()));
     }
 

@@ -39,7 +39,7 @@ public final class ProcessTable {
     }
 
     /**
-     * Time on processors so far, of those that live.
+     * Time on processors so far, of those that live and of their children that have ended.
      *
      * @return zero where it is not known
      */

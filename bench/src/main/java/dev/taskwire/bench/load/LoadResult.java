@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
  * What came of a load, without its warm-up.
  *
  * @param micros from the intended start of each request to the end of its answer; what was not answered is in it with the
- *     time that was waited
+ *     time that was waited, and what was refused is not
  * @param answers how many requests ended with each status; 0 stands for no answer
  * @param perSecond answers 200 to 299 that came in each whole second of the duration
  * @param took the duration; of requests at once, until the last answer
@@ -36,7 +36,8 @@ public record LoadResult(
                 .sum();
     }
 
-    static boolean isGood(int status) {
+    /** Whether it was done: 200 to 299. */
+    public static boolean isGood(int status) {
         return status >= 200 && status < 300;
     }
 

@@ -15,6 +15,7 @@ final class Recorder {
     private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(5);
     private static final int DIGITS = 3;
     private static final int STATUSES = 1000;
+    private static final int GIVEN_UP = 0;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final long from;
@@ -59,7 +60,10 @@ final class Recorder {
         }
         boolean measured = intended - from >= 0 && (intended - end < 0 || intended == from);
         if (measured) {
-            micros.recordValue(Math.min(HIGHEST_MICROS, Math.max(0, now - intended) / 1000));
+            // A refusal comes fast, and would make the times look better than they are.
+            if (status == GIVEN_UP || LoadResult.isGood(status)) {
+                micros.recordValue(Math.min(HIGHEST_MICROS, Math.max(0, now - intended) / 1000));
+            }
             answers[status]++;
             last = now;
         }

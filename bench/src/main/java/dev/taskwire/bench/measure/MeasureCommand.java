@@ -65,7 +65,7 @@ abstract class MeasureCommand implements Callable<Integer> {
         ResultFile.write(out, result);
         tell(result);
         progress.say("written to " + out);
-        return 0;
+        return Measurement.isBrokenOff(result) ? 1 : 0;
     }
 
     private void tell(BenchResult result) throws IOException {

@@ -38,6 +38,8 @@ record Measurement(
         Path root,
         Progress progress) {
 
+    private static final String BROKE_OFF = "It broke off: ";
+
     private static final Duration SETTLE = Duration.ofSeconds(20);
 
     /** One that cannot be measured is absent with its cause; the others go on. */
@@ -54,6 +56,13 @@ record Measurement(
                 BenchResult.FORMAT, name, target.transport(), marks, environment(date), settings, results);
     }
 
+    /** Whether a scenario ended before its time, so that the result is not what was asked for. */
+    static boolean isBrokenOff(BenchResult result) {
+        return result.scenarios().stream()
+                .flatMap(scenario -> scenario.absent().stream())
+                .anyMatch(why -> why.startsWith(BROKE_OFF));
+    }
+
     private ScenarioResult run(Scenario scenario, Bench bench) throws IOException {
         try {
             return scenario.run(bench);
@@ -62,7 +71,7 @@ record Measurement(
                 throw e;
             }
             progress.say(scenario.name() + " broke off: " + e.getMessage());
-            return new ScenarioResult(scenario.name(), List.of(), List.of("It broke off: " + e.getMessage() + "."));
+            return new ScenarioResult(scenario.name(), List.of(), List.of(BROKE_OFF + e.getMessage() + "."));
         }
     }
 

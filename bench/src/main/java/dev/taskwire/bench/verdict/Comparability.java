@@ -1,5 +1,6 @@
 package dev.taskwire.bench.verdict;
 
+import dev.taskwire.bench.load.LoadResult;
 import dev.taskwire.bench.result.BenchResult;
 import dev.taskwire.bench.result.Environment;
 import java.util.ArrayList;
@@ -15,6 +16,12 @@ final class Comparability {
     /** Why not, each a whole sentence; empty where they may. */
     static List<String> obstacles(BenchResult baseline, BenchResult candidate) {
         List<String> found = new ArrayList<>();
+        if (!baseline.transport().equals("kafka") || !candidate.transport().equals("dapr")) {
+            found.add("The first has to be measured over kafka and the second over dapr; these were over "
+                    + baseline.transport() + " and " + candidate.transport() + ".");
+        }
+        answers("The baseline", baseline, found);
+        answers("The other result", candidate, found);
         marks("The baseline", baseline, found);
         marks("The other result", candidate, found);
         machine(baseline.environment(), candidate.environment(), found);
@@ -36,10 +43,25 @@ final class Comparability {
                 found.add("Of other versions: " + name + " " + other + " and " + version + ".");
             }
         });
-        if (baseline.transport().equals(candidate.transport())) {
-            found.add("Both were measured over " + baseline.transport() + ".");
-        }
         return found;
+    }
+
+    private static void answers(String whose, BenchResult result, List<String> found) {
+        for (var scenario : result.scenarios()) {
+            for (var stage : scenario.stages()) {
+                stage.answers().forEach((status, number) -> {
+                    if (!LoadResult.isGood(status) && number > 0) {
+                        found.add("%s has %d requests of %s, %s that were %s."
+                                .formatted(
+                                        whose,
+                                        number,
+                                        scenario.name(),
+                                        stage.name(),
+                                        status == 0 ? "not answered" : "answered " + status));
+                    }
+                });
+            }
+        }
     }
 
     private static void marks(String whose, BenchResult result, List<String> found) {

@@ -6,8 +6,10 @@ import dev.taskwire.bench.result.Measure;
 import dev.taskwire.bench.result.ScenarioResult;
 import dev.taskwire.bench.result.Stage;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Looks figures up in one result, and says why one is not there. */
@@ -44,20 +46,27 @@ record Figures(BenchResult result) {
     }
 
     /**
-     * The peaks of service processes and sidecars under load, by the names of the processes.
+     * The peaks of service processes and sidecars in any stage of the scenario that looks at memory, and of any other that
+     * was run, by the names of the processes.
      *
      * @throws MissingFigureException if there are none
      */
     List<Named> memory() {
-        var found = stage("memory", "load").measures().stream()
+        var unused = stage("memory", "load"); // has to be there
+        Map<String, Double> peaks = new TreeMap<>();
+        result.scenarios().stream()
+                .flatMap(scenario -> scenario.stages().stream())
+                .flatMap(stage -> stage.measures().stream())
                 .filter(each -> each.name().startsWith(MEMORY))
-                .map(each -> new Named(each.name().substring(MEMORY.length()), figure(each)))
-                .filter(each -> !BACKING.contains(each.name()))
-                .toList();
-        if (found.isEmpty()) {
+                .forEach(each -> each.rounds()
+                        .forEach(peak -> peaks.merge(each.name().substring(MEMORY.length()), peak, Math::max)));
+        peaks.keySet().removeAll(BACKING);
+        if (peaks.isEmpty()) {
             throw missing("memory", "it has no process of the service");
         }
-        return found;
+        return peaks.entrySet().stream()
+                .map(each -> new Named(each.getKey(), new Figure(each.getValue(), "MB", null)))
+                .toList();
     }
 
     private Stage stage(String scenario, String stage) {

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class ProcStatTest {
 
     @Test
-    void readsParentAndTimesAlsoBehindABadName() {
+    void readsParentAndTimesWithThoseOfEndedChildrenAlsoBehindABadName() {
         String line = "42 (a) b) (c) S 7 42 42 0 -1 4194560 100 0 0 0 150 50 9 9 20 0 3 0 100 1 1";
 
-        assertThat(ProcStat.parse(line)).isEqualTo(Optional.of(new ProcStat(7, Duration.ofSeconds(2))));
+        assertThat(ProcStat.parse(line)).isEqualTo(Optional.of(new ProcStat(7, Duration.ofMillis(2_180))));
     }
 
     @Test

@@ -68,6 +68,9 @@ class LoadTest {
         assertThat(result.requests()).isEqualTo(100);
         assertThat(result.answers()).containsOnlyKeys(201, 503);
         assertThat(result.answers().get(503)).isEqualTo(50);
+        assertThat(result.micros().getTotalCount())
+                .as("a refusal is no answer to measure")
+                .isEqualTo(50);
         assertThat(load.answered()).isEqualTo(200);
         assertThat(received).hasValue(200);
     }

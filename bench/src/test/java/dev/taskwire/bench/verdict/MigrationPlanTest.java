@@ -130,6 +130,25 @@ class MigrationPlanTest {
     }
 
     @Test
+    void whatIsNoMigrationGetsNoVerdict() {
+        var back = judge(Samples.dapr(), Samples.kafka());
+        var same = judge(Samples.dapr(), Samples.dapr());
+
+        assertThat(back.obstacles())
+                .containsExactly("The first has to be measured over kafka and the second over dapr; these were over"
+                        + " dapr and kafka.");
+        assertThat(same.word()).isEqualTo("no verdict");
+    }
+
+    @Test
+    void refusedRequestsGetNoVerdict() {
+        var refused = Samples.dapr().refusing(7);
+
+        assertThat(MigrationPlan.judge(Samples.kafka().result(), refused).obstacles())
+                .containsExactly("The other result has 7 requests of steady, steady that were answered 503.");
+    }
+
+    @Test
     void eachFigureThatIsMissingIsNamed() {
         var verdict = MigrationPlan.judge(
                 Samples.kafka().without("reminder"), Samples.dapr().without("memory"));

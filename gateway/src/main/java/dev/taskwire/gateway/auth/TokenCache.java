@@ -16,10 +16,10 @@ final class TokenCache {
     /** Characters; a longer one is checked each time, so that the cache stays below about 1 MB. */
     private static final int LONGEST = 1_000;
 
-    /** @param until the {@code exp} of the token, in milliseconds since 1970 */
+    /** @param until the {@code exp} of the token, in seconds since 1970 */
     private record Known(String subject, long until) {}
 
-    private final LongSupplier millis;
+    private final LongSupplier seconds;
     private final Map<String, Known> tokens = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -29,9 +29,9 @@ final class TokenCache {
         }
     };
 
-    /** @param millis since 1970 */
-    TokenCache(LongSupplier millis) {
-        this.millis = millis;
+    /** @param seconds since 1970 */
+    TokenCache(LongSupplier seconds) {
+        this.seconds = seconds;
     }
 
     /** Null where the token is not known, or has expired: no leeway here. */
@@ -40,16 +40,16 @@ final class TokenCache {
         if (known == null) {
             return null;
         }
-        if (known.until() <= millis.getAsLong()) {
+        if (known.until() <= seconds.getAsLong()) {
             tokens.remove(token);
             return null;
         }
         return known.subject();
     }
 
-    /** @param until as the token says, in milliseconds since 1970 */
+    /** @param until as the token says, in seconds since 1970 */
     synchronized void add(String token, String subject, long until) {
-        if (token.length() <= LONGEST && until > millis.getAsLong()) {
+        if (token.length() <= LONGEST && until > seconds.getAsLong()) {
             tokens.put(token, new Known(subject, until));
         }
     }

@@ -26,7 +26,7 @@ final class TokenCheck {
 
     private final JwtConsumer consumer;
     /** By the clock that {@code exp} is checked by. */
-    private final TokenCache known = new TokenCache(() -> NumericDate.now().getValueInMillis());
+    private final TokenCache known = new TokenCache(() -> NumericDate.now().getValue());
 
     private TokenCheck(JwtConsumer consumer) {
         this.consumer = consumer;
@@ -68,7 +68,7 @@ final class TokenCheck {
             var claims = consumer.processToClaims(token);
             var subject = claims.getSubject();
             if (!subject.isEmpty()) {
-                known.add(token, subject, claims.getExpirationTime().getValueInMillis());
+                known.add(token, subject, claims.getExpirationTime().getValue());
                 return subject;
             }
         } catch (InvalidJwtException e) {

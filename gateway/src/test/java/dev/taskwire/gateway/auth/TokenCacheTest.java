@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 
 class TokenCacheTest {
 
-    private final AtomicLong millis = new AtomicLong(1_000);
-    private final TokenCache cache = new TokenCache(millis::get);
+    private final AtomicLong seconds = new AtomicLong(1_000);
+    private final TokenCache cache = new TokenCache(seconds::get);
 
     @Test
     void aTokenIsKnownUntilItExpiresAndNotAMomentLonger() {
         cache.add("token", "alice", 2_000);
-        millis.set(1_999);
+        seconds.set(1_999);
         assertThat(cache.subject("token")).isEqualTo("alice");
-        millis.set(2_000);
+        seconds.set(2_000);
         assertThat(cache.subject("token")).isNull();
         assertThat(cache.size()).isZero();
     }
