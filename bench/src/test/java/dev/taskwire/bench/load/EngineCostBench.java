@@ -30,14 +30,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What a request costs the side that generates it, of a processor's time, for each way to generate it: docs/decisions/0036.
- * Prints a table; only run when asked for.
+ * Prints a table; run by name, as no test is.
  */
-@EnabledIfSystemProperty(named = "bench.cost", matches = "true")
-class EngineCostTest {
+class EngineCostBench {
 
     private static final int CONNECTIONS = 64;
     private static final Duration WARM_UP = Duration.ofSeconds(3);
