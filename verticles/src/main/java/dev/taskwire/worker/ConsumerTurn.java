@@ -61,7 +61,8 @@ final class ConsumerTurn {
 
     private Future<List<Outcome>> failed(List<Decoded.Event> events, int attempt, Throwable cause) {
         boolean passing = Failure.isPassing(cause);
-        if (events.size() > 1 && (attempt > 1 || !passing)) {
+        boolean isInTime = !passing || remaining() >= 0;
+        if (events.size() > 1 && isInTime && (attempt > 1 || !passing)) {
             return inHalves(events, attempt);
         }
         var wait = BACKOFF.delay(attempt, around.random());
@@ -78,9 +79,6 @@ final class ConsumerTurn {
     }
 
     private Future<List<Outcome>> inHalves(List<Decoded.Event> events, int attempt) {
-        if (remaining() < 0) {
-            return Future.succeededFuture(Collections.nCopies(events.size(), Outcome.RETRY));
-        }
         int middle = events.size() / 2;
         var first = events.subList(0, middle);
         var second = events.subList(middle, events.size());

@@ -93,7 +93,7 @@ class OutboxStoreTest {
         leaseRunsOut();
 
         var again = claim(10);
-        assertThat(keys(again)).containsExactly("1#1", "1#2");
+        assertThat(keys(again)).as("what was claimed before, as a head alone").containsExactly("1#1");
         assertThat(again.get(0).attempts()).isEqualTo(2);
         assertThat(DB.rows("select available_at > now() + interval '4 s' from outbox where seq = 1"))
                 .containsExactly("t");
