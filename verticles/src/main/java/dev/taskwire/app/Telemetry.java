@@ -7,16 +7,23 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /** The process's metrics (contract section 9): histograms with the buckets that alerts are written on. */
 public final class Telemetry {
 
     private static final double[] BUCKETS = nanos(1, 2, 5, 10, 25, 50, 100, 200, 500, 1000, 2500, 5000);
-    private static final String LATENESS = "taskwire.reminder.lateness";
-    /** Around its aim of 250 ms, and up to an outage. */
-    private static final double[] LATENESS_BUCKETS =
-            nanos(10, 25, 50, 100, 150, 200, 250, 500, 1000, 5000, 15_000, 60_000);
+
+    /** Histograms whose aims lie where the common ends are too far from each other. */
+    private static final Map<String, double[]> OWN_BUCKETS = Map.of(
+            // around its aim of 250 ms, and up to an outage
+            "taskwire.reminder.lateness", nanos(10, 25, 50, 100, 150, 200, 250, 500, 1000, 5000, 15_000, 60_000),
+            // two transports are compared to 5 ms, below 100 ms
+            "taskwire.publish",
+                    nanos(
+                            1, 2, 3, 5, 7, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200, 300, 500, 1000, 2500,
+                            5000));
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -26,7 +33,7 @@ public final class Telemetry {
             public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
                 return id.getType() == Meter.Type.TIMER
                         ? DistributionStatisticConfig.builder()
-                                .serviceLevelObjectives(id.getName().equals(LATENESS) ? LATENESS_BUCKETS : BUCKETS)
+                                .serviceLevelObjectives(OWN_BUCKETS.getOrDefault(id.getName(), BUCKETS))
                                 .build()
                                 .merge(config)
                         : config;

@@ -57,6 +57,7 @@ class MetricsTest {
 
         assertThat(telemetry.scrape())
                 .contains(bucket("0.1"), bucket("0.2"))
+                .contains(bucket("0.015"), bucket("0.02"), bucket("0.025"))
                 .contains(
                         "taskwire_publish_seconds_count{outcome=\"acked\",topic=\"task-events\",transport=\"kafka\"}");
     }
