@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
 /** What became of fired reminders' emails, noted many at once. */
 public final class ReminderOutcomes {
 
-    /** What is said first holds. */
+    /** What is said first holds. The rows are locked in the order of their ids, so that two batches cannot wait for each other. */
     private static final String SETTLE = """
-            with said as (
-              select distinct on (r.id) r.id, s.moment, s.state, s.reason
+            with held as materialized (
+              select id, remind_at from reminders where id = any($1) and state = 'fired' order by id for update
+            ), said as (
+              select distinct on (held.id) held.id, s.state, s.reason
               from unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[]) with ordinality
                   as s(id, moment, state, reason, place)
-                join reminders r on r.id = s.id and r.state = 'fired' and (s.moment is null or r.remind_at = s.moment)
-              order by r.id, s.place
+                join held on held.id = s.id and (s.moment is null or held.remind_at = s.moment)
+              order by held.id, s.place
             )
             update reminders r set state = said.state, reason = said.reason
             from said
-            where r.id = said.id and r.state = 'fired' and (said.moment is null or r.remind_at = said.moment)""";
+            where r.id = said.id""";
 
     /**
      * How the email of a reminder ended.

@@ -2,35 +2,16 @@ package dev.taskwire.local.up;
 
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.process.Programs;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the service is started: as an operator would, from its jar. */
 final class ServiceProgram {
-
-    /**
-     * See docs/decisions/0035: survivor spaces that hold a thousand requests under way, so that these do not fill the old
-     * generation; free ratios that keep the heap near what lives in it without a full collection at each step; and room up to
-     * 100 MB for as many connections and bodies as are let in. C2 alone would take another 40 MB.
-     */
-    private static final List<String> JVM = List.of(
-            "-Xms16m",
-            "-Xmx100m",
-            "-Xmn28m",
-            "-XX:SurvivorRatio=1",
-            "-XX:TargetSurvivorRatio=95",
-            "-XX:MinHeapFreeRatio=30",
-            "-XX:MaxHeapFreeRatio=50",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xss256k",
-            "-XX:MaxMetaspaceSize=80m",
-            "-XX:ReservedCodeCacheSize=24m",
-            "-XX:MaxDirectMemorySize=16m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Djava.net.preferIPv4Stack=true");
 
     /** A setting with further JVM options, which win over these. */
     static final String MORE = "SERVICE_JAVA_OPTIONS";
@@ -52,7 +33,7 @@ final class ServiceProgram {
                         "the service is not built: " + jar + " is missing; run ./mvnw -DskipTests package");
             }
             command.add(Programs.java());
-            List<String> jvm = new ArrayList<>(JVM);
+            List<String> jvm = jvm(root.resolve("conf/jvm.options"));
             options.setting(MORE)
                     .ifPresent(more -> jvm.addAll(List.of(more.strip().split("\\s+"))));
             command.addAll(jvm);
@@ -61,5 +42,16 @@ final class ServiceProgram {
         }
         command.addAll(List.of("--conf", root.resolve("conf").resolve(conf).toString()));
         return command;
+    }
+
+    /** The lines of an argument file of the java command, without the comments. */
+    private static List<String> jvm(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .collect(Collectors.toCollection(ArrayList::new));
+        } catch (IOException e) {
+            throw new LocalException("the JVM's options are not readable: " + file, e);
+        }
     }
 }
