@@ -1,9 +1,11 @@
 package dev.taskwire.bench;
 
 import dev.taskwire.bench.compare.CompareCommand;
+import dev.taskwire.bench.drain.DrainCommand;
 import dev.taskwire.bench.measure.BaselineCommand;
 import dev.taskwire.bench.measure.MigrateCommand;
 import dev.taskwire.bench.peers.PeersCommand;
+import dev.taskwire.bench.scale.ScaleCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
             MigrateCommand.class,
             CompareCommand.class,
             PeersCommand.class,
+            ScaleCommand.class,
+            DrainCommand.class,
             BurstCommand.class,
             LatenessCommand.class,
             DaprPublishCommand.class,
@@ -34,6 +38,6 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Name a command: baseline, migrate, compare, peers, burst, lateness, dapr-publish, dapr-subscribe.");
+                "Name a command: baseline, migrate, compare, peers, scale, drain, burst, lateness, dapr-publish, dapr-subscribe.");
     }
 }

@@ -5,7 +5,6 @@ import dev.taskwire.bench.result.ResultFile;
 import dev.taskwire.bench.verdict.MigrationPlan;
 import dev.taskwire.local.command.Checkout;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +69,7 @@ public final class CompareCommand implements Callable<Integer> {
                     .forEach(out::println);
         }
         if (html != null) {
-            Files.createDirectories(html.toAbsolutePath().getParent());
-            Files.writeString(html, HtmlReport.of(before, now, verdict));
+            ResultFile.writeText(html, HtmlReport.of(before, now, verdict));
             spec.commandLine().getErr().println("report written to " + html);
             spec.commandLine().getErr().flush();
         }

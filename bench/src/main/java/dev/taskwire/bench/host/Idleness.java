@@ -1,10 +1,13 @@
 package dev.taskwire.bench.host;
 
+import dev.taskwire.local.LocalException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +27,19 @@ public record Idleness(@Nullable Double idle, @Nullable Double load) {
     private static final int WAIT = 4;
     private static final int GUEST = 8;
 
-    /** Looks for two seconds. The load average is told, not judged: it remembers what ended a minute ago. */
-    public static Idleness now() throws InterruptedException {
+    /**
+     * Looks for two seconds. The load average is told, not judged: it remembers what ended a minute ago.
+     *
+     * @throws InterruptedIOException if the thread is interrupted meanwhile
+     */
+    public static Idleness now() throws InterruptedIOException {
         Optional<long[]> before = ticks();
-        TimeUnit.SECONDS.sleep(2);
+        try {
+            TimeUnit.SECONDS.sleep(2);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
         Optional<long[]> after = ticks();
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         Double idle = before.isPresent() && after.isPresent() ? share(before.get(), after.get()) : null;
@@ -37,6 +49,25 @@ public record Idleness(@Nullable Double idle, @Nullable Double load) {
     /** Whether something else works on this machine; false where it cannot be known. */
     public boolean isBusy() {
         return idle != null && idle < ENOUGH;
+    }
+
+    /**
+     * What to say of it with the figures.
+     *
+     * @param anyway a busy machine is marked in place of refused
+     * @return one mark; none where the machine is free
+     * @throws LocalException if it is busy: what else runs would take part in every figure
+     */
+    public List<String> marks(boolean anyway) {
+        if (!isBusy()) {
+            return List.of();
+        }
+        String what = "this machine is busy: " + words();
+        if (!anyway) {
+            throw new LocalException(
+                    what + "; close what else runs, or measure with --busy-anyway, which marks the result");
+        }
+        return List.of(what);
     }
 
     /** Such as "62 % of the processors' time are free, load average 1.3". */

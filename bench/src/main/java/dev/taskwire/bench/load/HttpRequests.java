@@ -24,7 +24,8 @@ public final class HttpRequests {
         return bodies.stream().map(body -> post(url, path, token, body)).toList();
     }
 
-    private static byte[] post(URI url, String path, String token, String body) {
+    /** One of them. */
+    public static byte[] post(URI url, String path, String token, String body) {
         String authorization = token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n";
         String head = "POST " + url.getRawPath() + path + " HTTP/1.1\r\n"
                 + "Host: " + url.getHost() + ":" + port(url) + "\r\n"

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The connections of one load, as many as it asks for: one that breaks is made anew. Confined to the loop's thread. */
 final class Sockets implements AutoCloseable {
@@ -19,6 +20,7 @@ final class Sockets implements AutoCloseable {
     private final Selector selector;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private int broken;
+    private int opened;
 
     Sockets(LoadPlan plan) throws IOException {
         this.plan = plan;
@@ -42,12 +44,11 @@ final class Sockets implements AutoCloseable {
             await(handler, CONNECT_MILLIS);
         }
         if (idle.size() < plan.connections()) {
-            throw new LocalException("only %d of %d connections to %s:%d were made"
-                    .formatted(
-                            idle.size(),
-                            plan.connections(),
-                            plan.address().getHostString(),
-                            plan.address().getPort()));
+            String where = plan.addresses().stream()
+                    .map(each -> each.getHostString() + ":" + each.getPort())
+                    .collect(Collectors.joining(", "));
+            throw new LocalException(
+                    "only %d of %d connections to %s were made".formatted(idle.size(), plan.connections(), where));
         }
     }
 
@@ -58,7 +59,8 @@ final class Sockets implements AutoCloseable {
 
     private void open() {
         try {
-            Connection unused = Connection.open(plan.address(), selector); // its key has it
+            var address = plan.addresses().get(opened++ % plan.addresses().size());
+            Connection unused = Connection.open(address, selector); // its key has it
         } catch (IOException e) {
             broken++;
         }

@@ -4,8 +4,10 @@ import dev.taskwire.bench.host.Idleness;
 import dev.taskwire.bench.result.BenchResult;
 import dev.taskwire.bench.result.ResultFile;
 import dev.taskwire.bench.result.Settings;
+import dev.taskwire.bench.target.Account;
 import dev.taskwire.bench.target.OwnStack;
 import dev.taskwire.bench.target.Reads;
+import dev.taskwire.bench.target.StackShape;
 import dev.taskwire.bench.target.Target;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.access.UserAccess;
@@ -15,7 +17,6 @@ import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.up.TransportChoice;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,14 +54,13 @@ abstract class MeasureCommand implements Callable<Integer> {
     public final Integer call() throws IOException {
         Path root = Checkout.root();
         boolean own = !access.isElsewhere();
-        Settings settings = options.settings(own, "jwt");
+        Settings settings = options.settings(own, "");
         Progress progress = ConsoleProgress.onStderr();
-        Idleness before = progress.during("looking whether the machine is free", MeasureCommand::idleness);
-        List<String> marks = new ArrayList<>(Preflight.machine(before, options.busyAnyway));
+        Idleness before = progress.during("looking whether the machine is free", Idleness::now);
+        List<String> marks = new ArrayList<>(before.marks(options.stack.busyAnyway()));
         marks.forEach(mark -> progress.say("marked: " + mark));
-        BenchResult result = own
-                ? ofOwnStack(settings, before, marks, root, progress)
-                : elsewhere(settings, before, marks, root, progress);
+        BenchResult result =
+                own ? ofOwnStack(settings, before, marks, root, progress) : elsewhere(before, marks, root, progress);
         Path out = options.out == null ? root.resolve(".taskwire/bench/" + name + ".json") : options.out;
         ResultFile.write(out, result);
         tell(result);
@@ -80,12 +80,13 @@ abstract class MeasureCommand implements Callable<Integer> {
 
     private BenchResult ofOwnStack(Settings settings, Idleness before, List<String> marks, Path root, Progress progress)
             throws IOException {
-        try (OwnStack stack = OwnStack.start(root, transport, System.getenv(), progress)) {
+        try (OwnStack stack =
+                OwnStack.start(root, StackShape.of(transport, options.stack.auth()), System.getenv(), progress)) {
             return new Measurement(name, stack.target(), settings, before, marks, root, progress).run();
         }
     }
 
-    private BenchResult elsewhere(Settings settings, Idleness before, List<String> marks, Path root, Progress progress)
+    private BenchResult elsewhere(Idleness before, List<String> marks, Path root, Progress progress)
             throws IOException {
         UserTarget given = access.target();
         if (!given.url().startsWith("http://")) {
@@ -93,9 +94,8 @@ abstract class MeasureCommand implements Callable<Integer> {
         }
         String token = given.tokens().token();
         Target target = new Target(
-                URI.create(given.url()),
-                given.user(),
-                token,
+                List.of(URI.create(given.url())),
+                new Account(given.user(), token),
                 transport.name().toLowerCase(Locale.ROOT),
                 options.metrics,
                 Optional.ofNullable(options.mailbox),
@@ -103,16 +103,6 @@ abstract class MeasureCommand implements Callable<Integer> {
                 Optional.empty(),
                 List.of());
         marks.addAll(Preflight.service(target, new Reads(target), options.dirtyAnyway));
-        Settings seen = token.isEmpty() ? options.settings(false, "none") : settings;
-        return new Measurement(name, target, seen, before, marks, root, progress).run();
-    }
-
-    private static Idleness idleness() throws IOException {
-        try {
-            return Idleness.now();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
+        return new Measurement(name, target, options.settings(false, token), before, marks, root, progress).run();
     }
 }

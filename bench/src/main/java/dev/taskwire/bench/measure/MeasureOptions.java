@@ -5,6 +5,7 @@ import dev.taskwire.bench.scenario.Scenarios;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.access.UrlOption;
 import dev.taskwire.local.command.TimeOption;
+import dev.taskwire.local.up.AuthChoice;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What both measuring commands take. */
@@ -80,8 +82,8 @@ final class MeasureOptions {
     @Nullable
     URI mailbox;
 
-    @Option(names = "--busy-anyway", description = "Measure on a machine that is busy; the result is marked.")
-    boolean busyAnyway;
+    @Mixin
+    OwnStackOptions stack = new OwnStackOptions();
 
     @Option(
             names = "--dirty-anyway",
@@ -91,8 +93,13 @@ final class MeasureOptions {
     @Option(names = "--json", description = "Print the result instead of a table.")
     boolean json;
 
-    /** @throws LocalException wrong usage */
-    Settings settings(boolean own, String auth) {
+    /**
+     * Of a stack that is started, or of a service that runs already and is asked with or without a token.
+     *
+     * @param token an empty one is none
+     * @throws LocalException wrong usage
+     */
+    Settings settings(boolean own, String token) {
         within("--rounds", rounds, MOST_ROUNDS);
         within("--connections", connections, MOST_CONNECTIONS);
         within("--rate", rate, MOST_RATE);
@@ -109,6 +116,10 @@ final class MeasureOptions {
         if (own && (!metrics.isEmpty() || mailbox != null)) {
             throw LocalException.wrongUsage("--metrics and --mailbox go with --url");
         }
+        if (!own) {
+            stack.refuseStack();
+        }
+        String auth = own ? stack.auth().toString() : (token.isEmpty() ? AuthChoice.NONE : AuthChoice.JWT).toString();
         return new Settings(rounds, Math.toIntExact(duration.toSeconds()), connections, rate, chosen, auth, own);
     }
 

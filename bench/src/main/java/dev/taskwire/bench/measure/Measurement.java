@@ -1,9 +1,7 @@
 package dev.taskwire.bench.measure;
 
 import dev.taskwire.bench.host.Idleness;
-import dev.taskwire.bench.host.Machine;
 import dev.taskwire.bench.result.BenchResult;
-import dev.taskwire.bench.result.Environment;
 import dev.taskwire.bench.result.ScenarioResult;
 import dev.taskwire.bench.result.Settings;
 import dev.taskwire.bench.scenario.Bench;
@@ -17,8 +15,6 @@ import dev.taskwire.local.process.ExitGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +40,7 @@ record Measurement(
 
     /** One that cannot be measured is absent with its cause; the others go on. */
     BenchResult run() throws IOException {
-        String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        String date = Environments.date();
         Reads reads = new Reads(target);
         boolean unused = progress.during("letting the service settle", () -> reads.awaitRest(SETTLE));
         Bench bench = new Bench(target, reads, settings, Watched.megabytes(target.watched()), progress);
@@ -53,7 +49,13 @@ record Measurement(
             results.add(run(scenario, bench));
         }
         return new BenchResult(
-                BenchResult.FORMAT, name, target.transport(), marks, environment(date), settings, results);
+                BenchResult.FORMAT,
+                name,
+                target.transport(),
+                marks,
+                Environments.of(date, before, target, root),
+                settings,
+                results);
     }
 
     /** Whether a scenario ended before its time, so that the result is not what was asked for. */
@@ -73,19 +75,5 @@ record Measurement(
             progress.say(scenario.name() + " broke off: " + e.getMessage());
             return new ScenarioResult(scenario.name(), List.of(), List.of(BROKE_OFF + e.getMessage() + "."));
         }
-    }
-
-    private Environment environment(String date) {
-        return new Environment(
-                date,
-                Versions.commit(root),
-                Machine.cores(),
-                Machine.cpu(),
-                Machine.memoryBytes(),
-                Machine.kernel(),
-                Machine.jdk(),
-                Versions.of(target, root),
-                before.load(),
-                before.idle());
     }
 }

@@ -1,6 +1,5 @@
 package dev.taskwire.bench.measure;
 
-import dev.taskwire.bench.host.Idleness;
 import dev.taskwire.bench.target.Metrics;
 import dev.taskwire.bench.target.Reads;
 import dev.taskwire.bench.target.Target;
@@ -10,29 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Whether a measurement would mean anything, before it is made. */
+/** Whether a service that runs already is fit to be measured. */
 final class Preflight {
 
     private Preflight() {}
-
-    /**
-     * The machine, before a stack is started on it.
-     *
-     * @param anyway a busy one is marked instead of refused
-     * @return marks for the result
-     * @throws LocalException if it is busy
-     */
-    static List<String> machine(Idleness idleness, boolean anyway) {
-        if (!idleness.isBusy()) {
-            return List.of();
-        }
-        String what = "this machine is busy: " + idleness.words();
-        if (!anyway) {
-            throw new LocalException(
-                    what + "; close what else runs, or measure with --busy-anyway, which marks the result");
-        }
-        return List.of(what);
-    }
 
     /**
      * A service that was running already.
@@ -45,7 +25,7 @@ final class Preflight {
         List<String> marks = new ArrayList<>();
         long tasks = reads.tasks();
         if (tasks > 0) {
-            marks.add("user " + target.user() + " has " + tasks + " tasks");
+            marks.add(target.account() + " has " + tasks + " tasks");
         }
         if (target.metrics().isEmpty()) {
             return judged(marks, anyway);

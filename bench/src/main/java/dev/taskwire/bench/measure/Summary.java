@@ -14,14 +14,15 @@ import java.util.Map;
 import picocli.CommandLine.Help.Ansi;
 
 /** A result in lines for a person. */
-final class Summary {
+public final class Summary {
 
     private static final double MILLI = 1e3;
     private static final List<Double> SHOWN = List.of(50.0, 95.0, 99.0);
 
     private Summary() {}
 
-    static List<String> of(BenchResult result) {
+    /** A table of all figures, then what is absent, then the marks. */
+    public static List<String> of(BenchResult result) {
         List<String> lines = new ArrayList<>();
         Table table = new Table("SCENARIO", "STAGE", "FIGURE", "VALUE", "95 %");
         for (ScenarioResult scenario : result.scenarios()) {

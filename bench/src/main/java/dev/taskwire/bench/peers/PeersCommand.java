@@ -1,12 +1,13 @@
 package dev.taskwire.bench.peers;
 
+import dev.taskwire.bench.measure.OwnStackOptions;
+import dev.taskwire.bench.result.ResultFile;
 import dev.taskwire.local.command.Checkout;
 import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.dapr.DaprSearch;
 import dev.taskwire.local.up.TransportChoice;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures Taskwire in turns with what its parts do alone, on the same servers in one run: pgbench on the same two",
             "inserts, kafka-producer-perf-test with the same events, and daprd's publishing. Starts a stack of its own for each",
-            "transport, with tokens, outbox, publishing and relay on; takes six minutes."
+            "transport, with tokens (unless --auth none), outbox, publishing and relay on; takes six minutes."
         },
         exitCodeList = {"0:The ratios that are wanted are reached.", "1:They are not, or it failed.", "2:Wrong usage."},
         mixinStandardHelpOptions = true)
@@ -59,8 +61,8 @@ public final class PeersCommand implements Callable<Integer> {
             description = "The program (default: PGBENCH of the environment, PATH, /usr/lib/postgresql/*/bin).")
     private @Nullable Path pgbench;
 
-    @Option(names = "--busy-anyway", description = "Measure on a machine that is busy; the report says so.")
-    private boolean busyAnyway;
+    @Mixin
+    private OwnStackOptions stack = new OwnStackOptions();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the JSON object there as well.")
     private @Nullable Path out;
@@ -85,8 +87,8 @@ public final class PeersCommand implements Callable<Integer> {
         var program = pgbench == null
                 ? PgbenchSearch.find(System.getenv(), PgbenchSearch.DEBIAN)
                 : PgbenchSearch.checked(pgbench, "--pgbench");
-        var plan = new PeersPlan(Checkout.root(), program, rounds, seconds, connections);
-        var environment = Surroundings.look(program, busyAnyway);
+        var plan = new PeersPlan(Checkout.root(), program, stack.auth(), rounds, seconds, connections);
+        var environment = Surroundings.look(program, stack.busyAnyway());
         List<TransportPeers> runs = new ArrayList<>();
         for (var transport : transports.isEmpty() ? possible(progress) : List.copyOf(transports)) {
             runs.add(new PeersRun(plan, transport, progress).run());
@@ -106,8 +108,7 @@ public final class PeersCommand implements Callable<Integer> {
     private int tell(PeersReport report) throws IOException {
         String text = report.toJson().encodePrettily();
         if (out != null) {
-            Files.createDirectories(out.toAbsolutePath().getParent());
-            Files.writeString(out, text + "\n");
+            ResultFile.writeText(out, text + "\n");
         }
         var writer = spec.commandLine().getOut();
         if (json) {

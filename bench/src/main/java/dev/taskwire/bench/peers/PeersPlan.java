@@ -1,5 +1,6 @@
 package dev.taskwire.bench.peers;
 
+import dev.taskwire.local.up.AuthChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -8,11 +9,12 @@ import java.time.Duration;
  *
  * @param root the checkout
  * @param pgbench the program
+ * @param auth of the service
  * @param rounds in each of which all are measured once
  * @param seconds of each measurement
  * @param connections of the service's clients
  */
-record PeersPlan(Path root, Path pgbench, int rounds, int seconds, int connections) {
+record PeersPlan(Path root, Path pgbench, AuthChoice auth, int rounds, int seconds, int connections) {
 
     /** The service is compiled while it works. */
     private static final int WARM_UP_SECONDS = 15;

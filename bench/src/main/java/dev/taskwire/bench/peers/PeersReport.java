@@ -93,6 +93,7 @@ record PeersReport(PeersPlan plan, Map<String, Object> environment, List<Transpo
         return new JsonObject()
                 .put("peers_format", FORMAT)
                 .put("environment", new JsonObject(environment))
+                .put("auth", plan.auth().toString())
                 .put("rounds", plan.rounds())
                 .put("seconds", plan.seconds())
                 .put("connections", plan.connections())

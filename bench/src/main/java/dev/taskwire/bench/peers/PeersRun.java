@@ -3,11 +3,10 @@ package dev.taskwire.bench.peers;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.taskwire.bench.sidecar.DaprPublish;
+import dev.taskwire.bench.target.StackShape;
 import dev.taskwire.local.console.Progress;
-import dev.taskwire.local.up.Reaper;
 import dev.taskwire.local.up.TransportChoice;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -27,6 +26,7 @@ final class PeersRun {
     private static final int BULK = 100;
 
     private final PeersPlan plan;
+    private final StackShape shape;
     private final String transport;
     private final Progress progress;
     private final Map<Peer, List<Double>> rates = new EnumMap<>(Peer.class);
@@ -35,15 +35,14 @@ final class PeersRun {
 
     PeersRun(PeersPlan plan, TransportChoice transport, Progress progress) {
         this.plan = plan;
+        this.shape = StackShape.of(transport, plan.auth());
         this.transport = transport.name().toLowerCase(Locale.ROOT);
         this.progress = progress;
     }
 
     /** @throws dev.taskwire.local.LocalException if one of them does not get through */
     TransportPeers run() throws IOException {
-        var choice = TransportChoice.valueOf(transport.toUpperCase(Locale.ROOT));
-        try (var home = Reaper.of(Files.createTempDirectory("taskwire-peers-"));
-                var stand = Stand.start(plan.root(), home.dir(), choice, progress)) {
+        try (var stand = Stand.start(plan.root(), shape, progress)) {
             return measure(stand);
         }
     }

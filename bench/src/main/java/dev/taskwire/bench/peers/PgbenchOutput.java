@@ -6,17 +6,12 @@ import java.util.regex.Pattern;
 /**
  * What pgbench says at its end (versions 14 to 18).
  *
- * @param transactions that were committed
- * @param perSecond without the time that making the connections took
- * @param latencyMillis of a transaction, on the average
+ * @param perSecond transactions, without the time that making the connections took
  */
-record PgbenchOutput(long transactions, double perSecond, double latencyMillis) {
+record PgbenchOutput(double perSecond) {
 
-    private static final Pattern TRANSACTIONS =
-            Pattern.compile("^number of transactions actually processed: (\\d+)", Pattern.MULTILINE);
     private static final Pattern RATE =
             Pattern.compile("^tps = ([\\d.]+) \\(without initial connection time\\)", Pattern.MULTILINE);
-    private static final Pattern LATENCY = Pattern.compile("^latency average = ([\\d.]+) ms", Pattern.MULTILINE);
     private static final Pattern FAILED = Pattern.compile("^number of failed transactions: (\\d+)", Pattern.MULTILINE);
     private static final Pattern ABORTED = Pattern.compile("^pgbench: error: .*", Pattern.MULTILINE);
 
@@ -30,14 +25,10 @@ record PgbenchOutput(long transactions, double perSecond, double latencyMillis) 
         if (failed.find() && Long.parseLong(failed.group(1)) > 0) {
             throw new LocalException("pgbench: " + failed.group(1) + " transactions failed");
         }
-        return new PgbenchOutput((long) number(TRANSACTIONS, output), number(RATE, output), number(LATENCY, output));
-    }
-
-    private static double number(Pattern pattern, String output) {
-        var line = pattern.matcher(output);
-        if (!line.find()) {
+        var rate = RATE.matcher(output);
+        if (!rate.find()) {
             throw new LocalException("pgbench said something else than was expected: " + output.strip());
         }
-        return Double.parseDouble(line.group(1));
+        return new PgbenchOutput(Double.parseDouble(rate.group(1)));
     }
 }

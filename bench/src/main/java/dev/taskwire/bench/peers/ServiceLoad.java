@@ -4,6 +4,7 @@ import dev.taskwire.bench.load.HttpRequests;
 import dev.taskwire.bench.load.Load;
 import dev.taskwire.bench.load.LoadPlan;
 import dev.taskwire.bench.load.LoadResult;
+import dev.taskwire.bench.target.Account;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.process.Wait;
 import io.vertx.core.json.JsonObject;
@@ -13,10 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Creations at the service, with a token, in a closed loop. Its callers may block. */
+/** Creations at the service in a closed loop. Its callers may block. */
 final class ServiceLoad {
 
-    private static final String USER = "1";
     private static final int TITLES = 1_000;
     /** The consumers' group of a service that runs all roles in one process. */
     private static final String GROUP = "backend";
@@ -31,7 +31,7 @@ final class ServiceLoad {
     private final PeerDatabase database;
     private final PeerTopics topics;
 
-    ServiceLoad(URI url, String token, int connections, PeerDatabase database, PeerTopics topics) {
+    ServiceLoad(URI url, Account account, int connections, PeerDatabase database, PeerTopics topics) {
         this.url = url;
         this.connections = connections;
         this.database = database;
@@ -41,7 +41,7 @@ final class ServiceLoad {
                         .put("title", "Task " + number + " with a title of a usual length")
                         .encode())
                 .toList();
-        this.requests = HttpRequests.posts(url, "/api/" + USER + "/tasks", token, bodies);
+        this.requests = HttpRequests.posts(url, account.tasksPath(), account.token(), bodies);
     }
 
     /** Uncounted, until the service is compiled and all that it wrote is consumed. */

@@ -1,14 +1,11 @@
 package dev.taskwire.bench.peers;
 
 import dev.taskwire.bench.sidecar.DaprPublish;
+import dev.taskwire.bench.target.OwnStack;
+import dev.taskwire.bench.target.StackShape;
 import dev.taskwire.local.access.Tokens;
 import dev.taskwire.local.console.Progress;
-import dev.taskwire.local.token.LocalToken;
-import dev.taskwire.local.up.Home;
-import dev.taskwire.local.up.LocalStack;
 import dev.taskwire.local.up.ProcessGroup;
-import dev.taskwire.local.up.StackOptions;
-import dev.taskwire.local.up.TransportChoice;
 import dev.taskwire.transport.dapr.client.DaprClient;
 import dev.taskwire.transport.dapr.client.DaprOptions;
 import io.vertx.core.Vertx;
@@ -16,34 +13,32 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A stack of its own under tokens, and beside it what the peers write to. Its callers may block. */
+/** A stack of its own, and beside it what the peers write to. Its callers may block. */
 final class Stand implements AutoCloseable {
 
-    private static final String USER = "1";
-    private static final Duration TOKEN_LIFE = Duration.ofHours(6);
     private static final int CALLS_IN_FLIGHT = 16;
 
-    private final Home home;
-    private final LocalStack stack;
+    private final OwnStack own;
     private final PeerTopics topics;
     private final Vertx vertx = Vertx.vertx();
 
-    private Stand(Home home, LocalStack stack) {
-        this.home = home;
-        this.stack = stack;
-        this.topics = new PeerTopics(stack.bootstrapServers());
+    private Stand(OwnStack own) {
+        this.own = own;
+        this.topics = new PeerTopics(own.stack().bootstrapServers());
     }
 
-    /** @param dir of the stack's files */
-    static Stand start(Path root, Path dir, TransportChoice transport, Progress progress) {
-        var options =
-                StackOptions.of(root).in(dir).with(transport).withFreePorts().withJwt(true);
-        return new Stand(options.home(), LocalStack.start(options, progress));
+    /** Returns when it serves; what fails leaves nothing behind. */
+    static Stand start(Path root, StackShape shape, Progress progress) throws IOException {
+        var own = OwnStack.start(root, shape, System.getenv(), progress);
+        try {
+            return new Stand(own);
+        } catch (RuntimeException e) {
+            own.close();
+            throw e;
+        }
     }
 
     PeerTopics topics() {
@@ -51,33 +46,32 @@ final class Stand implements AutoCloseable {
     }
 
     PeerDatabase database() {
-        return new PeerDatabase(URI.create(stack.databaseUrl()));
+        return new PeerDatabase(URI.create(own.stack().databaseUrl()));
     }
 
     ServiceLoad load(int connections, PeerDatabase database) throws IOException {
-        String secret = Files.readString(home.jwtSecret()).strip();
-        String token = LocalToken.create(secret, USER, TOKEN_LIFE, Instant.now());
-        return new ServiceLoad(URI.create(stack.httpUrl()), token, connections, database, topics);
+        var target = own.target();
+        return new ServiceLoad(target.url(), target.account(), connections, database, topics);
     }
 
     /** Sends what the service sends; the event is kept for it in a file. */
     ProducerPerf producer(String event) throws IOException {
         topics.create();
-        Path payload = home.home().resolve("event.json");
+        Path payload = own.home().home().resolve("event.json");
         Files.writeString(payload, event);
-        return new ProducerPerf(stack.bootstrapServers(), PeerTopics.OWN, payload);
+        return new ProducerPerf(own.stack().bootstrapServers(), PeerTopics.OWN, payload);
     }
 
     Pgbench pgbench(Path program, PeerDatabase database, PgbenchScript script) throws IOException {
-        return Pgbench.of(program, database.url(), home.home().resolve("pgbench.sql"), script);
+        return Pgbench.of(program, database.url(), own.home().home().resolve("pgbench.sql"), script);
     }
 
     /** The publishing through the stack's own sidecar, where it has one. */
     Optional<DaprPublish> sidecar() throws IOException {
-        for (var process : stack.processes()) {
+        for (var process : own.stack().processes()) {
             if (process.group() == ProcessGroup.SIDECAR) {
                 int port = Objects.requireNonNull(process.ports().get("http"));
-                String token = Tokens.fromFile(home.run().resolve("dapr-api-token"));
+                String token = Tokens.fromFile(own.home().run().resolve("dapr-api-token"));
                 var options = DaprOptions.of("127.0.0.1", port)
                         .withApiToken(token)
                         .withPool(CALLS_IN_FLIGHT, CALLS_IN_FLIGHT);
@@ -89,8 +83,9 @@ final class Stand implements AutoCloseable {
 
     @Override
     public void close() {
-        topics.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-        stack.close();
+        try (own;
+                topics) {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
     }
 }

@@ -2,10 +2,8 @@ package dev.taskwire.bench.peers;
 
 import dev.taskwire.bench.host.Idleness;
 import dev.taskwire.bench.host.Machine;
-import dev.taskwire.local.LocalException;
 import dev.taskwire.local.process.Programs;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,14 +21,11 @@ final class Surroundings {
      *
      * @param pgbench the program
      * @param busyAnyway a busy machine is noted and not refused
-     * @throws LocalException if the machine is busy: ratios of two things that both wait say nothing about either
+     * @throws dev.taskwire.local.LocalException if the machine is busy: ratios of two things that both wait say nothing about either
      */
     static Map<String, Object> look(Path pgbench, boolean busyAnyway) throws IOException {
-        var idleness = idleness();
-        if (idleness.isBusy() && !busyAnyway) {
-            throw new LocalException("this machine is busy: " + idleness.words()
-                    + "; close what else runs, or measure with --busy-anyway, which the report then says");
-        }
+        var idleness = Idleness.now();
+        List<String> unused = idleness.marks(busyAnyway); // the report has it by a name of its own
         Map<String, Object> found = new LinkedHashMap<>();
         found.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         found.put("cores", Machine.cores());
@@ -43,14 +38,5 @@ final class Surroundings {
                 Programs.run(List.of(pgbench.toString(), "--version")).output());
         found.put("busy", idleness.isBusy());
         return found;
-    }
-
-    private static Idleness idleness() throws IOException {
-        try {
-            return Idleness.now();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
     }
 }

@@ -46,6 +46,15 @@ record Axis(String label, DoubleUnaryOperator places, double low, double high, L
         return new Axis(label, value -> Math.log10(Math.max(value, floor)), floor, Math.pow(10, to), ticks);
     }
 
+    /** Named values, each as far from the next; the first is 0. A half on either side is left free. */
+    static Axis steps(String label, List<String> names) {
+        List<Tick> ticks = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            ticks.add(new Tick(i, names.get(i)));
+        }
+        return new Axis(label, value -> value, -0.5, names.size() - 0.5, ticks);
+    }
+
     /** Percentiles: each further nine as long as the one before, so that the tail can be seen. */
     static Axis percentiles(String label, double most) {
         double high = PERCENTS.stream().filter(each -> each >= most).findFirst().orElse(99.999);

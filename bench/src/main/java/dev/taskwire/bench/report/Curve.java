@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One line of a plot.
  *
- * @param colour 0 is the baseline's, 1 the other result's
+ * @param colour 0 to 2; of two results, 0 is the baseline's
  * @param dashed to tell two lines of one result apart
  */
 record Curve(String name, int colour, boolean dashed, List<Point> points) {
@@ -20,6 +20,10 @@ record Curve(String name, int colour, boolean dashed, List<Point> points) {
         boolean isDot() {
             return !label.isEmpty();
         }
+    }
+
+    Curve asDashed() {
+        return new Curve(name, colour, true, points);
     }
 
     double mostX() {

@@ -5,8 +5,8 @@ import dev.taskwire.bench.result.Environment;
 import dev.taskwire.bench.verdict.Criterion;
 import dev.taskwire.bench.verdict.Verdict;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The parts of the page. */
 final class Sections {
@@ -86,25 +86,29 @@ final class Sections {
                 .close();
     }
 
-    static void environment(Markup page, Pair pair) {
+    static void environment(Markup page, List<Pair.Side> sides) {
         page.open("section")
                 .element("h2", "Environment")
                 .open("div", "class", "wide")
                 .open("table");
-        var sides = pair.sides();
-        headings(page, "", sides.get(0).name(), sides.get(1).name());
+        headings(
+                page,
+                Stream.concat(Stream.of(""), sides.stream().map(Pair.Side::name))
+                        .toArray(String[]::new));
         page.open("tbody");
-        row(page, pair, "measured", Environment::date);
-        row(page, pair, "commit", Environment::commit);
-        row(page, pair, "processor", each -> each.cpu() + ", " + each.cores() + " cores");
-        row(page, pair, "memory", each -> "%.1f GiB".formatted(each.memoryBytes() / GIB));
-        row(page, pair, "kernel", Environment::kernel);
-        row(page, pair, "JDK", Environment::jdk);
-        var names = new TreeSet<>(pair.baseline().environment().versions().keySet());
-        names.addAll(pair.candidate().environment().versions().keySet());
-        names.forEach(name -> row(page, pair, name, each -> each.versions().getOrDefault(name, "–")));
-        row(page, pair, "idle before the start", Sections::idle);
-        cells(page, pair, "settings", each -> each.settings().toString().replaceAll("^Settings\\[|]$", ""));
+        row(page, sides, "measured", Environment::date);
+        row(page, sides, "commit", Environment::commit);
+        row(page, sides, "processor", each -> each.cpu() + ", " + each.cores() + " cores");
+        row(page, sides, "memory", each -> "%.1f GiB".formatted(each.memoryBytes() / GIB));
+        row(page, sides, "kernel", Environment::kernel);
+        row(page, sides, "JDK", Environment::jdk);
+        sides.stream()
+                .flatMap(side -> side.result().environment().versions().keySet().stream())
+                .distinct()
+                .sorted()
+                .forEach(name -> row(page, sides, name, each -> each.versions().getOrDefault(name, "–")));
+        row(page, sides, "idle before the start", Sections::idle);
+        cells(page, sides, "settings", each -> each.settings().toString().replaceAll("^Settings\\[|]$", ""));
         page.close().close().close().close();
     }
 
@@ -113,19 +117,19 @@ final class Sections {
         return idle == null ? "not known" : "%.0f %%".formatted(idle * PERCENT);
     }
 
-    private static void row(Markup page, Pair pair, String name, Function<Environment, String> value) {
-        cells(page, pair, name, result -> value.apply(result.environment()));
+    private static void row(Markup page, List<Pair.Side> sides, String name, Function<Environment, String> value) {
+        cells(page, sides, name, result -> value.apply(result.environment()));
     }
 
-    private static void cells(Markup page, Pair pair, String name, Function<BenchResult, String> value) {
+    private static void cells(Markup page, List<Pair.Side> sides, String name, Function<BenchResult, String> value) {
         page.open("tr").element("th", name, "scope", "row");
-        pair.sides().forEach(side -> page.element("td", value.apply(side.result())));
+        sides.forEach(side -> page.element("td", value.apply(side.result())));
         page.close();
     }
 
     /** What could not be measured, where there is any of it. */
-    static void absent(Markup page, Pair pair) {
-        List<String> all = pair.sides().stream()
+    static void absent(Markup page, List<Pair.Side> sides) {
+        List<String> all = sides.stream()
                 .flatMap(side -> side.result().scenarios().stream()
                         .flatMap(each ->
                                 each.absent().stream().map(why -> side.name() + ", " + each.name() + ": " + why)))
@@ -145,7 +149,7 @@ final class Sections {
         page.close().close();
     }
 
-    private static void sentences(Markup page, List<String> sentences, String kind) {
+    static void sentences(Markup page, List<String> sentences, String kind) {
         if (!sentences.isEmpty()) {
             page.open("ul", "class", kind);
             sentences.forEach(each -> page.element("li", each));

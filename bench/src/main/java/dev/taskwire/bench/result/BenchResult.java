@@ -1,5 +1,7 @@
 package dev.taskwire.bench.result;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +27,10 @@ public record BenchResult(
     public static final int FORMAT = 1;
 
     public BenchResult {
+        requireNonNull(name, "name");
+        requireNonNull(transport, "transport");
+        requireNonNull(environment, "environment");
+        requireNonNull(settings, "settings");
         marks = List.copyOf(marks);
         scenarios = List.copyOf(scenarios);
     }

@@ -74,6 +74,11 @@ public record Distribution(
         return beyond ? Percentile.beyondBuckets(percent) : Percentile.known(percent, micros, rounds);
     }
 
+    /** The same under another name. */
+    public Distribution named(String other) {
+        return new Distribution(other, count, percentiles, histogram, buckets);
+    }
+
     /** That percentile, where it is one of those kept. */
     public Optional<Percentile> percentile(double percent) {
         return percentiles.stream().filter(each -> each.percent() == percent).findFirst();

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /** Results as JSON files: snake_case, absent values left out. */
 public final class ResultFile {
@@ -25,10 +27,31 @@ public final class ResultFile {
 
     private ResultFile() {}
 
-    /** Writes it whole, with the folders that it needs. */
+    /** Writes it as {@link #writeText}. */
     public static void write(Path file, BenchResult result) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, toJson(result));
+        writeText(file, toJson(result));
+    }
+
+    /**
+     * Puts a text where a file is named, with the folders that it needs: whole, or not at all, so that what stood there
+     * before is not lost where this breaks off.
+     */
+    public static void writeText(Path file, String text) throws IOException {
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath(); // through a link
+        Path folder = Objects.requireNonNull(target.getParent());
+        Files.createDirectories(folder);
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            Files.writeString(target, text); // such as /dev/stdout
+            return;
+        }
+        String mark = "." + ProcessHandle.current().pid() + ".part";
+        Path part = folder.resolve("." + target.getFileName() + mark);
+        try {
+            Files.writeString(part, text);
+            Path unused = Files.move(part, target, StandardCopyOption.ATOMIC_MOVE); // over what was there
+        } finally {
+            boolean unused = Files.deleteIfExists(part);
+        }
     }
 
     /** As it stands in a file, with a line's end. */

@@ -4,6 +4,7 @@ import dev.taskwire.bench.load.HttpRequests;
 import dev.taskwire.bench.load.LoadPlan;
 import dev.taskwire.bench.load.Pace;
 import dev.taskwire.bench.result.Settings;
+import dev.taskwire.bench.target.Account;
 import dev.taskwire.bench.target.Reads;
 import dev.taskwire.bench.target.Target;
 import dev.taskwire.local.console.Progress;
@@ -38,14 +39,26 @@ public record Bench(
 
     /** Creations of tasks without a due date, whose events no email follows. */
     List<byte[]> creations() {
-        List<String> bodies = IntStream.range(0, BODIES)
-                .mapToObj(i -> "{\"title\":\"Benchmark task " + i + "\",\"priority\":\"medium\"}")
+        return creations(List.of(target.account()));
+    }
+
+    /** The same for several users in turns. */
+    List<byte[]> creations(List<Account> accounts) {
+        return IntStream.range(0, Math.max(BODIES, accounts.size()))
+                .mapToObj(i -> {
+                    String body = "{\"title\":\"Benchmark task " + i % BODIES + "\",\"priority\":\"medium\"}";
+                    Account account = accounts.get(i % accounts.size());
+                    return HttpRequests.post(target.url(), account.tasksPath(), account.token(), body);
+                })
                 .toList();
-        return HttpRequests.posts(target.url(), target.tasksPath(), target.token(), bodies);
     }
 
     InetSocketAddress address() {
         return HttpRequests.address(target.url());
+    }
+
+    List<InetSocketAddress> addresses() {
+        return target.urls().stream().map(HttpRequests::address).toList();
     }
 
     /** Creations for {@link #duration}. */
@@ -54,7 +67,11 @@ public record Bench(
     }
 
     LoadPlan plan(int connections, Pace pace, Duration duration) {
-        return new LoadPlan(address(), creations(), connections, pace, WARM_UP, duration, PATIENCE);
+        return plan(List.of(target.account()), connections, pace, duration);
+    }
+
+    LoadPlan plan(List<Account> accounts, int connections, Pace pace, Duration duration) {
+        return new LoadPlan(addresses(), creations(accounts), connections, pace, WARM_UP, duration, PATIENCE);
     }
 
     /** What no stage under load can tell of this target. */
@@ -72,8 +89,20 @@ public record Bench(
         return all;
     }
 
-    /** Lets what came before come to its end; it may take its time, and the next stage then tells. */
+    /** So that the service is compiled, and its pools are full; not counted. Leaves it at rest. */
+    public void warmUp(Duration duration) throws IOException {
+        LoadPlan plan = new LoadPlan(
+                addresses(), creations(), settings.connections(), new Pace.Closed(), Duration.ZERO, duration, PATIENCE);
+        Round unused = Round.run(this, plan, "warming up");
+        rest();
+    }
+
+    /** Lets what came before come to its end. Where that takes too long a person is told that the next figures share the machine. */
     void rest() throws IOException {
-        boolean unused = progress.during("waiting for rest", () -> reads.awaitRest(REST));
+        boolean rested = progress.during("waiting for rest", () -> reads.awaitRest(REST));
+        if (!rested) {
+            progress.say(
+                    "not at rest after " + REST.toSeconds() + " s; what is measured next shares the machine with that");
+        }
     }
 }

@@ -92,9 +92,12 @@ record ReminderScenario(int tasks, int rate, Duration lead, Duration late) imple
             bodies.add("{\"title\":\"" + title + "\",\"due_date\":\"" + moment + "\"}");
         }
         var requests = HttpRequests.posts(
-                bench.target().url(), bench.target().tasksPath(), bench.target().token(), bodies);
+                bench.target().url(),
+                bench.target().account().tasksPath(),
+                bench.target().account().token(),
+                bodies);
         var plan = new LoadPlan(
-                bench.address(),
+                bench.addresses(),
                 requests,
                 1,
                 new Pace.Open(rate),

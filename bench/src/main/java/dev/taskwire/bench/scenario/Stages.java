@@ -82,7 +82,7 @@ final class Stages {
         return plan.pace() instanceof Pace.Open open ? (Integer) (int) Math.round(open.rate()) : null;
     }
 
-    private static List<Distribution> distributions(List<Round> rounds) {
+    static List<Distribution> distributions(List<Round> rounds) {
         List<Distribution> all = new ArrayList<>();
         all.add(Distribution.measured(
                 "answer", rounds.stream().map(each -> each.load().micros()).toList()));

@@ -2,10 +2,12 @@ package dev.taskwire.bench.target;
 
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.token.LocalToken;
+import dev.taskwire.local.up.AuthChoice;
+import dev.taskwire.local.up.Home;
 import dev.taskwire.local.up.LocalStack;
+import dev.taskwire.local.up.ProcessGroup;
 import dev.taskwire.local.up.Reaper;
 import dev.taskwire.local.up.StackOptions;
-import dev.taskwire.local.up.TransportChoice;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,70 +17,103 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** A stack that is started for the run, with tokens, on free ports, and thrown away with its data. */
+/** A stack that is started for the run on free ports, and thrown away with its data. */
 public final class OwnStack implements AutoCloseable {
 
-    private static final String USER = "1";
-    private static final Duration TOKEN = Duration.ofHours(4);
+    private static final String FIRST_USER = "1";
+    private static final Duration TOKEN_LIFE = Duration.ofHours(6);
 
-    private final Reaper home;
+    private final Reaper reaper;
+    private final Home home;
     private final LocalStack stack;
-    private final Target target;
+    private final AuthChoice auth;
 
-    private OwnStack(Reaper home, LocalStack stack, Target target) {
+    private OwnStack(Reaper reaper, Home home, LocalStack stack, AuthChoice auth) {
+        this.reaper = reaper;
         this.home = home;
         this.stack = stack;
-        this.target = target;
+        this.auth = auth;
     }
 
     /**
+     * Returns when it serves.
+     *
      * @param root the checkout
      * @param environment that of the shell: of it SERVICE_JAVA_OPTIONS is taken, and no port
+     * @throws dev.taskwire.local.LocalException if it cannot start; nothing is left of it then
      */
-    public static OwnStack start(
-            Path root, TransportChoice transport, Map<String, String> environment, Progress progress)
+    public static OwnStack start(Path root, StackShape shape, Map<String, String> environment, Progress progress)
             throws IOException {
-        Reaper home = Reaper.of(Files.createTempDirectory("taskwire-bench-"));
+        Reaper reaper = Reaper.of(Files.createTempDirectory("taskwire-bench-"));
         try {
             StackOptions options = StackOptions.of(root)
-                    .in(home.dir())
-                    .with(transport)
-                    .withJwt(true)
+                    .in(reaper.dir())
+                    .with(shape.transport())
+                    .withSplit(shape.split(), shape.replicas())
+                    .withJwt(shape.auth() == AuthChoice.JWT)
                     .withSettingsOf(environment)
+                    .withEnv(Map.of(StackOptions.PARTITIONS, "" + shape.partitions()))
                     .withFreePorts();
             LocalStack stack = LocalStack.start(options, progress);
-            return new OwnStack(home, stack, target(options, stack));
-        } catch (IOException | RuntimeException e) {
-            home.close();
+            return new OwnStack(reaper, options.home(), stack, shape.auth());
+        } catch (RuntimeException e) {
+            reaper.close();
             throw e;
         }
     }
 
-    private static Target target(StackOptions options, LocalStack stack) throws IOException {
-        String secret = Files.readString(options.home().jwtSecret()).strip();
+    /** The service as its first user sees it. */
+    public Target target() throws IOException {
         List<Watched> watched = stack.processes().stream()
                 .map(each -> new Watched(each.name(), each.process().pid()))
                 .toList();
         return new Target(
-                URI.create(stack.httpUrl()),
-                USER,
-                LocalToken.create(secret, USER, TOKEN, Instant.now()),
+                ports("http"),
+                accounts(1).get(0),
                 stack.transport(),
-                List.of(URI.create(stack.operationsUrl() + "/metrics")),
+                ports("ops").stream().map(url -> url.resolve("/metrics")).toList(),
                 Optional.of(URI.create(stack.mailbox().messagesUrl())),
                 Optional.of(stack.jdbcUrl()),
                 Optional.of(stack.bootstrapServers()),
                 watched);
     }
 
-    public Target target() {
-        return target;
+    /** So many users, from the first on, with tokens where the stack asks for them. */
+    public List<Account> accounts(int count) throws IOException {
+        String secret = Files.readString(home.jwtSecret()).strip();
+        Instant now = Instant.now();
+        int first = Integer.parseInt(FIRST_USER);
+        return IntStream.range(first, first + count)
+                .mapToObj(Integer::toString)
+                .map(user -> new Account(
+                        user, auth == AuthChoice.JWT ? LocalToken.create(secret, user, TOKEN_LIFE, now) : ""))
+                .toList();
+    }
+
+    /** What runs. */
+    public LocalStack stack() {
+        return stack;
+    }
+
+    /** Its files, until it is closed. */
+    public Home home() {
+        return home;
+    }
+
+    /** Of each process of the service that has such a port. */
+    private List<URI> ports(String name) {
+        return stack.processes().stream()
+                .filter(each -> each.group() == ProcessGroup.SERVICE)
+                .flatMap(each -> Optional.ofNullable(each.ports().get(name)).stream())
+                .map(port -> URI.create("http://127.0.0.1:" + port))
+                .toList();
     }
 
     @Override
     public void close() {
-        try (home) {
+        try (reaper) {
             stack.close();
         }
     }

@@ -44,8 +44,8 @@ public final class Reads {
 
     /** How many tasks the user has, deleted ones not counted. */
     public long tasks() throws IOException {
-        URI uri = URI.create(target.url() + target.tasksPath() + "/statistics");
-        return new JsonObject(get(uri, target.token())).getLong("total", 0L);
+        URI uri = URI.create(target.url() + target.account().tasksPath() + "/statistics");
+        return new JsonObject(get(uri, target.account().token())).getLong("total", 0L);
     }
 
     /** What the mailbox holds, as JSON; the target has one. */

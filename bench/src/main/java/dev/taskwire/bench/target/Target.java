@@ -7,9 +7,7 @@ import java.util.Optional;
 /**
  * The service under test.
  *
- * @param url of the public listener, http
- * @param user whose tasks
- * @param token good for the whole run; empty where none is sent
+ * @param urls of the public listener of each process that has one, http; one at least
  * @param transport kafka or dapr
  * @param metrics of every process of the service; empty where they are out of reach
  * @param mailbox the messages as JSON; empty where they are out of reach
@@ -18,9 +16,8 @@ import java.util.Optional;
  * @param watched the processes; empty where they are on another machine
  */
 public record Target(
-        URI url,
-        String user,
-        String token,
+        List<URI> urls,
+        Account account,
         String transport,
         List<URI> metrics,
         Optional<URI> mailbox,
@@ -29,13 +26,14 @@ public record Target(
         List<Watched> watched) {
 
     public Target {
+        urls = List.copyOf(urls);
         metrics = List.copyOf(metrics);
         watched = List.copyOf(watched);
     }
 
-    /** Such as /api/1/tasks. */
-    public String tasksPath() {
-        return "/api/" + user + "/tasks";
+    /** That of the first process. */
+    public URI url() {
+        return urls.get(0);
     }
 
     /** Whether it was started for the run, on this machine. */
@@ -46,6 +44,6 @@ public record Target(
     /** Without the token. */
     @Override
     public String toString() {
-        return url + " over " + transport;
+        return url() + " over " + transport;
     }
 }

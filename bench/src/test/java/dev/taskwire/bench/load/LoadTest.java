@@ -90,6 +90,28 @@ class LoadTest {
     }
 
     @Test
+    void sharesConnectionsAmongTheProcesses() throws Exception {
+        var other = new AtomicLong();
+        var addresses = List.of(
+                serve(request -> {
+                    received.incrementAndGet();
+                    answer(request, 201);
+                }),
+                serve(request -> {
+                    other.incrementAndGet();
+                    answer(request, 201);
+                }));
+        var plan = new LoadPlan(
+                addresses, posts(), 6, new Pace.AtOnce(), Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5));
+
+        var result = new Load(plan).run();
+
+        assertThat(result.answers()).isEqualTo(Map.of(201, 6L));
+        assertThat(received).hasValue(3);
+        assertThat(other).hasValue(3);
+    }
+
+    @Test
     void countsWhatWasCutOffAsUnansweredAndGoesOn() throws Exception {
         var address = serve(request -> {
             if (received.incrementAndGet() == 10) {
@@ -112,8 +134,8 @@ class LoadTest {
             }
         });
         var patience = Duration.ofMillis(500);
-        var plan =
-                new LoadPlan(address, posts(), 2, new Pace.Open(200), Duration.ZERO, Duration.ofSeconds(1), patience);
+        var plan = new LoadPlan(
+                List.of(address), posts(), 2, new Pace.Open(200), Duration.ZERO, Duration.ofSeconds(1), patience);
 
         var result = new Load(plan).run();
 

@@ -67,7 +67,7 @@ class TimetableTest {
     /** Seven connections, a second of warming up, two that count. */
     private static Timetable of(Pace pace) {
         var plan = new LoadPlan(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
+                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1)),
                 List.of(new byte[1]),
                 7,
                 pace,

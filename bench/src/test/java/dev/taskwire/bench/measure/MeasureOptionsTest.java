@@ -18,15 +18,24 @@ class MeasureOptionsTest {
 
     @Test
     void measuresAllUnlessToldOtherwise() {
-        assertThat(options().settings(true, "jwt"))
+        assertThat(options().settings(true, ""))
                 .isEqualTo(new Settings(3, 6, 1000, 1000, Scenarios.NAMES, "jwt", true));
     }
 
     @Test
     void keepsTheOrderOfScenariosWhateverIsTyped() {
-        assertThat(options("--scenarios", "memory,burst", "--duration", "1m").settings(true, "jwt"))
+        assertThat(options("--scenarios", "memory,burst", "--duration", "1m").settings(true, ""))
                 .extracting(Settings::scenarios, Settings::seconds)
                 .containsExactly(List.of("burst", "memory"), 60);
+    }
+
+    @Test
+    void asksForTokensUnlessToldOtherwise() {
+        assertThat(options("--auth", "none").settings(true, "").auth()).isEqualTo("none");
+        assertThat(options().settings(false, "a.b.c").auth()).isEqualTo("jwt");
+        assertThat(options().settings(false, "").auth()).isEqualTo("none");
+        assertThatThrownBy(() -> options("--auth", "jwt").settings(false, "a.b.c"))
+                .hasMessageContaining("--auth is for a stack that is started");
     }
 
     @ParameterizedTest
@@ -41,7 +50,7 @@ class MeasureOptionsTest {
                 "--mailbox=http://127.0.0.1:8025/messages"
             })
     void refusesWhatCannotBe(String option) {
-        assertThatThrownBy(() -> options(option).settings(true, "jwt"))
+        assertThatThrownBy(() -> options(option).settings(true, ""))
                 .isInstanceOfSatisfying(
                         LocalException.class,
                         refused -> assertThat(refused.exitCode()).isEqualTo(2))
@@ -50,7 +59,9 @@ class MeasureOptionsTest {
 
     private static MeasureOptions options(String... args) {
         Parsed parsed = new Parsed();
-        var unused = new CommandLine(parsed).parseArgs(args);
+        var unused = new CommandLine(parsed)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(args);
         return parsed.options;
     }
 

@@ -3,7 +3,7 @@ package dev.taskwire.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.taskwire.bench.host.Idleness;
+import dev.taskwire.bench.target.Account;
 import dev.taskwire.bench.target.Reads;
 import dev.taskwire.bench.target.Target;
 import dev.taskwire.local.LocalException;
@@ -77,18 +77,6 @@ class PreflightTest {
                 .hasMessageContaining("is the service up?");
     }
 
-    @Test
-    void refusesABusyMachineOrMarksTheResult() {
-        var busy = new Idleness(0.4, 2.5);
-
-        assertThat(Preflight.machine(new Idleness(0.97, 2.5), false)).isEmpty();
-        assertThat(Preflight.machine(busy, true)).hasSize(1);
-        assertThatThrownBy(() -> Preflight.machine(busy, false))
-                .isInstanceOf(LocalException.class)
-                .hasMessageContaining("40 % of the processors' time are free, load average 2.5")
-                .hasMessageContaining("--busy-anyway");
-    }
-
     private List<String> service(String transport, boolean anyway) throws Exception {
         var server = join(vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
         Target target = target(server.actualPort(), transport);
@@ -103,9 +91,8 @@ class PreflightTest {
     private static Target target(int port, String transport) {
         URI url = URI.create("http://127.0.0.1:" + port);
         return new Target(
-                url,
-                "1",
-                "",
+                List.of(url),
+                new Account("1", ""),
                 transport,
                 List.of(URI.create(url + "/metrics")),
                 Optional.empty(),

@@ -2,6 +2,7 @@ package dev.taskwire.bench.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.local.up.AuthChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ class PeersReportTest {
     }
 
     private static PeersReport report(TransportPeers run) {
-        return new PeersReport(new PeersPlan(Path.of("."), Path.of("pgbench"), 3, 10, 1000), Map.of(), List.of(run));
+        return new PeersReport(
+                new PeersPlan(Path.of("."), Path.of("pgbench"), AuthChoice.JWT, 3, 10, 1000), Map.of(), List.of(run));
     }
 
     private static TransportPeers run(String transport, double creates) {

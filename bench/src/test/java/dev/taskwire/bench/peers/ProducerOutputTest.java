@@ -18,7 +18,7 @@ class ProducerOutputTest {
 
     @Test
     void whatCameAfterTheWarmUpCounts() {
-        assertThat(ProducerOutput.parse(OUTPUT)).isEqualTo(new ProducerOutput(50_000, 48_638.132296, 512));
+        assertThat(ProducerOutput.parse(OUTPUT)).isEqualTo(new ProducerOutput(50_000, 48_638.132296));
     }
 
     @Test

@@ -40,6 +40,37 @@ class ResultFileTest {
     }
 
     @Test
+    void writesWholeOrNotAtAll() throws Exception {
+        Path file = Files.writeString(dir.resolve("kept.txt"), "before");
+
+        try (var reader = Files.newInputStream(file)) {
+            ResultFile.writeText(file, "after");
+            assertThat(reader.readAllBytes()).asString().isEqualTo("before"); // it was not written into
+        }
+        ResultFile.writeText(dir.resolve("new/one.txt"), "new");
+
+        assertThat(file).hasContent("after");
+        assertThat(dir.resolve("new/one.txt")).hasContent("new");
+        try (var all = Files.walk(dir)) {
+            assertThat(all.map(each -> each.getFileName().toString())).noneMatch(name -> name.endsWith(".part"));
+        }
+    }
+
+    @Test
+    void whatAResultNeedsIsThere() throws Exception {
+        ResultFile.write(dir.resolve("whole.json"), result());
+        String whole = Files.readString(dir.resolve("whole.json"));
+
+        for (String name : List.of("name", "transport", "environment", "settings", "scenarios")) {
+            Path file = Files.writeString(
+                    dir.resolve(name + ".json"), whole.replaceFirst("\"" + name + "\" :", "\"_ignored\" :"));
+            assertThatThrownBy(() -> ResultFile.read(file))
+                    .isInstanceOf(LocalException.class)
+                    .hasMessageContaining("is no result");
+        }
+    }
+
+    @Test
     void refusesAnotherFormat() throws Exception {
         Path file = Files.writeString(dir.resolve("old.json"), "{\"format\": 0, \"scenarios\": {}}");
 

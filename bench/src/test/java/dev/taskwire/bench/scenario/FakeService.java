@@ -1,6 +1,7 @@
 package dev.taskwire.bench.scenario;
 
 import dev.taskwire.bench.result.Settings;
+import dev.taskwire.bench.target.Account;
 import dev.taskwire.bench.target.Reads;
 import dev.taskwire.bench.target.Target;
 import dev.taskwire.local.console.Progress;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Creates tasks in no time, publishes each in 3 ms and mails each a known while after its due moment. */
@@ -25,6 +27,7 @@ final class FakeService implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final JsonArray mails = new JsonArray();
     private final int port;
+    private final Map<String, Long> createdByUser = new ConcurrentHashMap<>();
     private long created;
     private volatile boolean mailing = true;
 
@@ -38,12 +41,15 @@ final class FakeService implements AutoCloseable {
         mailing = false;
     }
 
+    Map<String, Long> createdByUser() {
+        return createdByUser;
+    }
+
     Bench bench(int rounds, int connections) {
         URI url = URI.create("http://127.0.0.1:" + port);
         var target = new Target(
-                url,
-                "1",
-                "a.b.c",
+                List.of(url),
+                new Account("1", "a.b.c"),
                 "kafka",
                 List.of(URI.create(url + "/metrics")),
                 Optional.of(URI.create(url + "/messages")),
@@ -58,7 +64,10 @@ final class FakeService implements AutoCloseable {
         switch (request.path()) {
             case "/metrics" -> end(request, 200, metrics());
             case "/messages" -> end(request, 200, mails.encode());
-            default -> request.body().onSuccess(body -> end(request, 201, create(body.toJsonObject())));
+            default -> {
+                createdByUser.merge(request.path().split("/", -1)[2], 1L, Long::sum);
+                request.body().onSuccess(body -> end(request, 201, create(body.toJsonObject())));
+            }
         }
     }
 

@@ -5,12 +5,12 @@ import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.process.ExitGuard;
 import dev.taskwire.local.process.ManagedProcess;
+import dev.taskwire.local.up.AuthChoice;
 import dev.taskwire.local.up.LocalStack;
 import dev.taskwire.local.up.StackOptions;
 import dev.taskwire.local.up.TransportChoice;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
             "Ports move by environment: HTTP_PORT (8080), APP_PORT (8081), OPS_PORT (8082), MAILBOX_PORT (8025),",
             "SMTP_PORT (1025), POSTGRES_PORT (5432), KAFKA_PORT (9092), DAPR_HTTP_PORT (3500), DAPR_METRICS_PORT (9190).",
             "0 takes a free one; the last five fall back to one where the usual one is taken.",
-            "SERVICE_JAVA_OPTIONS adds JVM options for the service."
+            "SERVICE_JAVA_OPTIONS adds JVM options for the service. KAFKA_PARTITIONS (6) is how many partitions task-events and",
+            "task-reminders have; they stay as they are with the data."
         },
         mixinStandardHelpOptions = true)
 public final class UpCommand implements Callable<Integer> {
@@ -50,7 +51,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--replicas",
             paramLabel = "SERVICE=N",
-            description = "More processes of one service; may be repeated.")
+            description = "More processes of one service, or 0 of one but backend; may be repeated.")
     private Map<String, Integer> replicas = new LinkedHashMap<>();
 
     @Option(
@@ -58,7 +59,7 @@ public final class UpCommand implements Callable<Integer> {
             paramLabel = "none|jwt",
             defaultValue = "none",
             description = "Who may call (default: none).")
-    private Auth auth = Auth.NONE;
+    private AuthChoice auth = AuthChoice.NONE;
 
     @Option(names = "--ephemeral", description = "Start empty and throw the data away at the end.")
     private boolean ephemeral;
@@ -101,22 +102,10 @@ public final class UpCommand implements Callable<Integer> {
         StackOptions options = StackOptions.of(Checkout.root())
                 .with(transport)
                 .withSplit(split, replicas)
-                .withJwt(auth == Auth.JWT)
+                .withJwt(auth == AuthChoice.JWT)
                 .withEphemeral(ephemeral)
                 .withService(!noService)
                 .withSettingsOf(env);
         return data == null ? options : options.withData(data);
-    }
-
-    /** What {@code --auth} takes. */
-    enum Auth {
-        NONE,
-        JWT;
-
-        /** As it is given and completed. */
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -22,9 +22,13 @@ import org.apache.kafka.common.config.TopicConfig;
 /** The topics of Taskwire and their partitions, on a single broker. */
 public final class Topics {
 
-    /** Partitions by topic. */
-    public static final Map<String, Integer> ALL =
-            Map.of("task-events", 6, "task-reminders", 6, "task-events-dlq", 3, "task-reminders-dlq", 3);
+    /** Of each topic of events, unless it is said otherwise. */
+    public static final int PARTITIONS = 6;
+
+    private static final int DEAD_LETTER_PARTITIONS = 3;
+
+    /** Partitions by topic, unless it is said otherwise. */
+    public static final Map<String, Integer> ALL = all(PARTITIONS);
 
     /**
      * A record is deleted with its segment, so at the latest 8 days after it was written: what tells that it was handled is
@@ -45,9 +49,19 @@ public final class Topics {
      * @throws LocalException if the broker does not answer, or a topic is there with other partitions: keys would move
      */
     public static void create(String bootstrapServers) {
+        create(bootstrapServers, PARTITIONS);
+    }
+
+    /**
+     * The same with another number of partitions for the events; dead letters are few.
+     *
+     * @param partitions of each topic of events, 1 at least
+     */
+    public static void create(String bootstrapServers, int partitions) {
+        Map<String, Integer> wanted = all(partitions);
         try (Admin admin = admin(bootstrapServers)) {
             Set<String> present = admin.listTopics().names().get(SECONDS, TimeUnit.SECONDS);
-            admin.createTopics(ALL.entrySet().stream()
+            admin.createTopics(wanted.entrySet().stream()
                             .filter(topic -> !present.contains(topic.getKey()))
                             .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), REPLICAS).configs(SETTINGS))
                             .toList())
@@ -55,8 +69,8 @@ public final class Topics {
                     .get(SECONDS, TimeUnit.SECONDS);
             set(admin, present);
             Map<String, Integer> found = partitions(admin);
-            if (!found.equals(ALL)) {
-                throw new LocalException("topics have other partitions than " + new TreeMap<>(ALL) + ": " + found);
+            if (!found.equals(wanted)) {
+                throw new LocalException("topics have other partitions than " + new TreeMap<>(wanted) + ": " + found);
             }
         } catch (ExecutionException | TimeoutException e) {
             throw new LocalException("cannot make the topics on " + bootstrapServers + ": " + e.getMessage(), e);
@@ -64,6 +78,14 @@ public final class Topics {
             Thread.currentThread().interrupt();
             throw new LocalException("interrupted while making topics", e);
         }
+    }
+
+    private static Map<String, Integer> all(int partitions) {
+        return Map.of(
+                "task-events", partitions,
+                "task-reminders", partitions,
+                "task-events-dlq", DEAD_LETTER_PARTITIONS,
+                "task-reminders-dlq", DEAD_LETTER_PARTITIONS);
     }
 
     /** As a topic is set that is made now. */

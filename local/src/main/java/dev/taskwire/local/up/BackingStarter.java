@@ -16,11 +16,13 @@ import java.util.Optional;
 final class BackingStarter {
 
     private final Home home;
+    private final int partitions;
     private final Run run;
     private final Progress progress;
 
     BackingStarter(StackOptions options, Run run, Progress progress) {
         this.home = options.home();
+        this.partitions = options.partitions();
         this.run = run;
         this.progress = progress;
     }
@@ -41,7 +43,7 @@ final class BackingStarter {
         run.keep(mail);
         postgres.awaitReady();
         kafka.awaitReady();
-        Topics.create(kafka.bootstrapServers());
+        Topics.create(kafka.bootstrapServers(), partitions);
         scheduler.ifPresent(DaprScheduler::awaitReady);
         return new Backing(postgres, kafka, mail, scheduler);
     }

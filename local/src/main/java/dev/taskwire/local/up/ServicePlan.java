@@ -93,8 +93,10 @@ final class ServicePlan {
             if (!services(options).contains(name)) {
                 throw LocalException.wrongUsage("--replicas " + name + " needs --split");
             }
-            if (count < 1 || count > MOST_REPLICAS) {
-                throw LocalException.wrongUsage("--replicas " + name + "=" + count + ": from 1 to " + MOST_REPLICAS);
+            int least = name.equals(BACKEND) ? 1 : 0; // the others' events wait on their topics
+            if (count < least || count > MOST_REPLICAS) {
+                throw LocalException.wrongUsage(
+                        "--replicas " + name + "=" + count + ": from " + least + " to " + MOST_REPLICAS);
             }
         }
     }

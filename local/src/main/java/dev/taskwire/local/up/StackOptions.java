@@ -1,5 +1,7 @@
 package dev.taskwire.local.up;
 
+import dev.taskwire.local.LocalException;
+import dev.taskwire.local.kafka.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,11 @@ public record StackOptions(
         boolean service,
         List<String> serviceCommand,
         Map<String, String> env) {
+
+    /** A setting of the launcher: how many partitions each topic of events has. */
+    public static final String PARTITIONS = "KAFKA_PARTITIONS";
+
+    private static final int MOST_PARTITIONS = 1_000;
 
     public StackOptions {
         replicas = Map.copyOf(replicas);
@@ -105,11 +112,28 @@ public record StackOptions(
         return withEnv(free);
     }
 
-    /** Takes the settings of the launcher that an environment names: ports, and the service's JVM options. */
+    /** Takes the settings of the launcher that an environment names: ports, partitions, and the service's JVM options. */
     public StackOptions withSettingsOf(Map<String, String> environment) {
         Map<String, String> named = new HashMap<>(environment);
-        named.keySet().removeIf(name -> !PortPlan.SETTINGS.contains(name) && !name.equals(ServiceProgram.MORE));
+        named.keySet()
+                .removeIf(name -> !PortPlan.SETTINGS.contains(name)
+                        && !name.equals(ServiceProgram.MORE)
+                        && !name.equals(PARTITIONS));
         return withEnv(named);
+    }
+
+    /**
+     * Partitions of each topic of events.
+     *
+     * @throws LocalException wrong usage, if the setting is no such number
+     */
+    int partitions() {
+        String value = setting(PARTITIONS).orElse("" + Topics.PARTITIONS).strip();
+        int number = value.matches("\\d{1,4}") ? Integer.parseInt(value) : 0;
+        if (number < 1 || number > MOST_PARTITIONS) {
+            throw LocalException.wrongUsage(PARTITIONS + "=" + value + ": from 1 to " + MOST_PARTITIONS);
+        }
+        return number;
     }
 
     Optional<String> setting(String name) {

@@ -27,6 +27,7 @@ final class StackStarter {
     LocalStack start() {
         // Before anything runs: a stack that cannot be as asked for shall not begin.
         ServicePlan.check(options);
+        int unused = options.partitions();
         Optional<DaprTools> dapr = TransportDecision.of(options, System.getenv(), progress);
         Run run = Run.begin(options, progress);
         try {

@@ -72,14 +72,14 @@ class KafkaBrokerTest {
 
     @Test
     void otherPartitionsThanExpectedAreRefused() throws Exception {
-        try (KafkaBroker broker = KafkaBroker.start(dir.resolve("kafka"));
-                Admin admin = Topics.admin(broker.bootstrapServers())) {
-            admin.createTopics(List.of(new NewTopic("task-events", 1, (short) 1)))
-                    .all()
-                    .get(10, TimeUnit.SECONDS);
+        try (KafkaBroker broker = KafkaBroker.start(dir.resolve("kafka"))) {
+            Topics.create(broker.bootstrapServers(), 2);
+            Topics.create(broker.bootstrapServers(), 2);
+
             assertThatThrownBy(() -> Topics.create(broker.bootstrapServers()))
                     .isInstanceOf(LocalException.class)
-                    .hasMessageContaining("task-events=1");
+                    .hasMessageContaining("task-events=2")
+                    .hasMessageContaining("task-reminders=2");
         }
     }
 

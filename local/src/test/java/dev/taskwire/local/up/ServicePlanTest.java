@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServicePlanTest {
 
@@ -82,6 +83,28 @@ class ServicePlanTest {
                 .hasMessageContaining(message)
                 .isInstanceOfSatisfying(
                         LocalException.class, e -> assertThat(e.exitCode()).isEqualTo(2));
+    }
+
+    @Test
+    void aServiceOfItsOwnProcessMayHaveNone() {
+        StackOptions options = OPTIONS.withSplit(true, Map.of("email-delivery-service", 0, "notification-service", 2));
+
+        assertThat(plan(options))
+                .extracting(ServicePlan.Instance::name)
+                .containsExactly("backend", "notification-service", "notification-service-2", "recurring-task-service");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "six", "-1"})
+    void aNumberOfPartitionsThatCannotBeIsWrongUsage(String value) {
+        assertThatThrownBy(
+                        () -> OPTIONS.withEnv(Map.of("KAFKA_PARTITIONS", value)).partitions())
+                .hasMessage("KAFKA_PARTITIONS=" + value + ": from 1 to 1000")
+                .isInstanceOfSatisfying(
+                        LocalException.class, e -> assertThat(e.exitCode()).isEqualTo(2));
+        assertThat(OPTIONS.withEnv(Map.of("KAFKA_PARTITIONS", "24")).partitions())
+                .isEqualTo(24);
+        assertThat(OPTIONS.partitions()).isEqualTo(6);
     }
 
     @Test
