@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpConnection;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Takes so many connections at once and closes the next before anything is read of it: each holds about 11 KB of heap while a
@@ -23,10 +24,17 @@ final class ConnectionRoom {
         Gauge.builder("taskwire.http.connections", open, AtomicInteger::get).register(metrics);
     }
 
-    /** To be called as a connection opens, on its context. */
-    void enter(HttpConnection connection) {
+    /**
+     * To be called as a connection opens, on its context.
+     *
+     * @param left gets it when it is closed: it has one handler for that
+     */
+    void enter(HttpConnection connection, Consumer<HttpConnection> left) {
         boolean fits = open.incrementAndGet() <= max;
-        connection.closeHandler(closed -> open.decrementAndGet());
+        connection.closeHandler(closed -> {
+            open.decrementAndGet();
+            left.accept(connection);
+        });
         if (!fits) {
             refused.increment();
             var unused = connection.close(); // the caller may be gone

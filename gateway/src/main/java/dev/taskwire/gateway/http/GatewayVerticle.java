@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ public final class GatewayVerticle extends VerticleBase {
     /** Nothing read and nothing written: what is being answered for longer than this is not idle. */
     private static final int IDLE_SECONDS = 10;
 
+    /** Until a request's head is there, and until its small body is; see {@link SlowClients}. */
+    private static final Duration HEAD = Duration.ofSeconds(10);
+
+    private static final Duration BODY = Duration.ofSeconds(10);
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int MAX_LINE_BYTES = 8 * 1024;
     private static final int BACKLOG = 4096;
@@ -51,9 +56,19 @@ public final class GatewayVerticle extends VerticleBase {
                 .setTcpNoDelay(true);
         var uses = useCases.apply(context);
         streams = api.streams(vertx, uses, metrics);
+        var router = api.router(vertx, uses, new RequestTimer(metrics), streams);
+        var room = api.connections(metrics);
+        var slow = new SlowClients(HEAD, BODY, System::nanoTime);
+        slow.watch(vertx);
         return vertx.createHttpServer(options)
-                .connectionHandler(api.connections(metrics)::enter)
-                .requestHandler(api.router(vertx, uses, new RequestTimer(metrics), streams))
+                .connectionHandler(connection -> {
+                    slow.opened(connection);
+                    room.enter(connection, slow::closed);
+                })
+                .requestHandler(request -> {
+                    slow.begun(request);
+                    router.handle(request);
+                })
                 .invalidRequestHandler(Problems::unreadable)
                 .listen()
                 .onSuccess(bound -> server = bound);

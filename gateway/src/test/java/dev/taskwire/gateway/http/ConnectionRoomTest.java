@@ -27,7 +27,7 @@ class ConnectionRoomTest {
         // As the listener has it: else a connection is known only by what it sends.
         var options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
         server = Waiting.on(vertx.createHttpServer(options)
-                .connectionHandler(room::enter)
+                .connectionHandler(connection -> room.enter(connection, left -> {}))
                 .requestHandler(request -> request.response().end("here"))
                 .listen(0, "127.0.0.1"));
     }

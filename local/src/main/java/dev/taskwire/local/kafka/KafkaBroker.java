@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka broker (KRaft, one node, plain text on 127.0.0.1) in a JVM of its own, on the class path of this one. The data
@@ -56,11 +57,20 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Like {@link #start(Path, int, Path)}, but returns as soon as there is a process. */
     public static KafkaBroker launch(Path dataDir, int port, Path logFile) {
+        return launch(dataDir, port, logFile, null);
+    }
+
+    /**
+     * The same, with a second way in.
+     *
+     * @param detour null for none
+     */
+    public static KafkaBroker launch(Path dataDir, int port, Path logFile, @Nullable Detour detour) {
         Path data = dataDir.toAbsolutePath().normalize();
         List<Integer> free = Ports.free(2);
         int bound = port == 0 ? free.get(0) : port;
-        ProcessSpec spec =
-                ProcessSpec.of(NAME, command(data, bound, free.get(1)), logFile).withStop("TERM", STOP);
+        ProcessSpec spec = ProcessSpec.of(NAME, command(data, bound, free.get(1), detour), logFile)
+                .withStop("TERM", STOP);
         return new KafkaBroker(ManagedProcess.start(spec), bound);
     }
 
@@ -69,10 +79,10 @@ public final class KafkaBroker implements AutoCloseable {
         process.awaitReady(START, this::serves);
     }
 
-    private static List<String> command(Path data, int port, int controllerPort) {
+    private static List<String> command(Path data, int port, int controllerPort, @Nullable Detour detour) {
         try {
             Files.createDirectories(data);
-            Path settings = KafkaSettings.write(data, port, controllerPort);
+            Path settings = KafkaSettings.write(data, port, controllerPort, detour);
             Path logging = copyLogging(data);
             KafkaStorage.format(data);
             List<String> command = new ArrayList<>(List.of(Programs.java()));

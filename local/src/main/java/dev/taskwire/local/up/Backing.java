@@ -7,4 +7,9 @@ import dev.taskwire.local.postgres.PostgresServer;
 import java.util.Optional;
 
 /** What every service process and its sidecar talk to; the scheduler runs with Dapr only. */
-record Backing(PostgresServer postgres, KafkaBroker kafka, MailInbox mail, Optional<DaprScheduler> scheduler) {}
+record Backing(
+        PostgresServer postgres,
+        KafkaBroker kafka,
+        MailInbox mail,
+        Optional<DaprScheduler> scheduler,
+        Proxies proxies) {}

@@ -15,25 +15,29 @@ import java.util.Optional;
 /** Starts what every service process talks to: the slow ones first, side by side, and waits for them together. */
 final class BackingStarter {
 
+    private final StackOptions options;
     private final Home home;
     private final int partitions;
     private final Run run;
     private final Progress progress;
 
     BackingStarter(StackOptions options, Run run, Progress progress) {
+        this.options = options;
         this.home = options.home();
         this.partitions = options.partitions();
         this.run = run;
         this.progress = progress;
     }
 
-    Backing start(BackingPorts ports, Optional<DaprTools> dapr) throws IOException {
+    /** @param sidecar port of the first service process's sidecar */
+    Backing start(BackingPorts ports, int sidecar, Optional<DaprTools> dapr) throws IOException {
         String names = dapr.isPresent() ? "PostgreSQL, Kafka, mailbox and scheduler" : "PostgreSQL, Kafka and mailbox";
-        return progress.during("starting " + names, () -> together(ports, dapr));
+        return progress.during("starting " + names, () -> together(ports, sidecar, dapr));
     }
 
-    private Backing together(BackingPorts ports, Optional<DaprTools> dapr) {
-        KafkaBroker kafka = KafkaBroker.launch(home.kafkaData(), ports.kafka(), home.log("kafka"));
+    private Backing together(BackingPorts ports, int sidecar, Optional<DaprTools> dapr) {
+        Proxies proxies = Proxies.start(options, run.members(), ports.postgres(), sidecar);
+        KafkaBroker kafka = KafkaBroker.launch(home.kafkaData(), ports.kafka(), home.log("kafka"), proxies.broker());
         run.members().add(kafka.process(), ProcessGroup.KAFKA, null, Map.of("kafka", kafka.port()), null);
         Optional<DaprScheduler> scheduler = dapr.map(this::scheduler);
         PostgresServer postgres =
@@ -45,7 +49,7 @@ final class BackingStarter {
         kafka.awaitReady();
         Topics.create(kafka.bootstrapServers(), partitions);
         scheduler.ifPresent(DaprScheduler::awaitReady);
-        return new Backing(postgres, kafka, mail, scheduler);
+        return new Backing(postgres, kafka, mail, scheduler, proxies);
     }
 
     private DaprScheduler scheduler(DaprTools tools) {

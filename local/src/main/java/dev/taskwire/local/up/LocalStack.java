@@ -4,6 +4,7 @@ import dev.taskwire.local.LocalException;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.mail.MailInbox;
 import dev.taskwire.local.process.ManagedProcess;
+import dev.taskwire.local.toxiproxy.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +63,15 @@ public final class LocalStack implements AutoCloseable {
 
     public String bootstrapServers() {
         return backing.kafka().bootstrapServers();
+    }
+
+    /**
+     * What stands on a link.
+     *
+     * @throws IllegalStateException if the options put nothing there
+     */
+    public Proxy proxy(Link link) {
+        return backing.proxies().on(link);
     }
 
     public MailInbox mailbox() {

@@ -4,6 +4,7 @@ package dev.taskwire.local.up;
 public enum ProcessGroup {
     SERVICE,
     SIDECAR,
+    PROXY,
     SCHEDULER,
     KAFKA,
     POSTGRES

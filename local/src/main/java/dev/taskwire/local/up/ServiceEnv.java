@@ -28,6 +28,7 @@ final class ServiceEnv {
             "APP_API_TOKEN");
 
     private final Map<String, String> common;
+    private final Proxies proxies;
     private final Home home;
 
     /**
@@ -37,13 +38,16 @@ final class ServiceEnv {
      */
     ServiceEnv(StackOptions options, Backing backing, boolean dapr, SidecarSpec.Tokens tokens, int httpPort)
             throws IOException {
+        this.proxies = backing.proxies();
         this.home = options.home();
         this.common = new LinkedHashMap<>(options.env());
         common.put("USE_DAPR", Boolean.toString(dapr));
-        common.put("DATABASE_URL", backing.postgres().url());
+        common.put("DATABASE_URL", backing.proxies().database(backing.postgres().url()));
         // Also named, so that a shell's own value cannot send the migrations to another database.
         common.put("MIGRATION_DATABASE_URL", backing.postgres().url());
-        common.put("KAFKA_BOOTSTRAP_SERVERS", backing.kafka().bootstrapServers());
+        common.put(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                backing.proxies().kafka(backing.kafka().bootstrapServers()));
         common.put("KAFKA_USERNAME", "");
         common.put("KAFKA_PASSWORD", "");
         common.put("SMTP_URL", options.setting("SMTP_URL").orElse(backing.mail().smtpUrl()));
@@ -72,7 +76,7 @@ final class ServiceEnv {
         env.put("HTTP_PORT", "" + instance.httpPort());
         env.put("APP_PORT", "" + instance.appPort());
         env.put("OPS_PORT", "" + instance.opsPort());
-        env.put("DAPR_HTTP_PORT", "" + instance.daprPort());
+        env.put("DAPR_HTTP_PORT", "" + proxies.sidecar(instance.daprPort()));
         env.put("DAPR_METRICS_PORT", "" + instance.daprMetricsPort());
         return env;
     }

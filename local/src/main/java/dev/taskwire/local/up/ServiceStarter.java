@@ -103,8 +103,8 @@ final class ServiceStarter {
                 new SidecarSpec.Ports(instance.daprPort(), instance.daprMetricsPort()),
                 new SidecarSpec.Upstreams(
                         backing.scheduler().map(DaprScheduler::port).orElseThrow(),
-                        backing.kafka().bootstrapServers(),
-                        backing.postgres().url()),
+                        backing.proxies().kafka(backing.kafka().bootstrapServers()),
+                        backing.proxies().database(backing.postgres().url())),
                 tokens,
                 resources,
                 home.log(name));

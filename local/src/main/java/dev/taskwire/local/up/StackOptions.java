@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What to start and where. Immutable; made by {@link #of} and the methods that return a changed copy.
@@ -103,6 +104,15 @@ public record StackOptions(
         Map<String, String> all = new HashMap<>(env);
         all.putAll(more);
         return new StackOptions(home, transport, split, replicas, jwt, ephemeral, service, serviceCommand, all);
+    }
+
+    /**
+     * Puts a proxy on some of the links, for {@link LocalStack#proxy}.
+     *
+     * @param toxiproxy the program
+     */
+    public StackOptions withProxies(Path toxiproxy, Set<Link> links) {
+        return withEnv(Proxies.settings(toxiproxy, links));
     }
 
     /** Takes free ports for everything, for tests. */

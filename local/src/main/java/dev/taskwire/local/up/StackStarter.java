@@ -36,7 +36,8 @@ final class StackStarter {
             BackingPorts backingPorts = BackingPorts.of(ports);
             run.describe(state(dapr.isPresent(), instances.get(0), backingPorts));
             ModeChange.note(home, options.split(), progress);
-            Backing backing = new BackingStarter(options, run, progress).start(backingPorts, dapr);
+            Backing backing = new BackingStarter(options, run, progress)
+                    .start(backingPorts, instances.get(0).daprPort(), dapr);
             new ServiceStarter(options, run, backing, progress).start(instances, dapr);
             run.complete();
             return new LocalStack(run, backing);

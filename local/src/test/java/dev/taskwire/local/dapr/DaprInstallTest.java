@@ -11,8 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DaprInstallTest {
 
@@ -60,21 +58,5 @@ class DaprInstallTest {
     void aModuleWithoutDaprIsAClearError() throws IOException {
         Files.writeString(dir.resolve("root/local/dapr/go.mod"), "module x\n");
         assertThatThrownBy(() -> install().run()).hasMessageContaining("does not name github.com/dapr/dapr");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "go1.26.5, true",
-        "go1.26.8, true",
-        "go1.27, true",
-        "go2.0, true",
-        "go1.26.4, false",
-        "go1.26, false",
-        "go1.25.9, false",
-        "devel go1.28-abc, true",
-        "nonsense, false",
-    })
-    void needsGo1265(String version, boolean suffices) {
-        assertThat(GoTool.suffices(version)).isEqualTo(suffices);
     }
 }

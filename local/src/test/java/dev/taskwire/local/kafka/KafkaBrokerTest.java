@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.process.Ports;
 import dev.taskwire.local.process.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,27 @@ class KafkaBrokerTest {
         try (KafkaBroker broker = KafkaBroker.start(data)) {
             Topics.create(broker.bootstrapServers());
             assertThat(readGroup(broker)).containsExactly("hello");
+        }
+    }
+
+    @Test
+    void whoComesByTheProxyIsToldOfTheProxyAndOthersAreNot() throws Exception {
+        var ports = Ports.free(2);
+        var detour = new Detour(ports.get(1), "localhost:" + ports.get(1));
+        try (KafkaBroker broker =
+                KafkaBroker.launch(dir.resolve("kafka"), ports.get(0), dir.resolve("kafka.log"), detour)) {
+            broker.awaitReady();
+            assertThat(told("127.0.0.1:" + ports.get(1))).isEqualTo("localhost:" + ports.get(1));
+            assertThat(told(broker.bootstrapServers())).isEqualTo(broker.bootstrapServers());
+        }
+    }
+
+    /** Where a client is sent that connects first to that address. */
+    private static String told(String address) throws Exception {
+        try (Admin admin = Topics.admin(address)) {
+            var nodes = admin.describeCluster().nodes().get(10, TimeUnit.SECONDS);
+            return nodes.iterator().next().host() + ":"
+                    + nodes.iterator().next().port();
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.taskwire.local.dapr;
+package dev.taskwire.local.go;
 
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.process.Programs;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The Go installation that builds Dapr. */
+/** The Go installation of the machine. */
 final class GoTool {
 
     private static final Pattern VERSION = Pattern.compile("go(\\d+)\\.(\\d+)(?:\\.(\\d+))?.*", Pattern.DOTALL);
@@ -21,17 +21,17 @@ final class GoTool {
     /**
      * The go program.
      *
+     * @param what it is to build, such as "Dapr"
      * @throws LocalException if there is none, or it is older than 1.26.5
      */
-    static Path find() {
+    static Path find(String what) {
         Path go = Programs.onPath("go")
                 .or(() -> Optional.of(USUAL).filter(Programs::isExecutable))
-                .orElseThrow(
-                        () -> new LocalException(
-                                "Go 1.26.5 or newer is needed to build Dapr, and there is no go on PATH; see https://go.dev/dl/"));
+                .orElseThrow(() -> new LocalException("Go 1.26.5 or newer is needed to build " + what
+                        + ", and there is no go on PATH; see https://go.dev/dl/"));
         String version = version(go);
         if (!suffices(version)) {
-            throw new LocalException("Go 1.26.5 or newer is needed to build Dapr, and " + go + " is " + version
+            throw new LocalException("Go 1.26.5 or newer is needed to build " + what + ", and " + go + " is " + version
                     + "; see https://go.dev/dl/");
         }
         return go;
