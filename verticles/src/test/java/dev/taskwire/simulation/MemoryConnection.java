@@ -2,19 +2,14 @@ package dev.taskwire.simulation;
 
 import dev.taskwire.simulation.MemoryDatabase.Statement;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.ClosedConnectionException;
-import io.vertx.sqlclient.PrepareOptions;
 import io.vertx.sqlclient.PreparedQuery;
-import io.vertx.sqlclient.PreparedStatement;
 import io.vertx.sqlclient.Query;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
-import io.vertx.sqlclient.spi.DatabaseMetadata;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A connection over a network that loses it at times: before a statement has come to the server, or behind it. The server
  * rolls back what was open then, and what a client leaves open for 5 s.
  */
-final class MemoryConnection implements SqlConnection {
+final class MemoryConnection extends PlainConnection {
 
     private static final Duration IDLE_IN_TRANSACTION = Duration.ofSeconds(5);
 
@@ -159,50 +154,10 @@ final class MemoryConnection implements SqlConnection {
     }
 
     @Override
-    public PreparedQuery<RowSet<Row>> preparedQuery(String sql, PrepareOptions options) {
-        return preparedQuery(sql);
-    }
-
-    @Override
     public Future<Void> close() {
         if (!broken) {
             breakDown();
         }
         return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<PreparedStatement> prepare(String sql) {
-        throw new UnsupportedOperationException("no prepare in the simulation");
-    }
-
-    @Override
-    public Future<PreparedStatement> prepare(String sql, PrepareOptions options) {
-        return prepare(sql);
-    }
-
-    @Override
-    public SqlConnection exceptionHandler(Handler<Throwable> handler) {
-        return this;
-    }
-
-    @Override
-    public SqlConnection closeHandler(Handler<Void> handler) {
-        return this;
-    }
-
-    @Override
-    public Transaction transaction() {
-        return null;
-    }
-
-    @Override
-    public boolean isSSL() {
-        return false;
-    }
-
-    @Override
-    public DatabaseMetadata databaseMetadata() {
-        throw new UnsupportedOperationException("no metadata in the simulation");
     }
 }
