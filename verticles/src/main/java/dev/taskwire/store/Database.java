@@ -60,7 +60,7 @@ public final class Database {
     private final Pool pool;
     private final Pool pings;
 
-    private Database(Pool pool, Pool pings) {
+    Database(Pool pool, Pool pings) {
         this.pool = pool;
         this.pings = pings;
     }

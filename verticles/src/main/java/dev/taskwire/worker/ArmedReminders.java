@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,13 +38,14 @@ final class ArmedReminders {
 
     private static final long NONE = -1;
 
-    /** @param at as of {@link System#nanoTime} */
+    /** @param at as of this object's nanoTime */
     private record Armed(long id, long at) {}
 
     private final Vertx vertx;
     private final ReminderClaims claims;
     private final ReminderFiring firing;
     private final UUID claim;
+    private final LongSupplier nanoTime;
     private final PriorityQueue<Armed> waiting = new PriorityQueue<>((a, b) -> Long.compare(a.at() - b.at(), 0));
     private final SingleFlight looks = new SingleFlight(this::lookOnce);
     private Future<Void> current = Future.succeededFuture();
@@ -52,11 +54,12 @@ final class ArmedReminders {
     private boolean stopped;
 
     /** @param claim told apart from those of all other processes */
-    ArmedReminders(Vertx vertx, ReminderClaims claims, ReminderFiring firing, UUID claim) {
+    ArmedReminders(Vertx vertx, ReminderClaims claims, ReminderFiring firing, UUID claim, LongSupplier nanoTime) {
         this.vertx = vertx;
         this.claims = claims;
         this.firing = firing;
         this.claim = claim;
+        this.nanoTime = nanoTime;
     }
 
     /** Claims what falls due soon and is not claimed, as far as there is room. */
@@ -90,7 +93,7 @@ final class ArmedReminders {
     }
 
     private void hold(List<Claimed> claimed, Duration atLeast) {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         for (var each : claimed) {
             var wait = each.dueIn().compareTo(atLeast) > 0 ? each.dueIn() : atLeast;
             waiting.add(new Armed(each.id(), now + wait.toNanos()));
@@ -104,7 +107,7 @@ final class ArmedReminders {
             return;
         }
         vertx.cancelTimer(timer);
-        long nanos = Math.max(atLeast.toNanos(), first.at() - System.nanoTime());
+        long nanos = Math.max(atLeast.toNanos(), first.at() - nanoTime.getAsLong());
         timer = vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, id -> fire());
     }
 
@@ -141,7 +144,7 @@ final class ArmedReminders {
 
     /** Those whose moments have come, the first ones first. */
     private List<Long> due() {
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         var ids = new ArrayList<Long>();
         for (var next = waiting.peek();
                 next != null && next.at() - now <= 0 && ids.size() < ReminderFiring.BATCH;

@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,7 +106,7 @@ public final class EventDispatcher implements EventHandler {
 
     /** To each consumer what it wants. */
     private Map<BoundConsumer, List<Placed>> dealt(List<Placed> events) {
-        Map<BoundConsumer, List<Placed>> dealt = new HashMap<>();
+        Map<BoundConsumer, List<Placed>> dealt = new LinkedHashMap<>();
         for (var sharing : consumers.values()) {
             for (var each : events) {
                 var data = each.event().data();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The notification service: makes a reminder's event when its moment comes. What comes before the next tick is claimed and
@@ -48,11 +49,24 @@ public final class ReminderVerticle extends VerticleBase implements EventConsume
             UUID claim,
             Clock clock,
             MeterRegistry metrics) {
+        this(vertx, scheduler, dispatcher, claims, firing, claim, clock, metrics, System::nanoTime);
+    }
+
+    ReminderVerticle(
+            Vertx vertx,
+            JobScheduler scheduler,
+            EventDispatcher dispatcher,
+            ReminderClaims claims,
+            ReminderFiring firing,
+            UUID claim,
+            Clock clock,
+            MeterRegistry metrics,
+            LongSupplier nanoTime) {
         this.scheduler = scheduler;
         this.dispatcher = dispatcher;
         this.sweep = new ReminderSweep(firing);
-        var armed = new ArmedReminders(vertx, claims, firing, claim);
-        this.loop = new ReminderLoop(vertx, armed, sweep::run, System::nanoTime);
+        var armed = new ArmedReminders(vertx, claims, firing, claim, nanoTime);
+        this.loop = new ReminderLoop(vertx, armed, sweep::run, nanoTime);
         this.clock = clock;
         this.metrics = metrics;
     }

@@ -108,6 +108,7 @@ final class Workers {
                 db.vertx(),
                 new ReminderClaims(db.database()),
                 firing,
-                Gateway.ids().next());
+                Gateway.ids().next(),
+                System::nanoTime);
     }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32;
 import org.slf4j.Logger;
@@ -34,12 +33,14 @@ final class PublishRoute {
     /** @param canary percentage of the keys that go by the other carrier */
     private record Way(Carrier main, Carrier other, int canary) {}
 
+    private final Vertx vertx;
     private final Gate gate;
     private final LongSupplier nanoTime;
     private volatile Way way;
     private volatile long restUntil;
 
     PublishRoute(Vertx vertx, Carrier main, Carrier other, int canary, LongSupplier nanoTime) {
+        this.vertx = vertx;
         this.gate = new Gate(vertx, PATIENCE);
         this.nanoTime = nanoTime;
         this.way = new Way(main, other, canary);
@@ -59,8 +60,7 @@ final class PublishRoute {
 
     /** Completes when every publish that begins from now on goes the new way; never fails. */
     Future<Void> turn(Carrier main, Carrier other, int canary) {
-        return gate.shut()
-                .timeout(SETTLE_MS, TimeUnit.MILLISECONDS)
+        return Contexts.within(vertx, SETTLE_MS, gate.shut())
                 .onFailure(cause -> LOG.warn(
                         "Publishes by {} have not settled in time",
                         way.main().kind().word()))

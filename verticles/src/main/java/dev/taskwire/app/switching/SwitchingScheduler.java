@@ -5,7 +5,6 @@ import dev.taskwire.schedule.TickHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,9 +57,7 @@ public final class SwitchingScheduler implements JobScheduler {
         }
         return Contexts.on(
                 ending.context(),
-                () -> ending.scheduler()
-                        .stop()
-                        .timeout(STOP_MS, TimeUnit.MILLISECONDS)
+                () -> Contexts.within(vertx, STOP_MS, ending.scheduler().stop())
                         .recover(cause -> {
                             LOG.warn(
                                     "A tick by {} has not ended yet",
@@ -83,8 +80,8 @@ public final class SwitchingScheduler implements JobScheduler {
     }
 
     /** A job that stays is no harm: its ticks find nobody, or come one too often after the way back. */
-    private static Future<Void> retire(Carrier before) {
-        return before.retire().timeout(RETIRE_MS, TimeUnit.MILLISECONDS).recover(cause -> {
+    private Future<Void> retire(Carrier before) {
+        return Contexts.within(vertx, RETIRE_MS, before.retire()).recover(cause -> {
             LOG.warn(
                     "What ticks by {} could not be deleted, and stays: {}",
                     before.kind().word(),

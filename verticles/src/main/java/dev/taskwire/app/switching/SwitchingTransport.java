@@ -10,7 +10,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ public final class SwitchingTransport implements Transport {
 
     private record Subscription(Set<Topic> topics, EventHandler handler) {}
 
+    private final Vertx vertx;
     private final PublishRoute route;
     private final LongSupplier nanoTime;
     private final Limits limits;
@@ -51,6 +51,7 @@ public final class SwitchingTransport implements Transport {
     }
 
     SwitchingTransport(Vertx vertx, Carriers carriers, int canary, LongSupplier nanoTime, Limits limits) {
+        this.vertx = vertx;
         this.route = new PublishRoute(vertx, carriers.first(), carriers.other(), canary, nanoTime);
         this.receiver = carriers.first();
         this.nanoTime = nanoTime;
@@ -121,8 +122,7 @@ public final class SwitchingTransport implements Transport {
     }
 
     private Future<Void> leave(Carrier carrier) {
-        return carrier.unsubscribe()
-                .timeout(limits.leave().toMillis(), TimeUnit.MILLISECONDS)
+        return Contexts.within(vertx, limits.leave().toMillis(), carrier.unsubscribe())
                 .recover(cause -> {
                     // What it still finishes is delivered again, and the inbox knows it.
                     LOG.warn(
@@ -134,8 +134,7 @@ public final class SwitchingTransport implements Transport {
     }
 
     private Future<Void> takeUp(Carrier carrier, Subscription wanted) {
-        return subscribe(carrier, wanted)
-                .timeout(limits.takeUp().toMillis(), TimeUnit.MILLISECONDS)
+        return Contexts.within(vertx, limits.takeUp().toMillis(), subscribe(carrier, wanted))
                 .recover(cause -> Future.failedFuture(
                         cause instanceof TimeoutException
                                 ? "no deliveries by " + carrier.kind().word() + " within "

@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,7 +100,7 @@ public final class TransportSwitch {
     public Future<Void> close() {
         return Contexts.on(context, () -> {
             closed = true;
-            return tail.timeout(CLOSE_MS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+            return Contexts.within(vertx, CLOSE_MS, tail).otherwiseEmpty();
         });
     }
 
@@ -127,8 +126,8 @@ public final class TransportSwitch {
                 .onComplete(done -> movingTo = null);
     }
 
-    private static Future<Void> check(Carrier carrier) {
-        return carrier.check().timeout(CHECK_MS, TimeUnit.MILLISECONDS);
+    private Future<Void> check(Carrier carrier) {
+        return Contexts.within(vertx, CHECK_MS, carrier.check());
     }
 
     private Future<Void> refused(TransportKind target, Throwable cause) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,12 @@ final class DeliveryWork implements PartitionQueue.Work {
 
     /** What every work of a subscription shares. */
     record Surroundings(
-            Vertx vertx, Context context, EventHandler handler, DeadLetters deadLetters, Redelivery redelivery) {
+            Vertx vertx,
+            Context context,
+            EventHandler handler,
+            DeadLetters deadLetters,
+            Redelivery redelivery,
+            RandomGenerator random) {
 
         void hop(Runnable step) {
             context.runOnContext(v -> step.run());
@@ -59,7 +65,7 @@ final class DeliveryWork implements PartitionQueue.Work {
     DeliveryWork(Surroundings around, List<ConsumerRecord<byte[], byte[]>> records) {
         this.around = around;
         this.size = records.size();
-        this.patience = new Patience(around.vertx(), around.redelivery(), this::giveUp);
+        this.patience = new Patience(around.vertx(), around.redelivery(), around.random(), this::giveUp);
         var topic = Topic.ofName(records.get(0).topic()).orElseThrow();
         for (var record : records) {
             byte[] value = record.value();

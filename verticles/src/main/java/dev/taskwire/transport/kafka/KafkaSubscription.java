@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -39,7 +40,13 @@ final class KafkaSubscription {
             DeadLetters deadLetters,
             IntConsumer batchSizes) {
         Context context = vertx.getOrCreateContext();
-        var around = new DeliveryWork.Surroundings(vertx, context, handler, deadLetters, options.redelivery());
+        var around = new DeliveryWork.Surroundings(
+                vertx,
+                context,
+                handler,
+                deadLetters,
+                options.redelivery(),
+                () -> ThreadLocalRandom.current().nextLong());
         var names = topics.stream().map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
         this.vertx = vertx;
         var loop = new PollLoop(

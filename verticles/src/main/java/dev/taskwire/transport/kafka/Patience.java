@@ -1,7 +1,7 @@
 package dev.taskwire.transport.kafka;
 
 import io.vertx.core.Vertx;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /** The waits between tries, which giving up cuts short. Confined to one context. */
 final class Patience {
@@ -10,14 +10,16 @@ final class Patience {
 
     private final Vertx vertx;
     private final Redelivery redelivery;
+    private final RandomGenerator random;
     private final Runnable onGivenUp;
     private long timer = NO_TIMER;
     private boolean over;
 
     /** @param onGivenUp called once, when a wait is cut short or would begin after the end */
-    Patience(Vertx vertx, Redelivery redelivery, Runnable onGivenUp) {
+    Patience(Vertx vertx, Redelivery redelivery, RandomGenerator random, Runnable onGivenUp) {
         this.vertx = vertx;
         this.redelivery = redelivery;
+        this.random = random;
         this.onGivenUp = onGivenUp;
     }
 
@@ -26,10 +28,7 @@ final class Patience {
             onGivenUp.run();
             return;
         }
-        long millis = redelivery
-                .backoff()
-                .delay(failures, ThreadLocalRandom.current())
-                .toMillis();
+        long millis = redelivery.backoff().delay(failures, random).toMillis();
         timer = vertx.setTimer(millis, id -> {
             timer = NO_TIMER;
             step.run();

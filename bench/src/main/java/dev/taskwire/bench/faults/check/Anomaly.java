@@ -16,6 +16,28 @@ public record Anomaly(Kind kind, String about, List<String> trail) {
 
     /** What is wrong. */
     public enum Kind {
+        /** What a client was told is done is not there, or not any more. */
+        LOST,
+        /** Two clients were told of one version, or it does not hold what its client wrote. */
+        LOST_UPDATE,
+        /** A version of a task is not in the log of changes, though a later one is. */
+        VERSION_GAP,
+        /** A read shows an older version than it may, or one that was never written. */
+        WRONG_READ,
+        /** A version of a task is not on the topic. */
+        UNPUBLISHED,
+        /** The first records of a task's versions are not in their order, or in two partitions. */
+        DISORDERED,
+        /** One version of a task as two events, that no consumer can know to be one. */
+        TWO_EVENT_IDS,
+        /** An event whose effect is not there. */
+        EFFECT_MISSING,
+        /** An event whose effect is there twice. */
+        EFFECT_TWICE,
+        /** Something of one user's stands with another. */
+        FOREIGN,
+        /** A dead letter that is no poison, or poison that is no dead letter. */
+        DEAD_LETTERS,
         /** An acknowledged task has no reminder that was delivered, or fewer emails than it had to get. */
         MISSING,
         /** An email or a reminder that nobody asked for. */

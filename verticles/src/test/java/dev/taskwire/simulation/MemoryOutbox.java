@@ -1,0 +1,175 @@
+package dev.taskwire.simulation;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of {@code OutboxStore} and {@code OutboxClaims}, each at one moment. */
+class MemoryOutbox {
+
+    static final long LEASE_NANOS = 5_000_000_000L;
+    private static final int RUN = 50;
+
+    /** @param availableAt nanoseconds of virtual time */
+    record OutboxRow(
+            long seq,
+            UUID eventId,
+            String topic,
+            long taskId,
+            long version,
+            Buffer payload,
+            @Nullable UUID token,
+            long availableAt,
+            int attempts,
+            boolean parked) {
+
+        OutboxRow with(@Nullable UUID newToken, long newAvailableAt, int newAttempts, boolean isParked) {
+            return new OutboxRow(
+                    seq, eventId, topic, taskId, version, payload, newToken, newAvailableAt, newAttempts, isParked);
+        }
+    }
+
+    /** How the index has them. */
+    private record Head(long taskId, String topic) implements Comparable<Head> {
+
+        @Override
+        public int compareTo(Head other) {
+            int byTask = Long.compare(taskId, other.taskId);
+            return byTask == 0 ? topic.compareTo(other.topic) : byTask;
+        }
+    }
+
+    final MemoryTable<Long, OutboxRow> rows = new MemoryTable<>();
+    final LongSupplier now;
+    private long lastSeq;
+
+    MemoryOutbox(LongSupplier now) {
+        this.now = now;
+    }
+
+    /** A sequence's numbers are taken when a row is inserted, and not in the order of the commits. */
+    MemoryRows insert(MemoryTransaction tx, Tuple parameters) {
+        var ids = parameters.getArrayOfUUIDs(0);
+        var token = parameters.getUUID(5);
+        var result = new MemoryRows("event_id", "seq");
+        for (int i = 0; i < ids.length; i++) {
+            long seq = ++lastSeq;
+            rows.put(
+                    tx,
+                    seq,
+                    new OutboxRow(
+                            seq,
+                            ids[i],
+                            parameters.getArrayOfStrings(1)[i],
+                            parameters.getArrayOfLongs(2)[i],
+                            parameters.getArrayOfLongs(3)[i],
+                            parameters.getArrayOfBuffers(4)[i],
+                            token,
+                            now.getAsLong() + (token == null ? 0 : LEASE_NANOS),
+                            token == null ? 0 : 1,
+                            false));
+            result.add(ids[i], seq);
+        }
+        return result;
+    }
+
+    MemoryRows claim(Tuple parameters) {
+        int limit = parameters.getInteger(1);
+        var after = new Head(parameters.getLong(2), parameters.getString(3));
+        Map<Head, List<OutboxRow>> heads = new TreeMap<>();
+        for (var row : rows.all(null)) {
+            var head = new Head(row.taskId(), row.topic());
+            if (head.compareTo(after) > 0) {
+                heads.computeIfAbsent(head, h -> new ArrayList<>()).add(row);
+            }
+        }
+        var free = new ArrayList<List<OutboxRow>>();
+        int hop = 0;
+        Head last = null;
+        for (var each : heads.entrySet()) {
+            if (hop == parameters.getInteger(4) || free.size() == limit) {
+                break;
+            }
+            hop++;
+            last = each.getKey();
+            if (isFree(each.getValue().get(0))) {
+                free.add(each.getValue());
+            }
+        }
+        var result = new MemoryRows("seq", "event_id", "topic", "task_id", "payload", "attempts");
+        for (var run : free) {
+            int most = Math.min(RUN, limit / free.size());
+            for (int i = 0; i < Math.min(most, run.size()) && (i == 0 || isBehind(run.get(i))); i++) {
+                take(run.get(i), parameters.getUUID(0), result);
+            }
+        }
+        if (last != null) {
+            result.add(null, null, last.topic(), last.taskId(), null, hop);
+        }
+        return result;
+    }
+
+    boolean isFree(OutboxRow row) {
+        return !row.parked() && row.availableAt() <= now.getAsLong();
+    }
+
+    private boolean isBehind(OutboxRow row) {
+        return isFree(row) && row.token() == null;
+    }
+
+    void take(OutboxRow row, UUID token, MemoryRows result) {
+        var claimed = row.with(token, now.getAsLong() + LEASE_NANOS, row.attempts() + 1, false);
+        rows.put(null, row.seq(), claimed);
+        result.add(
+                claimed.seq(),
+                claimed.eventId(),
+                claimed.topic(),
+                claimed.taskId(),
+                claimed.payload(),
+                claimed.attempts());
+    }
+
+    MemoryRows delete(Tuple parameters) {
+        int deleted = 0;
+        for (int i = 0; i < parameters.getArrayOfLongs(0).length; i++) {
+            var row = mine(parameters.getArrayOfLongs(0)[i], parameters.getArrayOfUUIDs(1)[i]);
+            if (row != null) {
+                rows.put(null, row.seq(), null);
+                deleted++;
+            }
+        }
+        return MemoryRows.counted(deleted);
+    }
+
+    MemoryRows release(Tuple parameters) {
+        int released = 0;
+        for (int i = 0; i < parameters.getArrayOfLongs(0).length; i++) {
+            var row = mine(parameters.getArrayOfLongs(0)[i], parameters.getArrayOfUUIDs(1)[i]);
+            if (row != null) {
+                long wait = (long) (parameters.getArrayOfDoubles(2)[i] * 1e9);
+                rows.put(null, row.seq(), row.with(null, now.getAsLong() + wait, row.attempts(), row.parked()));
+                released++;
+            }
+        }
+        return MemoryRows.counted(released);
+    }
+
+    MemoryRows park(Tuple parameters) {
+        var row = mine(parameters.getLong(0), parameters.getUUID(1));
+        if (row != null) {
+            rows.put(null, row.seq(), row.with(null, row.availableAt(), row.attempts(), true));
+        }
+        return MemoryRows.counted(row == null ? 0 : 1);
+    }
+
+    private @Nullable OutboxRow mine(long seq, UUID token) {
+        var row = rows.get(null, seq);
+        return row != null && token.equals(row.token()) ? row : null;
+    }
+}
