@@ -21,8 +21,9 @@ record ScalePlan(List<Dimension> dimensions, boolean quick, int rounds, Duration
 
     private static final int RATE_CONNECTIONS = 100;
     private static final int BACKLOG = 50_000;
+    private static final int QUICK_BACKLOG = 20_000;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(3);
+    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(2);
 
     ScalePlan {
         dimensions = List.copyOf(dimensions);
@@ -64,6 +65,9 @@ record ScalePlan(List<Dimension> dimensions, boolean quick, int rounds, Duration
                 .filter(Dimension::isOfConsumers)
                 .anyMatch(dimension ->
                         dimension.values(quick).stream().map(dimension::at).anyMatch(setup::equals));
-        return wanted ? BACKLOG : 0;
+        if (!wanted) {
+            return 0;
+        }
+        return quick ? QUICK_BACKLOG : BACKLOG;
     }
 }

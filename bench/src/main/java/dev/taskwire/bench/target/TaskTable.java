@@ -44,7 +44,7 @@ public final class TaskTable {
     }
 
     /**
-     * Brings it to so many rows, in thousands; to none, or to fewer, by way of an empty table. Then nothing of that work is
+     * Brings it to so many rows, or up to 999 more; to none, or to fewer, by way of an empty table. Then nothing of that work is
      * left for the server to do: statistics are fresh and all is on disk.
      *
      * @param told how many there are so far
@@ -59,8 +59,8 @@ public final class TaskTable {
                 there = 0;
             }
             try (PreparedStatement fill = database.prepareStatement(FILL)) {
-                for (; rows - there >= BLOCK; told.accept(there)) {
-                    fill.setInt(1, (int) Math.min(BLOCKS_AT_ONCE, (rows - there) / BLOCK));
+                for (; there < rows; told.accept(there)) {
+                    fill.setInt(1, (int) Math.min(BLOCKS_AT_ONCE, (rows - there + BLOCK - 1) / BLOCK));
                     fill.setString(2, user);
                     there += fill.executeUpdate();
                 }
