@@ -87,7 +87,8 @@ final class HistoryOf {
     }
 
     HistoryOf published(long task, long... versions) {
-        LongStream.of(versions).forEach(version -> published.add(recorded(0, USER, task + "-" + version, task, version)));
+        LongStream.of(versions)
+                .forEach(version -> published.add(recorded(0, USER, task + "-" + version, task, version)));
         return this;
     }
 
