@@ -59,7 +59,8 @@ record ReminderHistory(String jdbcUrl) {
             }
         }
         var creation = new Creation(title, due, Instant.now(), Answer.ACKNOWLEDGED);
-        var history = new History(List.of(creation), rows, List.of(), List.of(), Map.of());
+        var history = new History(
+                List.of(creation), List.of(), rows, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
         return new Checker(Limits.strict(Duration.ofMinutes(1))).check(history).anomalies();
     }
 

@@ -30,9 +30,9 @@ public record Anomaly(Kind kind, String about, List<String> trail) {
         DISORDERED,
         /** One version of a task as two events, that no consumer can know to be one. */
         TWO_EVENT_IDS,
-        /** An event whose effect is not there. */
+        /** An event has had no effect: a completed task of a series has no next one, a consumer has not handled it. */
         EFFECT_MISSING,
-        /** An event whose effect is there twice. */
+        /** An effect that is there twice, or follows from nothing, such as two next tasks of a series. */
         EFFECT_TWICE,
         /** Something of one user's stands with another. */
         FOREIGN,
@@ -40,8 +40,10 @@ public record Anomaly(Kind kind, String about, List<String> trail) {
         DEAD_LETTERS,
         /** An acknowledged task has no reminder that was delivered, or fewer emails than it had to get. */
         MISSING,
-        /** An email or a reminder that nobody asked for. */
+        /** A task, a version, an email or a reminder that nobody asked for. */
         PHANTOM,
+        /** A reminder of a task that was acknowledged to be completed or deleted before its moment. */
+        UNWANTED,
         /** Fired, or in the mailbox, before its time. */
         EARLY,
         /** In the mailbox after its time and what the fault excuses. */
@@ -56,6 +58,8 @@ public record Anomaly(Kind kind, String about, List<String> trail) {
         FIRED_TWICE,
         /** Not at its end when all should be quiet. */
         STUCK,
+        /** A bound of the scenario's own was passed. */
+        BOUND,
         /** The run broke off, so there is nothing to judge. */
         BROKEN_OFF
     }
