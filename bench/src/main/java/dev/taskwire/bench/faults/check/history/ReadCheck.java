@@ -58,9 +58,16 @@ final class ReadCheck {
         }
     }
 
+    /** For whom there is no such task, whatever has become of it. */
+    private boolean isOfAnother(Operation read) {
+        var seen = evidence.get(read.key());
+        var task = seen == null ? null : seen.task();
+        return task != null && !task.user().equals(read.user());
+    }
+
     private boolean isRight(Operation read, Known of, long floor) {
         if (read.type() == Phase.FAIL) {
-            return floor == 0 || of.mayBeGone;
+            return floor == 0 || of.mayBeGone || isOfAnother(read);
         }
         if (read.type() == Phase.INFO || read.version() == null) {
             return true;

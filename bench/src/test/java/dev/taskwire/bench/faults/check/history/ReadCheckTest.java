@@ -72,6 +72,17 @@ class ReadCheckTest {
     }
 
     @Test
+    void whatIsAnothersIsRightlyNotFound() {
+        var good = good();
+        var begun = new Operation(good.now(), "b", Action.READ, "task", Phase.INVOKE, "2", null, null);
+
+        assertThat(good.operation(begun)
+                        .operation(begun.ended(good.now(), Phase.FAIL, null, null))
+                        .kinds())
+                .isEmpty();
+    }
+
+    @Test
     void aReadWithoutAnAnswerSaysNothing() {
         assertThat(read(good(), Phase.INFO, null, null).kinds()).isEmpty();
     }

@@ -1,0 +1,164 @@
+package dev.taskwire.bench.faults;
+
+import static dev.taskwire.bench.faults.SmallService.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.bench.faults.check.Anomaly;
+import dev.taskwire.bench.faults.check.Anomaly.Kind;
+import dev.taskwire.bench.faults.check.history.Operation.Action;
+import dev.taskwire.bench.faults.check.history.Operation.Phase;
+import dev.taskwire.transport.EventHandler;
+import dev.taskwire.transport.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Each bug that the promise has to be kept from, put between the service's own stores and a real broker; and found. */
+class PlantedBugsTest extends PlantedRun {
+
+    @Test
+    void withoutABugThereIsNoAnomaly() throws Exception {
+        var task = created("alice", "sound");
+        note(
+                invoke("alice", Action.CHANGE, "sound", "second"),
+                Phase.OK,
+                2L,
+                "second",
+                () -> service.change(task, "second"));
+        service.relay();
+        again(task.event());
+        service.consume(effects.once(CONSUMER));
+        awaitEffects(2);
+        read("alice", "sound", true);
+        read("bob", "sound", true);
+
+        assertThat(kinds(1)).isEmpty();
+    }
+
+    @Test
+    void publishBeforeCommit() throws Exception {
+        var task = service.creation(id(1), "alice", "phantom", "first");
+        note(invoke("alice", Action.CREATE, "phantom", "first"), Phase.FAIL, null, null, () -> {
+            Future<Void> killed = service.database.write(
+                    Set.of(task.task().userId()),
+                    tx -> service.writer
+                            .create(tx, List.of(task), null)
+                            .compose(stored -> service.transport.publish(List.of(task.event())))
+                            .compose(published -> Future.failedFuture("killed before the commit")));
+            assertThat(await(killed.otherwiseEmpty())).isNull();
+        });
+
+        assertThat(kinds(0)).containsExactly(Kind.PHANTOM);
+    }
+
+    @Test
+    void ackBeforeCommit() throws Exception {
+        create("alice", "acknowledged");
+        service.relay();
+        Promise<Void> delivered = Promise.promise();
+        service.consume(delivery -> {
+            if (isOfThisRun(delivery.payload().toString())) {
+                service.vertx.setTimer(TimeUnit.HOURS.toMillis(1), late -> write(effects.everyTime(), delivery));
+                delivered.tryComplete();
+            }
+            return Future.succeededFuture(Outcome.SUCCESS);
+        });
+        await(delivered.future());
+        restarted().consume(effects.once(CONSUMER));
+        create("alice", "marker");
+        service.relay();
+        awaitEffects(1);
+
+        assertThat(about(0)).containsExactly("EFFECT_MISSING acknowledged");
+    }
+
+    @Test
+    void cursorRelay() throws Exception {
+        var slow = service.creation(id(1), "alice", "slow", "first");
+        Promise<Void> gate = Promise.promise();
+        Promise<Void> written = Promise.promise();
+        Future<Void> open = service.database.write(
+                Set.of(slow.task().userId()),
+                tx -> service.writer
+                        .create(tx, List.of(slow), null)
+                        .onSuccess(stored -> written.complete())
+                        .compose(stored -> gate.future()));
+        await(written.future());
+        create("alice", "fast");
+        long cursor = publishBehind(0);
+        note(invoke("alice", Action.CREATE, "slow", "first"), Phase.OK, 1L, "first", () -> {
+            gate.complete();
+            assertThat(await(open)).isNull();
+        });
+        assertThat(publishBehind(cursor)).isEqualTo(cursor);
+        service.consume(effects.once(CONSUMER));
+        awaitEffects(1);
+
+        assertThat(about(0)).containsExactly("UNPUBLISHED slow");
+    }
+
+    @Test
+    void noInbox() throws Exception {
+        var task = created("alice", "twice");
+        service.relay();
+        again(task.event());
+        service.consume(effects.everyTime());
+        awaitEffects(2);
+
+        assertThat(kinds(1)).containsExactly(Kind.EFFECT_TWICE);
+    }
+
+    /** A sidecar takes the answer 404 to a callback as done. */
+    @Test
+    void notFoundOnACallback() throws Exception {
+        create("alice", "not found");
+        service.relay();
+        var routes = new ArrayList<EventHandler>();
+        Promise<Void> asked = Promise.promise();
+        service.consume(delivery -> {
+            if (!routes.isEmpty()) {
+                return routes.get(0).handle(delivery);
+            }
+            if (isOfThisRun(delivery.payload().toString())) {
+                asked.tryComplete();
+            }
+            return Future.succeededFuture(Outcome.SUCCESS);
+        });
+        await(asked.future());
+        routes.add(effects.once(CONSUMER));
+        create("alice", "found");
+        service.relay();
+        awaitEffects(1);
+
+        assertThat(about(0)).containsExactly("EFFECT_MISSING not found");
+    }
+
+    @Test
+    void clockOfTheProcess() throws Exception {
+        var due = Instant.now().plusSeconds(1_800);
+        var history = new ReminderHistory(servers.postgres().jdbcUrl());
+        service.create(service.creation(id(1), "alice", "faults-000001", "first"));
+        history.remind(id(1), due);
+        history.fire(Instant.now().plusSeconds(3_600));
+
+        var anomalies = history.anomalies("faults-000001", due);
+
+        assertThat(anomalies).extracting(Anomaly::kind).contains(Kind.EARLY);
+    }
+
+    @Test
+    void missingUserFilter() throws Exception {
+        create("alice", "private");
+        service.relay();
+        service.consume(effects.once(CONSUMER));
+        awaitEffects(1);
+        read("bob", "private", false);
+
+        assertThat(kinds(0)).containsExactly(Kind.FOREIGN);
+    }
+}

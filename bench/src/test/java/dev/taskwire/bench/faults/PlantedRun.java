@@ -1,0 +1,192 @@
+package dev.taskwire.bench.faults;
+
+import static dev.taskwire.bench.faults.SmallService.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.bench.faults.check.Anomaly;
+import dev.taskwire.bench.faults.check.Anomaly.Kind;
+import dev.taskwire.bench.faults.check.history.FinalState;
+import dev.taskwire.bench.faults.check.history.Operation;
+import dev.taskwire.bench.faults.check.history.Operation.Action;
+import dev.taskwire.bench.faults.check.history.Operation.Phase;
+import dev.taskwire.bench.faults.check.history.OperationLog;
+import dev.taskwire.bench.faults.check.history.TaskChecker;
+import dev.taskwire.event.EventRecord;
+import dev.taskwire.event.Topic;
+import dev.taskwire.local.process.Wait;
+import dev.taskwire.store.TaskWrite;
+import dev.taskwire.transport.Delivery;
+import dev.taskwire.transport.EventHandler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs of the service's stores on real servers, of which each leaves a history and is judged by it. All share the topic, so a
+ * run looks at its own tasks alone.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PlantedRun {
+
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    static final String CONSUMER = "audit";
+    private static final String EFFECTS =
+            "select '" + CONSUMER + "', event_id, count(*)::int from effects group by event_id";
+
+    @TempDir
+    static Path folder;
+
+    Servers servers;
+    SmallService service;
+    Effects effects;
+    private Path file;
+    private OperationLog history;
+    private int runs;
+
+    @BeforeAll
+    void start() throws SQLException {
+        servers = Servers.start(folder);
+        servers.sql(Effects.TABLE);
+    }
+
+    @AfterAll
+    void stop() {
+        servers.close();
+    }
+
+    @BeforeEach
+    void begin() throws IOException, SQLException {
+        runs++;
+        servers.sql("truncate tasks, reminders, outbox, inbox, task_changes, effects cascade");
+        file = folder.resolve("history-" + runs + ".jsonl");
+        history = OperationLog.append(file);
+        service = new SmallService(servers, "run-" + runs);
+        effects = new Effects(service, servers.postgres().jdbcUrl());
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        history.close();
+        service.close();
+    }
+
+    long id(int number) {
+        return runs * 1_000L + number;
+    }
+
+    boolean isOfThisRun(String event) {
+        return event.contains("\"task_id\":" + runs + "0");
+    }
+
+    void create(String user, String title) throws SQLException {
+        var unused = created(user, title);
+    }
+
+    TaskWrite created(String user, String title) throws SQLException {
+        var task = service.creation(id((int) servers.number("select count(*) from tasks") + 2), user, title, "first");
+        note(invoke(user, Action.CREATE, title, "first"), Phase.OK, 1L, "first", () -> service.create(task));
+        return task;
+    }
+
+    Operation invoke(String user, Action action, String key, @Nullable String value) {
+        var begun = new Operation(Instant.now(), "client-" + user, action, key, Phase.INVOKE, user, null, value);
+        history.add(begun);
+        return begun;
+    }
+
+    void note(Operation begun, Phase end, @Nullable Long version, @Nullable String value, Runnable work) {
+        work.run();
+        history.add(begun.ended(Instant.now(), end, version, value));
+    }
+
+    /** As the service reads, or without its filter by user. */
+    void read(String user, String title, boolean isFiltered) throws SQLException {
+        var begun = invoke(user, Action.READ, title, null);
+        var filter = isFiltered ? " and user_id = '" + user + "'" : "";
+        try (var connection = DriverManager.getConnection(servers.postgres().jdbcUrl());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select version, description from tasks where title = '" + title + "'" + filter)) {
+            boolean isThere = rows.next();
+            history.add(begun.ended(
+                    Instant.now(),
+                    isThere ? Phase.OK : Phase.FAIL,
+                    isThere ? rows.getLong(1) : null,
+                    isThere ? rows.getString(2) : null));
+        }
+    }
+
+    /** A relay that remembers the last id that it has seen. */
+    long publishBehind(long cursor) throws SQLException {
+        long last = cursor;
+        try (var connection = DriverManager.getConnection(servers.postgres().jdbcUrl());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select seq, event_id, task_id, payload from outbox where seq > " + cursor + " order by seq")) {
+            while (rows.next()) {
+                again(new EventRecord(
+                        UUID.fromString(rows.getString(2)), Topic.TASK_EVENTS, rows.getString(3), rows.getBytes(4)));
+                last = rows.getLong(1);
+            }
+        }
+        return last;
+    }
+
+    void again(EventRecord event) {
+        assertThat(await(service.transport.publish(List.of(event))).get(0).isAcked())
+                .isTrue();
+    }
+
+    static void write(EventHandler handler, Delivery delivery) {
+        var unused = handler.handle(delivery);
+    }
+
+    /** The same group in a new process; the one before has ended in order, but for what it had put off. */
+    SmallService restarted() {
+        service.close();
+        service = new SmallService(servers, "run-" + runs);
+        effects = new Effects(service, servers.postgres().jdbcUrl());
+        return service;
+    }
+
+    void awaitEffects(long number) {
+        Wait.until(
+                number + " effects",
+                LIMIT,
+                () -> servers.number("select count(*) from effects where task_id / 1000 = " + runs) >= number);
+    }
+
+    List<Kind> kinds(long copiesMost) throws Exception {
+        return anomalies(copiesMost).stream().map(Anomaly::kind).toList();
+    }
+
+    List<String> about(long copiesMost) throws Exception {
+        return anomalies(copiesMost).stream()
+                .map(each -> each.kind() + " " + each.about())
+                .toList();
+    }
+
+    /** Of what was written down and what is left, of this run alone: the topic is the same for all. */
+    List<Anomaly> anomalies(long copiesMost) throws Exception {
+        var all = new TaskReads(servers.postgres().jdbcUrl(), servers.kafka().bootstrapServers())
+                .read(EFFECTS, Set.of(), List.of());
+        var events = all.events().stream()
+                .filter(event -> event.task() / 1_000 == runs)
+                .toList();
+        var state = new FinalState(all.tasks(), events, all.effects(), all.poison(), all.deadLetters());
+        return new TaskChecker(Set.of(CONSUMER), copiesMost).check(OperationLog.read(file), state);
+    }
+}
