@@ -24,8 +24,11 @@ public final class EventDecoder {
     private static final String RAW_SOURCE = "raw";
     private static final int REASON_MAX = 200;
     private static final int NAME_MAX = 500;
-    /** Four times our own largest event: parsing takes a multiple of a record's size, and the heap is small. */
-    private static final int BYTES_MAX = 1024 * 1024;
+    /**
+     * What is larger is no event to anybody here. Four times our own largest: parsing takes a multiple of a record's size, and
+     * the heap is small.
+     */
+    public static final int BYTES_MAX = 1024 * 1024;
 
     private final JsonFormat format = new JsonFormat();
     private final ObjectMapper json = new ObjectMapper();
@@ -36,7 +39,7 @@ public final class EventDecoder {
             return new Decoded.Malformed("The record is empty.");
         }
         if (bytes.length > BYTES_MAX) {
-            return new Decoded.Malformed("The record has " + bytes.length + " bytes, more than " + BYTES_MAX + ".");
+            return new Decoded.Malformed("The record has more than " + BYTES_MAX + " bytes.");
         }
         try {
             var own = ownEvents.read(bytes);

@@ -1,9 +1,13 @@
 package dev.taskwire.gateway.http;
 
 import static dev.taskwire.gateway.http.ProblemAssert.assertProblem;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +107,8 @@ class ProtocolTest {
                 "POST / HTTP/1.1|Host: t|Content-Length: x||",
                 "POST / HTTP/1.1|Host: t|Content-Length: -1||",
                 "POST / HTTP/1.1|Host: t|Content-Length: 1|Content-Length: 2||ab",
-                "POST /api/1/tasks HTTP/1.1|Host: t|Content-Length: 13|Transfer-Encoding: chunked||d|{\"title\":\"t\"}|0||"
+                "POST /api/1/tasks HTTP/1.1|Host: t|Content-Length: 13|Transfer-Encoding:"
+                        + " chunked||d|{\"title\":\"t\"}|0||"
             })
     void whatIsNoProperRequestIsRefusedAndTheConnectionClosed(String request) {
         var written = edge.written();
@@ -117,6 +122,52 @@ class ProtocolTest {
             assertThat(log.lines()).isEmpty();
         }
         assertThat(edge.written()).isEqualTo(written);
+    }
+
+    /** What a proxy before it may read as another request than this one does, hides one in the other (RFC 9112, 11.2). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/1/tasks HTTP/1.1|Host: t|Transfer-Encoding: chunked, identity||d|{\"title\":\"t\"}|0||",
+                "POST /api/1/tasks HTTP/1.1|Host: t|Transfer-Encoding: xchunked||d|{\"title\":\"t\"}|0||",
+                "POST /api/1/tasks HTTP/1.1|Host: t|Transfer-Encoding : chunked||d|{\"title\":\"t\"}|0||",
+                "POST /api/1/tasks HTTP/1.1|Host: t|Content-Length: +13||{\"title\":\"t\"}",
+                "POST /api/1/tasks HTTP/1.1|Host: t|Content-Length: 13, 13||{\"title\":\"t\"}",
+                "POST /api/1/tasks HTTP/1.1|Host: t|X: a\n Content-Length: 13||{\"title\":\"t\"}",
+                "POST /api/1/tasks HTTP/1.1\nHost: t\nContent-Length: 13\n\n{\"title\":\"t\"}"
+            })
+    void whatCanBeReadInTwoWaysIsNotTaken(String request) {
+        var written = edge.written();
+        try (var wire = new Wire(edge.port())) {
+            wire.send(request.replace("|", "\r\n"));
+            assertThat(wire.read().status()).isBetween(400, 501);
+            assertThat(wire.isClosed()).isTrue();
+        }
+        assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @Test
+    void aCompressedBodyIsNotUnpacked() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(TASK.getBytes(ISO_8859_1));
+        }
+        var written = edge.written();
+        try (var wire = new Wire(edge.port())) {
+            wire.send("POST " + TASKS + " HTTP/1.1\r\nHost: t\r\nContent-Encoding: gzip\r\nContent-Length: "
+                    + packed.size() + "\r\n\r\n" + packed.toString(ISO_8859_1));
+            assertThat(wire.read().status()).isEqualTo(400);
+        }
+        assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @Test
+    void thePrefaceOfHttp2IsNoRequest() {
+        try (var wire = new Wire(edge.port())) {
+            wire.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0");
+            assertThat(wire.read().status()).isEqualTo(501);
+            assertThat(wire.isClosed()).isTrue();
+        }
     }
 
     @Test

@@ -29,9 +29,16 @@ record BulkEnvelope(List<Entry> entries, Optional<String> cutId) {
      * One record of the topic.
      *
      * @param id what the answer names it by; on Kafka its place in the batch as daprd read it
+     * @param payload of a record that is larger than any event, its begin, which is also larger than that
+     * @param size of the record, in bytes
      * @param metadata its headers, and {@code __key}, {@code __partition} and {@code __offset}
      */
-    record Entry(String id, Buffer payload, Map<String, String> metadata) {
+    record Entry(String id, Buffer payload, int size, Map<String, String> metadata) {
+
+        /** Of a whole record. */
+        Entry(String id, Buffer payload, Map<String, String> metadata) {
+            this(id, payload, payload.length(), metadata);
+        }
 
         /** Those without one count as of one key. */
         String key() {

@@ -6,12 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.taskwire.transport.dapr.BulkEnvelope.Entry;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkReader {
 
-    private static final String BASE64 = "application/octet-stream";
     /** However deep or long an event is, it is passed over or taken as a text, not built. */
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
@@ -73,8 +68,7 @@ final class BulkReader {
     private void readEntry(JsonParser json) throws IOException {
         Map<String, String> metadata = new HashMap<>();
         String contentType = "";
-        byte[] event = {};
-        boolean isText = false;
+        var event = BulkEvent.NONE;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             var value = json.nextToken();
@@ -85,36 +79,13 @@ final class BulkReader {
                 }
                 case "contentType" -> contentType = json.getText();
                 case "metadata" -> readMetadata(json, value, metadata);
-                case "event" -> {
-                    isText = value == JsonToken.VALUE_STRING;
-                    event = value.isStructStart() ? source(json) : text(json, value);
-                }
+                case "event" -> event = BulkEvent.at(json, value, body);
                 default -> json.skipChildren();
             }
         }
         if (open != null) {
-            byte[] payload = isText && contentType.equals(BASE64) ? decoded(event) : event;
-            entries.add(new Entry(open, Buffer.buffer(payload), Map.copyOf(metadata)));
+            entries.add(event.entry(open, contentType, Map.copyOf(metadata)));
             open = null;
-        }
-    }
-
-    private byte[] source(JsonParser json) throws IOException {
-        int start = Math.toIntExact(json.currentTokenLocation().getByteOffset());
-        json.skipChildren();
-        int end = Math.toIntExact(json.currentLocation().getByteOffset());
-        return Arrays.copyOfRange(body, start, end);
-    }
-
-    private static byte[] text(JsonParser json, JsonToken value) throws IOException {
-        return value == JsonToken.VALUE_NULL ? new byte[0] : json.getText().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] decoded(byte[] base64) {
-        try {
-            return Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            return base64; // no event either way, and the handler will say so
         }
     }
 

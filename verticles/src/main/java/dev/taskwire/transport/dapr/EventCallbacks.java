@@ -68,14 +68,14 @@ final class EventCallbacks {
         if (contentType == null || !contentType.startsWith("application/json")) {
             return Future.succeededFuture(Optional.empty());
         }
-        byte[] json = body.bytes().getBytes();
+        byte[] json = body.bytes();
         return json.length <= BulkEnvelope.SMALL_BYTES
                 ? Future.succeededFuture(BulkEnvelope.parse(json))
                 : Vertx.currentContext().executeBlocking(() -> BulkEnvelope.parse(json));
     }
 
     private Future<JsonObject> single(Topic topic, HttpServerRequest request, BoundedBody body) {
-        var entry = new Entry("", body.bytes(), metadata(request));
+        var entry = new Entry("", Buffer.buffer(body.bytes()), metadata(request));
         var outcome = body.isWhole()
                 ? callbacks.deliver(new Delivery(topic, entry.payload()))
                 : Future.succeededFuture(Outcome.DROP);
@@ -104,9 +104,7 @@ final class EventCallbacks {
 
     /** Of a batch: daprd ignores it when the dead-letter topic does not take what was dropped. */
     private Future<Outcome> settled(Topic topic, Entry entry, Outcome outcome) {
-        return outcome == Outcome.DROP
-                ? moved(topic, entry, entry.payload().length())
-                : Future.succeededFuture(outcome);
+        return outcome == Outcome.DROP ? moved(topic, entry, entry.size()) : Future.succeededFuture(outcome);
     }
 
     private Future<Outcome> moved(Topic topic, Entry entry, int size) {

@@ -3,6 +3,7 @@ package dev.taskwire.transport.dapr;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.event.EventDecoder;
 import dev.taskwire.transport.dapr.BulkEnvelope.Entry;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
@@ -20,8 +21,9 @@ class BulkEnvelopeTest {
     private static final String BASE64 = "application/octet-stream";
     /** As daprd 1.18 writes it; the names of the envelope come in the order of the alphabet. */
     private static final String ENVELOPE = """
-            {"entries":[%s],"id":"","metadata":{"pubsubName":"pubsub-kafka"},"pubsubname":"pubsub-kafka",\
-            "topic":"task-events","type":"com.dapr.event.sent.bulk"}""";
+        {"entries":[%s],"id":"","metadata":{"pubsubName":"pubsub-kafka"},"pubsubname":"pubsub-kafka",\
+        "topic":"task-events","type":"com.dapr.event.sent.bulk"}\
+        """;
 
     @Test
     void readsRawEventsToTheByte() {
@@ -50,6 +52,21 @@ class BulkEnvelopeTest {
                 .extracting(entry -> entry.payload().toString())
                 .containsExactly(
                         "{\"b\" : [1.0, \"ä]}\"],  \"a\":{ } }", "[1,{\"x\":2}]", "käse", "", "no base64!", "17");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_048_575, 1_048_576, 1_048_577, 1_048_578, 1_048_579, 10_485_761})
+    void unpacksNoMoreOfARecordThanTellsThatItIsTooLarge(int size) {
+        byte[] record = "{".repeat(size).getBytes(UTF_8);
+        for (var entry : parse(entry("0", text(record), BASE64), entry("1", '"' + "{".repeat(size) + '"', "text/plain"))
+                .entries()) {
+            boolean whole = size <= EventDecoder.BYTES_MAX;
+            assertThat(entry.size()).isEqualTo(size);
+            assertThat(entry.payload().length()).isBetween(Math.min(size, EventDecoder.BYTES_MAX + 1), size);
+            assertThat(entry.payload().length()).isLessThan(EventDecoder.BYTES_MAX + 4);
+            assertThat(entry.payload().length() == size || !whole).isTrue();
+            assertThat(entry.key()).isEqualTo("7");
+        }
     }
 
     @Test
