@@ -51,7 +51,7 @@ final class PostgresKill implements Fault {
         Wait.until(
                 "PostgreSQL's processes to end", ENDED, () -> children.stream().noneMatch(Processes::isAlive));
         arena.stack().revive(POSTGRES, Kill.REVIVED);
-        Wait.until("PostgreSQL to answer", Kill.REVIVED, () -> Sql.number(arena.stack(), "select 1") == 1);
+        Wait.until("PostgreSQL to answer", Kill.REVIVED, () -> Sql.answers(arena.stack()));
     }
 
     /** An email that was taken may not have been noted as sent, as when its sender dies. */

@@ -24,6 +24,15 @@ public final class Sql {
         return found[0];
     }
 
+    /** Whether the database takes queries, which it does not while it starts. */
+    public static boolean answers(LocalStack stack) {
+        try {
+            return number(stack, "select 1") == 1;
+        } catch (LocalException e) {
+            return false;
+        }
+    }
+
     /** As {@link #number}, for each row in turn. */
     public static void rows(LocalStack stack, String query, Reader reader) {
         try (Connection connection = DriverManager.getConnection(stack.jdbcUrl());
