@@ -43,8 +43,6 @@ abstract class PlantedRun {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     static final String CONSUMER = "audit";
-    private static final String EFFECTS =
-            "select '" + CONSUMER + "', event_id, count(*)::int from effects group by event_id";
 
     @TempDir
     static Path folder;
@@ -179,10 +177,15 @@ abstract class PlantedRun {
                 .toList();
     }
 
+    private String effectsOfThisRun() {
+        return "select '" + CONSUMER + "', event_id, count(*)::int from effects where task_id / 1000 = " + runs
+                + " group by event_id";
+    }
+
     /** Of what was written down and what is left, of this run alone: the topic is the same for all. */
     List<Anomaly> anomalies(long copiesMost) throws Exception {
         var all = new TaskReads(servers.postgres().jdbcUrl(), servers.kafka().bootstrapServers())
-                .read(EFFECTS, Set.of(), List.of());
+                .read(effectsOfThisRun(), Set.of(), List.of());
         var events = all.events().stream()
                 .filter(event -> event.task() / 1_000 == runs)
                 .toList();
