@@ -1,9 +1,19 @@
 package dev.taskwire.bench.faults;
 
+import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.Checker;
-import dev.taskwire.bench.faults.check.Creation;
+import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.check.Verdict;
+import dev.taskwire.bench.faults.load.Clients;
+import dev.taskwire.bench.faults.load.Gateways;
+import dev.taskwire.bench.faults.load.Planned;
+import dev.taskwire.bench.faults.scenario.Arena;
+import dev.taskwire.bench.faults.scenario.Fault;
+import dev.taskwire.bench.faults.scenario.Scenario;
+import dev.taskwire.bench.faults.scenario.Schedule;
+import dev.taskwire.bench.faults.scenario.Step;
+import dev.taskwire.bench.faults.scenario.Timeline;
 import dev.taskwire.local.console.Bar;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.process.ExitGuard;
@@ -17,8 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -40,53 +52,88 @@ record FaultRun(
         @Nullable Duration within,
         Progress progress) {
 
-    /** Until all is quiet, from the last due moment: an email's lease of 60 s may have to run out. */
-    private static final Duration QUIET = Duration.ofMinutes(3);
+    /** From the end of load and fault, and the last due moment, until the outbox is empty and the consumers have read all. */
+    private static final Duration QUIET = Duration.ofSeconds(60);
+    /** To see by how much it is missed. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+    /** Until the last email, from the last due moment: its lease of 60 s may have to run out. */
+    private static final Duration EMAILS = Duration.ofMinutes(3);
 
     /** One that breaks off has a report too, that did not pass. */
     RunReport run() throws IOException {
         Instant begin = Instant.now();
         Timeline timeline = new Timeline();
         try (Reaper home = Reaper.of(temporary())) {
-            Verdict verdict = verdict(home.dir(), timeline);
-            if (!verdict.passed()) {
+            Judged judged = judged(home.dir(), timeline);
+            if (!judged.verdict().passed()) {
                 Copies.of(home.dir().resolve("log"), kept.resolve(scenario.name() + "-" + name(transport)));
             }
             return new RunReport(
-                    scenario, name(transport), seed, begin, Duration.between(begin, Instant.now()), timeline, verdict);
+                    scenario,
+                    name(transport),
+                    seed,
+                    begin,
+                    Duration.between(begin, Instant.now()),
+                    timeline,
+                    judged.begun(),
+                    judged.pulse(),
+                    judged.verdict());
         }
     }
 
-    private Verdict verdict(Path home, Timeline timeline) throws IOException {
+    private record Judged(Instant begun, Pulse pulse, Verdict verdict) {}
+
+    private Judged judged(Path home, Timeline timeline) throws IOException {
         Random random = new Random(seed);
-        try (Fault fault = scenario.fault().apply(random)) {
-            StackOptions plain = StackOptions.of(root).in(home).with(transport).withFreePorts();
-            try (LocalStack stack = LocalStack.start(fault.stack(plain), progress)) {
-                return attack(stack, fault, random, timeline);
+        try (Fault fault = scenario.fault().get()) {
+            StackOptions options =
+                    fault.stack(StackOptions.of(root).in(home).with(transport).withFreePorts());
+            List<Step> steps = fault.steps(scenario.load(), random);
+            steps.forEach(step -> progress.say(step.line()));
+            List<Planned> plan = scenario.load().plan(random);
+            try (LocalStack stack = LocalStack.start(options, progress)) {
+                return attack(stack, options, fault, steps, plan, timeline);
             }
         } catch (IOException | RuntimeException e) {
             if (ExitGuard.isEnding()) {
                 throw e;
             }
-            return Verdict.brokenOff(scenario.name(), e);
+            return new Judged(Instant.now(), Pulse.NONE, Verdict.brokenOff(scenario.name(), e));
         }
     }
 
-    private Verdict attack(LocalStack stack, Fault fault, Random random, Timeline timeline) throws IOException {
+    private Judged attack(
+            LocalStack stack,
+            StackOptions options,
+            Fault fault,
+            List<Step> steps,
+            List<Planned> plan,
+            Timeline timeline)
+            throws IOException {
         Instant begin = Instant.now();
-        Load load = scenario.load();
-        ReminderLoad creating = ReminderLoad.start(new TaskClient(stack.httpUrl()), load.plan(random), begin);
-        try {
-            fault.begin(stack, load, timeline);
-            List<Creation> creations = progress.during(() -> shown(stack, creating, timeline), () -> {
-                List<Creation> all = creating.join();
-                fault.heal();
-                awaitQuiet(stack, fault, creating.acknowledged(), begin.plus(load.whole()));
-                return all;
-            });
-            return new Checker(limits(fault)).check(new FinalReads(stack).history(creations));
+        try (Clients clients = Clients.start(Gateways.of(stack), plan, begin)) {
+            Arena arena = new Arena(stack, options, clients, timeline);
+            Duration quiet = harm(arena, fault, steps, begin);
+            History history = new FinalReads(stack).history(clients);
+            List<Bound> bounds = new ArrayList<>(List.of(Bound.atMost("until all was quiet", quiet, QUIET)));
+            bounds.addAll(fault.bounds(history));
+            Verdict verdict = new Checker(limits(fault)).check(history).with(bounds);
+            return new Judged(begin, Pulse.of(history, begin), verdict);
         } finally {
             fault.close(); // before the stack, whose end is no part of the fault
+        }
+    }
+
+    /** @return how long outbox and consumers took to come to rest */
+    private Duration harm(Arena arena, Fault fault, List<Step> steps, Instant begin) throws IOException {
+        try (Schedule schedule = Schedule.start(steps, arena, begin)) {
+            return progress.during(() -> shown(arena), () -> {
+                arena.clients().join();
+                schedule.join();
+                fault.heal(arena);
+                return awaitQuiet(
+                        arena.stack(), fault, begin.plus(scenario.load().whole()));
+            });
         }
     }
 
@@ -94,27 +141,35 @@ record FaultRun(
         return within == null ? fault.limits() : fault.limits().within(within);
     }
 
-    private String shown(LocalStack stack, ReminderLoad creating, Timeline timeline) {
-        String last = timeline.last();
+    private String shown(Arena arena) {
+        String last = arena.timeline().last();
         return "%s over %s: %s, %,d emails%s"
                 .formatted(
                         scenario.name(),
                         name(transport),
-                        Bar.of(creating.answered(), scenario.load().tasks(), "tasks created"),
-                        stack.mailbox().messages().size(),
+                        Bar.of(arena.clients().created(), scenario.load().tasks(), "tasks created"),
+                        arena.stack().mailbox().messages().size(),
                         last.isEmpty() ? "" : "; " + last);
     }
 
-    /** Whoever comes too late is found by the checker. */
-    private static void awaitQuiet(LocalStack stack, Fault fault, long acknowledged, Instant lastDue) {
-        Instant end = lastDue.plus(QUIET);
-        boolean unused = Wait.reached(
-                left(end),
-                () -> stack.mailbox().messages().size()
-                        >= acknowledged * fault.limits().copiesLeast());
+    /**
+     * Whoever comes too late is found by the checker.
+     *
+     * @return how long the outbox and the consumers took
+     */
+    private static Duration awaitQuiet(LocalStack stack, Fault fault, Instant lastDue) {
+        Wait.pass(left(lastDue));
         FinalReads reads = new FinalReads(stack);
-        unused = Wait.reached(
-                left(end), () -> reads.leftovers().values().stream().allMatch(number -> number == 0));
+        Instant begin = Instant.now();
+        boolean unused = Wait.reached(QUIET.plus(GRACE), () -> isQuiet(reads.inFlight()));
+        Duration quiet = Duration.between(begin, Instant.now());
+        Instant end = lastDue.plus(EMAILS);
+        unused = Wait.reached(left(end), () -> isQuiet(reads.leftovers()) && reads.isComplete(fault.limits()));
+        return quiet;
+    }
+
+    private static boolean isQuiet(Map<String, Long> leftovers) {
+        return leftovers.values().stream().allMatch(number -> number == 0);
     }
 
     private static Duration left(Instant end) {

@@ -1,26 +1,26 @@
 package dev.taskwire.bench.faults;
 
+import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.local.command.Checkout;
 import dev.taskwire.local.command.TimeOption;
 import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.up.TransportChoice;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,10 +37,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class FaultsCommand implements Callable<Integer> {
 
-    private static final int TASKS_MOST = 10_000; // the mailbox keeps twice as many
     private static final int SEEDS = 1_000_000;
 
-    @Option(names = "--list", description = "Print the scenarios and end.")
+    @Option(names = "--list", description = "Print the scenarios, their numbers and when they pass, and end.")
     private boolean list;
 
     @Option(
@@ -52,24 +51,17 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Option(
             names = "--transport",
-            paramLabel = "kafka|dapr",
+            paramLabel = "kafka|dapr|both",
             split = ",",
-            defaultValue = "kafka,dapr",
+            defaultValue = "both",
             description = "How events travel; one run each (default: ${DEFAULT-VALUE}).")
-    private List<TransportChoice> transports = List.of();
+    private List<Over> over = List.of();
 
     @Option(names = "--seed", description = "Of load and faults: the same one does the same (default: any).")
     private @Nullable Long seed;
 
-    @Option(names = "--tasks", description = "How many, in place of each scenario's own number.")
-    private @Nullable Integer tasks;
-
-    @Option(
-            names = "--duration",
-            paramLabel = "TIME",
-            converter = TimeOption.class,
-            description = "From the first due moment to the last, such as 20s or 2m, in place of each scenario's own.")
-    private @Nullable Duration duration;
+    @Mixin
+    private LoadOptions loads = new LoadOptions();
 
     @Option(
             names = "--within",
@@ -84,96 +76,93 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "Where the JSON report goes (default: .taskwire/faults/report.json).")
     private @Nullable Path report;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write a page that shows each run over its time.")
+    private @Nullable Path html;
+
     @Option(names = "--json", description = "As JSON: the report's runs at the end, or with --list the scenarios.")
     private boolean json;
 
     @Spec
+    @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         List<Scenario> chosen = chosen();
-        PrintWriter out = spec.commandLine().getOut();
         if (list) {
-            list(out, chosen);
+            ScenarioList all = new ScenarioList(chosen);
+            print(json ? all.toJson() : all.toText());
             return 0;
         }
+        List<TransportChoice> transports = over.stream()
+                .flatMap(each -> each.transports().stream())
+                .distinct()
+                .toList();
+        if (chosen.stream()
+                .allMatch(each -> transports.stream()
+                        .allMatch(transport -> each.notOver(transport).isPresent()))) {
+            throw wrong("nothing to run: " + chosen.get(0).notOverKafka().orElse(""));
+        }
+        RunReports reports = run(chosen, transports, ConsoleProgress.onStderr());
+        if (json) {
+            print(reports.toJson());
+        }
+        return reports.passed() ? 0 : 1;
+    }
+
+    private RunReports run(List<Scenario> chosen, List<TransportChoice> transports, Progress progress)
+            throws IOException {
         Path kept = Checkout.root().resolve(".taskwire/faults");
-        List<RunReport> reports = run(chosen, kept, ConsoleProgress.onStderr());
-        if (json) {
-            out.println(report(reports));
-            out.flush();
-        }
-        return reports.stream().allMatch(RunReport::passed) ? 0 : 1;
-    }
-
-    private void list(PrintWriter out, List<Scenario> chosen) {
-        if (json) {
-            var all = new JsonArray();
-            chosen.forEach(
-                    each -> all.add(new JsonObject().put("name", each.name()).put("description", each.description())));
-            out.println(new JsonObject().put("scenarios", all).encodePrettily());
-        } else {
-            chosen.forEach(each -> out.printf("%-18s %s%n", each.name(), each.description()));
-        }
-        out.flush();
-    }
-
-    private List<RunReport> run(List<Scenario> chosen, Path kept, Progress progress) throws IOException {
         long chance = seed == null ? new SecureRandom().nextInt(SEEDS) : seed;
-        List<RunReport> reports = new ArrayList<>();
+        RunReports reports = new RunReports();
         for (Scenario scenario : chosen) {
             for (TransportChoice transport : transports) {
+                Optional<String> not = scenario.notOver(transport);
+                if (not.isPresent()) {
+                    tell(reports.leaveOut(scenario, transport, not.get()).line());
+                    continue;
+                }
                 FaultRun run = new FaultRun(Checkout.root(), kept, scenario, transport, chance, within, progress);
                 progress.say(scenario.name() + " over " + FaultRun.name(transport) + ", seed " + chance + ": "
                         + scenario.description());
                 RunReport done = run.run();
-                tell(done);
+                tell(done.toText());
                 reports.add(done);
-                write(report == null ? kept.resolve("report.json") : report, reports);
+                write(report == null ? kept.resolve("report.json") : report, reports.toJson());
+                if (html != null) {
+                    write(html, RunPage.of(reports));
+                }
             }
         }
         return reports;
     }
 
-    private void tell(RunReport done) {
+    private void tell(String text) {
         if (!json) {
-            spec.commandLine().getOut().println(done.toText());
-            spec.commandLine().getOut().flush();
+            print(text);
         }
     }
 
-    private static String report(List<RunReport> reports) {
-        var runs = new JsonArray();
-        reports.forEach(each -> runs.add(each.toJson()));
-        return new JsonObject().put("runs", runs).encodePrettily();
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
     }
 
-    private static void write(Path file, List<RunReport> reports) throws IOException {
+    private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, report(reports));
+        Files.writeString(file, text);
     }
 
     private List<Scenario> chosen() {
-        if (tasks != null && (tasks < 1 || tasks > TASKS_MOST)) {
-            throw wrong("--tasks takes a number from 1 to " + TASKS_MOST);
-        }
-        if (transports.contains(TransportChoice.AUTO)) {
-            throw wrong("--transport takes kafka, dapr or both with a comma between");
-        }
-        Set<String> known = Scenario.ALL.stream().map(Scenario::name).collect(Collectors.toSet());
+        Set<String> known = Scenarios.ALL.stream().map(Scenario::name).collect(Collectors.toSet());
         only.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw wrong("--only " + name + ": there is no such scenario; --list prints them");
         });
-        return Scenario.ALL.stream()
+        return Scenarios.ALL.stream()
                 .filter(each -> only.isEmpty() || only.contains(each.name()))
-                .map(each -> each.withLoad(resized(each.load())))
+                .map(each -> each.withLoad(loads.resized(each.load())))
                 .toList();
-    }
-
-    private Load resized(Load load) {
-        Load counted = tasks == null ? load : load.withTasks(tasks);
-        return duration == null ? counted : counted.within(duration);
     }
 
     private ParameterException wrong(String sentence) {

@@ -3,12 +3,19 @@ package dev.taskwire.bench.faults;
 import dev.taskwire.bench.faults.check.Anomaly;
 import dev.taskwire.bench.faults.check.Lateness;
 import dev.taskwire.bench.faults.check.Verdict;
+import dev.taskwire.bench.faults.scenario.Scenario;
+import dev.taskwire.bench.faults.scenario.Texts;
+import dev.taskwire.bench.faults.scenario.Timeline;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What became of one run, for a person and for a program. */
+/**
+ * What became of one run, for a person and for a program.
+ *
+ * @param loadBegun from which the pulse counts
+ */
 record RunReport(
         Scenario scenario,
         String transport,
@@ -16,6 +23,8 @@ record RunReport(
         Instant begun,
         Duration took,
         Timeline timeline,
+        Instant loadBegun,
+        Pulse pulse,
         Verdict verdict) {
 
     private static final int SHOWN = 10;
@@ -30,6 +39,19 @@ record RunReport(
         timeline.incidents()
                 .forEach(each -> incidents.add(
                         new JsonObject().put("at", each.at().toString()).put("what", each.what())));
+        var windows = new JsonArray();
+        timeline.windows()
+                .forEach(each -> windows.add(new JsonObject()
+                        .put("begin", each.begin().toString())
+                        .put("end", each.end().toString())
+                        .put("what", each.what())));
+        var bounds = new JsonArray();
+        verdict.bounds()
+                .forEach(each -> bounds.add(new JsonObject()
+                        .put("what", each.what())
+                        .put("measured", each.measured())
+                        .put("limit", each.limit())
+                        .put("kept", each.kept())));
         var anomalies = new JsonArray();
         verdict.anomalies().stream()
                 .limit(SHOWN)
@@ -51,7 +73,15 @@ record RunReport(
                 .put("message_ids", verdict.messageIds())
                 .put("fired", lateness(verdict.fired()))
                 .put("arrived", lateness(verdict.arrived()))
+                .put("commands", verdict.commands())
+                .put("records_repeated", verdict.repeats())
+                .put("bounds", bounds)
+                .put("load_begun", loadBegun.toString())
+                .put("acknowledged_per_second", new JsonArray(pulse.acknowledged()))
+                .put("unacknowledged_per_second", new JsonArray(pulse.others()))
+                .put("delivered_per_second", new JsonArray(pulse.delivered()))
                 .put("incidents", incidents)
+                .put("windows", windows)
                 .put("anomaly_counts", counts)
                 .put("anomalies", anomalies);
     }
@@ -71,18 +101,27 @@ record RunReport(
     String toText() {
         var text = new StringBuilder("%s over %s: %s in %d s, seed %d%n"
                 .formatted(scenario.name(), transport, passed() ? "passed" : "FAILED", took.toSeconds(), seed));
-        text.append("  %,d tasks acknowledged, %,d emails with %,d Message-IDs, %d entries in the timeline%n"
-                .formatted(
-                        verdict.acknowledged(),
-                        verdict.emails(),
-                        verdict.messageIds(),
-                        timeline.incidents().size()));
+        text.append("  ").append(figures()).append(System.lineSeparator());
+        verdict.bounds()
+                .forEach(each -> text.append("  %s: %s (%s)%s%n"
+                        .formatted(each.what(), each.measured(), each.limit(), each.kept() ? "" : " NOT KEPT")));
         percentiles(text, "fired", verdict.fired());
         percentiles(text, "in the mailbox", verdict.arrived());
         histogram(text, verdict.arrived());
         verdict.counts().forEach((kind, number) -> text.append("  %s: %,d%n".formatted(kind, number)));
         verdict.anomalies().stream().limit(SHOWN).forEach(each -> anomaly(text, each));
         return text.toString().stripTrailing();
+    }
+
+    /** In a sentence. */
+    String figures() {
+        return "%,d tasks acknowledged, %,d emails with %,d Message-IDs; %,d commands, %,d records on the topics once more"
+                .formatted(
+                        verdict.acknowledged(),
+                        verdict.emails(),
+                        verdict.messageIds(),
+                        verdict.commands(),
+                        verdict.repeats());
     }
 
     private static void percentiles(StringBuilder text, String what, Lateness lateness) {

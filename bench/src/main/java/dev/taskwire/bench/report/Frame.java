@@ -11,6 +11,7 @@ final class Frame {
     private static final int RIGHT = 30;
     private static final int TOP = 14;
     private static final int BOTTOM = 58;
+    private static final int NARROWEST = 2;
 
     private final Axis y;
 
@@ -76,6 +77,23 @@ final class Frame {
             double at = up(each.value());
             svg.empty("line", "class", "limit", "x1", at(LEFT), "x2", at(WIDTH - RIGHT), "y1", at(at), "y2", at(at));
         });
+    }
+
+    /** A part of the width, over the whole height; never too narrow to be seen. */
+    static void band(Markup svg, Axis x, Band band) {
+        double from = across(x.place(band.from()));
+        double wide = Math.max(NARROWEST, across(x.place(band.to())) - from);
+        svg.open("rect", "class", "band", "x", at(from), "y", at(TOP), "width", at(wide), "height", at(floor() - TOP))
+                .element("title", band.label() + ", " + band.span())
+                .close();
+    }
+
+    /** From one place on the x axis to another, in seconds. */
+    record Band(double from, double to, String label) {
+
+        String span() {
+            return "from %.1f to %.1f s".formatted(from, to);
+        }
     }
 
     /** @param label what it is the limit of, with its value and unit */

@@ -3,15 +3,24 @@ package dev.taskwire.bench.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Curves over one axis.
  *
  * @param id unique on the page
  * @param description what there is to see, for who does not see it
+ * @param bands behind the curves
  */
 record LinePlot(
-        String id, String title, String description, Axis x, Axis y, List<Curve> curves, Optional<Frame.Limit> limit)
+        String id,
+        String title,
+        String description,
+        Axis x,
+        Axis y,
+        List<Curve> curves,
+        Optional<Frame.Limit> limit,
+        List<Frame.Band> bands)
         implements Plot {
 
     private static final int DOT = 4;
@@ -20,12 +29,25 @@ record LinePlot(
 
     LinePlot {
         curves = List.copyOf(curves);
+        bands = List.copyOf(bands);
+    }
+
+    LinePlot(
+            String id,
+            String title,
+            String description,
+            Axis x,
+            Axis y,
+            List<Curve> curves,
+            Optional<Frame.Limit> limit) {
+        this(id, title, description, x, y, curves, limit, List.of());
     }
 
     @Override
     public Markup svg() {
         var frame = new Frame(y);
         var svg = Frame.begin(id, title, description);
+        bands.forEach(band -> Frame.band(svg, x, band));
         frame.yAxis(svg);
         frame.xAxis(svg, x);
         frame.limit(svg, limit);
@@ -66,10 +88,11 @@ record LinePlot(
 
     @Override
     public List<List<String>> figures() {
-        return curves.stream()
+        var points = curves.stream()
                 .flatMap(curve -> curve.points().stream()
                         .filter(Curve.Point::isDot)
-                        .map(point -> List.of(curve.name(), point.label())))
+                        .map(point -> List.of(curve.name(), point.label())));
+        return Stream.concat(points, bands.stream().map(band -> List.of(band.label(), band.span())))
                 .toList();
     }
 }

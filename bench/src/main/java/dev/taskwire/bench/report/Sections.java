@@ -137,7 +137,7 @@ final class Sections {
         }
     }
 
-    private static void headings(Markup page, String... names) {
+    static void headings(Markup page, String... names) {
         page.open("thead").open("tr");
         for (String name : names) {
             page.element("th", name, "scope", "col");

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
 import dev.taskwire.bench.faults.check.Limits;
+import dev.taskwire.bench.faults.load.Load;
+import dev.taskwire.bench.faults.scenario.Fault;
+import dev.taskwire.bench.faults.scenario.Scenario;
+import dev.taskwire.bench.faults.scenario.Step;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.console.Progress;
-import dev.taskwire.local.up.LocalStack;
 import dev.taskwire.local.up.StackOptions;
 import dev.taskwire.local.up.TransportChoice;
 import java.io.IOException;
@@ -16,12 +19,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FaultRunTest {
 
-    private static final Load LOAD = new Load(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    private static final Load LOAD =
+            Load.reminders(1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     @TempDir
     private Path kept;
@@ -42,7 +47,7 @@ class FaultRunTest {
     }
 
     private RunReport run() throws IOException {
-        var scenario = new Scenario("broken", "does not start", LOAD, random -> new Unstartable());
+        var scenario = Scenario.of(99, "broken", "does not start", "never", LOAD, Unstartable::new);
         return new FaultRun(kept, kept, scenario, TransportChoice.KAFKA, 1, null, Progress.SILENT).run();
     }
 
@@ -62,10 +67,9 @@ class FaultRunTest {
         }
 
         @Override
-        public void begin(LocalStack stack, Load load, Timeline timeline) {}
-
-        @Override
-        public void heal() {}
+        public List<Step> steps(Load load, RandomGenerator random) {
+            return List.of();
+        }
 
         @Override
         public Limits limits() {

@@ -23,7 +23,9 @@ class FaultsCommandTest {
         assertThat(command.execute("--list")).isZero();
         assertThat(out.toString().lines())
                 .extracting(line -> line.split(" ")[0])
-                .containsExactly("reminder-punctual", "workers-kill", "smtp-cut");
+                .startsWith("reminder-punctual", "kill-any", "gateway-kill", "workers-kill")
+                .contains("smtp-cut")
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -38,6 +40,7 @@ class FaultsCommandTest {
                 "--only=nonsense",
                 "--transport=auto",
                 "--transport=http",
+                "--only=switch --transport=kafka",
                 "--tasks=0",
                 "--tasks=20000",
                 "--duration=0s",
@@ -46,7 +49,7 @@ class FaultsCommandTest {
                 "--seed=x"
             })
     void wrongUsageIsExitCode2AndStartsNothing(String argument) {
-        assertThat(command.execute(argument)).isEqualTo(2);
+        assertThat(command.execute(argument.split(" "))).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).isNotBlank();
     }

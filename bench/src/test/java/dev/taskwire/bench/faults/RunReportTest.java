@@ -10,6 +10,8 @@ import dev.taskwire.bench.faults.check.DueEvent;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.check.ReminderRow;
+import dev.taskwire.bench.faults.scenario.Scenario;
+import dev.taskwire.bench.faults.scenario.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,22 +56,35 @@ class RunReportTest {
                 .isEqualTo("3 left over");
     }
 
+    private static Scenario scenario(String name) {
+        return Scenarios.ALL.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static RunReport report(Map<String, Long> leftovers) {
         var history = new History(
                 List.of(new Creation("a", DUE, DUE.minusSeconds(3), Answer.ACKNOWLEDGED)),
+                List.of(),
                 List.of(new ReminderRow("a", DUE, "delivered", DUE.plusMillis(10))),
+                List.of(),
                 List.of(new DueEvent("a", "1")),
-                List.of(new Arrival("a", "<a>", DUE.plusMillis(200))),
+                List.of(),
+                List.of(new Arrival("a", "1", "<a>", DUE.plusMillis(200))),
+                List.of(),
                 leftovers);
         var timeline = new Timeline();
         timeline.note("kill -9 of somebody");
         return new RunReport(
-                Scenario.ALL.get(2),
+                scenario("smtp-cut"),
                 "kafka",
                 42,
                 DUE,
                 Duration.ofSeconds(15),
                 timeline,
+                DUE,
+                Pulse.NONE,
                 new Checker(Limits.strict(Duration.ofSeconds(1))).check(history));
     }
 }

@@ -162,6 +162,17 @@ public final class ManagedProcess implements AutoCloseable {
         var unused = end("KILL", REAPED);
     }
 
+    /**
+     * Asks it to end, and kills it after {@code within}; that counts as wanted by its owner.
+     *
+     * @return its exit code, 137 where it had to be killed
+     */
+    public int stop(Duration within) {
+        stopping = true;
+        var unused = end(spec.stopSignal(), within);
+        return process.exitValue();
+    }
+
     /** Starts the same again, once this one has ended. */
     public ManagedProcess startAgain() {
         if (isAlive()) {

@@ -50,9 +50,22 @@ public final class Wait {
         }
     }
 
+    /**
+     * Returns when a time has passed.
+     *
+     * @throws LocalException when the thread is interrupted
+     */
+    public static void pass(Duration time) {
+        sleep(time.toMillis(), time.toMillis() + " ms to pass");
+    }
+
     private static void pause(String what) {
+        sleep(STEP_MILLIS, what);
+    }
+
+    private static void sleep(long millis, String what) {
         try {
-            Thread.sleep(STEP_MILLIS);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             throw interrupted(what, e);
         }

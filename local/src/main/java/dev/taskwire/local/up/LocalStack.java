@@ -94,7 +94,17 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts a process again that was killed by {@link #kill}, with the same ports and data.
+     * Asks a process to end by its name, as an orchestrator would; the stack goes on and sees no failure in it.
+     *
+     * @param within until it is killed
+     * @return its exit code, 137 where it had to be killed
+     */
+    public int stop(String name, Duration within) {
+        return run.members().stop(name, within);
+    }
+
+    /**
+     * Starts a process again that was ended by {@link #kill} or {@link #stop}, with the same ports and data.
      *
      * @throws LocalException if it does not serve within {@code atMost}
      */

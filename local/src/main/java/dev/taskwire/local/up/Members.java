@@ -47,6 +47,11 @@ final class Members {
         member(name).process().kill();
     }
 
+    /** Stops a process as its group's end would, and lets the rest run on. */
+    int stop(String name, Duration within) {
+        return member(name).process().stop(within);
+    }
+
     /** Starts a process that was killed again as it was, and waits until it serves. */
     void revive(String name, Duration atMost) {
         Member old = member(name);

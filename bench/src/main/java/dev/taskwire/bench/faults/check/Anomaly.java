@@ -16,10 +16,26 @@ public record Anomaly(Kind kind, String about, List<String> trail) {
 
     /** What is wrong. */
     public enum Kind {
+        /** What a client was told is done is not there, or not any more. */
+        LOST,
+        /** A version of a task is not on the topic. */
+        UNPUBLISHED,
+        /** The first records of a task's versions are not in their order, or in two partitions. */
+        DISORDERED,
+        /** One version of a task as two events, that no consumer can know to be one. */
+        TWO_EVENT_IDS,
+        /** A completed task of a series has no next one. */
+        EFFECT_MISSING,
+        /** A task of a series has two next ones, or one without having been completed. */
+        EFFECT_TWICE,
+        /** Something of one user's stands with another. */
+        FOREIGN,
         /** An acknowledged task has no reminder that was delivered, or fewer emails than it had to get. */
         MISSING,
-        /** An email or a reminder that nobody asked for. */
+        /** A task, a version, an email or a reminder that nobody asked for. */
         PHANTOM,
+        /** A reminder of a task that was acknowledged to be completed or deleted before its moment. */
+        UNWANTED,
         /** Fired, or in the mailbox, before its time. */
         EARLY,
         /** In the mailbox after its time and what the fault excuses. */
@@ -34,6 +50,8 @@ public record Anomaly(Kind kind, String about, List<String> trail) {
         FIRED_TWICE,
         /** Not at its end when all should be quiet. */
         STUCK,
+        /** A bound of the scenario's own was passed. */
+        BOUND,
         /** The run broke off, so there is nothing to judge. */
         BROKEN_OFF
     }

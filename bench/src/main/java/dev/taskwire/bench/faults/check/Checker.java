@@ -12,7 +12,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Judges a history: each acknowledged task is reminded of, in time, and as one email. Immutable. */
+/**
+ * Judges a history: what was acknowledged is there and published in order, and each task is reminded of in time and as one
+ * email. Immutable.
+ */
 public final class Checker {
 
     private final Limits limits;
@@ -25,6 +28,7 @@ public final class Checker {
         var evidence = Evidence.byTask(history);
         var anomalies = new ArrayList<Anomaly>();
         evidence.values().forEach(each -> judge(each, anomalies));
+        anomalies.addAll(new TaskJudge(history).anomalies());
         shared(evidence, anomalies);
         repeated(evidence, anomalies);
         new TreeMap<>(history.leftovers()).forEach((what, number) -> {
@@ -49,8 +53,14 @@ public final class Checker {
         }
         var kinds = new ArrayList<Kind>();
         boolean delivered = seen.rows().stream().anyMatch(row -> row.state().equals("delivered"));
-        if (seen.arrivals().size() < limits.copiesLeast() || !delivered) {
+        if ((seen.arrivals().size() < limits.copiesLeast() || !delivered) && !seen.isOptional()) {
             kinds.add(Kind.MISSING);
+        }
+        if (seen.isUnwanted() && seen.wasReminded()) {
+            kinds.add(Kind.UNWANTED);
+        }
+        if (seen.isForeign()) {
+            kinds.add(Kind.FOREIGN);
         }
         if (seen.isEarly()) {
             kinds.add(Kind.EARLY);
@@ -99,12 +109,15 @@ public final class Checker {
                 history.acknowledged(),
                 history.arrivals().size(),
                 messageIds,
+                history.commands().size(),
+                history.repeats(),
                 Lateness.of(evidence.values().stream().flatMap(Evidence::fired).toList()),
                 Lateness.of(evidence.values().stream()
                         .flatMap(each -> each.arrived().stream())
                         .toList()),
                 anomalies.stream()
                         .sorted(Comparator.comparing(Anomaly::kind).thenComparing(Anomaly::about))
-                        .collect(Collectors.toList()));
+                        .collect(Collectors.toList()),
+                List.of());
     }
 }

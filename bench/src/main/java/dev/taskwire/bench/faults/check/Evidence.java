@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record Evidence(
         String task,
         @Nullable Creation creation,
+        List<Command> commands,
         List<ReminderRow> rows,
         List<DueEvent> events,
         List<Arrival> arrivals) {
@@ -32,6 +33,7 @@ record Evidence(
     static Map<String, Evidence> byTask(History history) {
         Map<String, Creation> creations =
                 history.creations().stream().collect(Collectors.toMap(Creation::task, Function.identity()));
+        var commands = history.commands().stream().collect(Collectors.groupingBy(Command::task));
         var rows = history.rows().stream().collect(Collectors.groupingBy(ReminderRow::task));
         var events = history.events().stream().collect(Collectors.groupingBy(DueEvent::task));
         var arrivals = history.arrivals().stream().collect(Collectors.groupingBy(Arrival::task));
@@ -46,6 +48,7 @@ record Evidence(
                     new Evidence(
                             task,
                             creations.get(task),
+                            commands.getOrDefault(task, List.of()),
                             rows.getOrDefault(task, List.of()),
                             events.getOrDefault(task, List.of()),
                             arrivals.getOrDefault(task, List.of())));
@@ -69,6 +72,34 @@ record Evidence(
         return Stream.concat(
                 rows.stream().map(ReminderRow::firedAt).filter(Objects::nonNull),
                 arrivals.stream().map(Arrival::at));
+    }
+
+    /** Whether no reminder was to come: its owner was told before its moment that the task has ended. */
+    boolean isUnwanted() {
+        return creation != null
+                && withdrawals()
+                        .anyMatch(
+                                each -> each.acknowledged() && each.answeredAt().isBefore(creation.remindAt()));
+    }
+
+    /** Whether a reminder may come or not: the task ended, or may have. */
+    boolean isOptional() {
+        return withdrawals().findAny().isPresent();
+    }
+
+    private Stream<Command> withdrawals() {
+        return commands.stream().filter(each -> each.withdraws() && each.mayHaveHappened());
+    }
+
+    /** Whether it was fired or sent, or is said to be. */
+    boolean wasReminded() {
+        return !events.isEmpty() || moments().findAny().isPresent();
+    }
+
+    boolean isForeign() {
+        return commands.stream()
+                .anyMatch(command ->
+                        arrivals.stream().anyMatch(each -> !each.user().equals(command.user())));
     }
 
     Set<String> messageIds() {
@@ -105,6 +136,7 @@ record Evidence(
             trail.add("due " + creation.remindAt());
             trail.add(creation.answer() + " to the client " + creation.answeredAt());
         }
+        commands.stream().filter(each -> each.kind() != Command.Kind.CREATE).forEach(each -> trail.add(each.line()));
         rows.forEach(row ->
                 trail.add("in the database: due " + row.remindAt() + ", " + row.state() + ", fired " + row.firedAt()));
         events.forEach(event -> trail.add("on the topic: due event " + event.eventId()));

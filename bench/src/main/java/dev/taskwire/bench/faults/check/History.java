@@ -1,5 +1,7 @@
 package dev.taskwire.bench.faults.check;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -7,29 +9,66 @@ import java.util.Map;
  * What everybody saw of a run, read when all was quiet.
  *
  * @param creations by the clients
- * @param rows of the table of reminders
- * @param events on the topic, repeated ones included
+ * @param commands all that the clients asked for, the creations too; of one task in order
+ * @param rows of the table of reminders, of the tasks that clients created
+ * @param tasks of the table of tasks
+ * @param events due events on the topic, repeated ones included
+ * @param published all records on the topics, in the order of each partition
  * @param arrivals in the mailbox
+ * @param deliveries of the consumers' inboxes, in the order of their times
  * @param leftovers what should have come to an end and has not: how many, by what they are
  */
 public record History(
         List<Creation> creations,
+        List<Command> commands,
         List<ReminderRow> rows,
+        List<TaskRow> tasks,
         List<DueEvent> events,
+        List<Published> published,
         List<Arrival> arrivals,
+        List<Delivery> deliveries,
         Map<String, Long> leftovers) {
 
     public History {
         creations = List.copyOf(creations);
+        commands = List.copyOf(commands);
         rows = List.copyOf(rows);
+        tasks = List.copyOf(tasks);
         events = List.copyOf(events);
+        published = List.copyOf(published);
         arrivals = List.copyOf(arrivals);
+        deliveries = List.copyOf(deliveries);
         leftovers = Map.copyOf(leftovers);
     }
 
+    /** Tasks whose creation was. */
     public long acknowledged() {
         return creations.stream()
                 .filter(each -> each.answer() == Creation.Answer.ACKNOWLEDGED)
                 .count();
+    }
+
+    /** Records on the topics beyond the first of each event. */
+    public long repeats() {
+        return published.size()
+                - published.stream().map(Published::eventId).distinct().count();
+    }
+
+    /** The longest time between two moments in which no consumer handled anything, the ends included. */
+    public Duration longestPause(Instant from, Instant to) {
+        Duration longest = Duration.ZERO;
+        Instant last = from;
+        for (Delivery delivery : deliveries) {
+            Instant at = delivery.at();
+            if (at.isAfter(from) && at.isBefore(to)) {
+                longest = longer(longest, Duration.between(last, at));
+                last = at;
+            }
+        }
+        return longer(longest, Duration.between(last, to));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
 import dev.taskwire.bench.faults.check.Creation.Answer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,71 @@ class CheckerTest {
         assertThat(check(history).anomalies())
                 .extracting(Anomaly::kind, Anomaly::about)
                 .containsExactly(tuple(Kind.MISSING, "b"));
+    }
+
+    private static HistoryOf withdrawn(Answer answer, long answeredAfter) {
+        return new HistoryOf()
+                .created("a", Answer.ACKNOWLEDGED)
+                .asked("a", Command.Kind.CREATE, Answer.ACKNOWLEDGED, 1)
+                .asked("a", Command.Kind.DELETE, answer, 0, answeredAfter)
+                .task("a", 7, 1, 2, false, true)
+                .published(7, 1, 2);
+    }
+
+    @Test
+    void aTaskThatWasDeletedInTimeHasNoReminder() {
+        assertThat(kinds(withdrawn(Answer.ACKNOWLEDGED, -1).row("a", "cancelled", null)))
+                .isEmpty();
+        assertThat(kinds(withdrawn(Answer.ACKNOWLEDGED, -1)
+                        .row("a", "delivered", 10)
+                        .event("a", "1")
+                        .email("a", "<a>", 200)))
+                .containsExactly(Kind.UNWANTED);
+    }
+
+    @Test
+    void aTaskThatWasDeletedTooLateOrPerhapsMayHaveItsReminder() {
+        for (var history : List.of(withdrawn(Answer.ACKNOWLEDGED, 5), withdrawn(Answer.UNKNOWN, -1))) {
+            assertThat(kinds(history)).isEmpty();
+            assertThat(kinds(history.row("a", "delivered", 10).event("a", "1").email("a", "<a>", 200)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void anEmailToAnotherUserIsForeign() {
+        var history = new HistoryOf()
+                .good("a")
+                .asked("a", Command.Kind.CREATE, Answer.ACKNOWLEDGED, 1)
+                .task("a", 7, 1, 1, false, false)
+                .published(7, 1)
+                .emailTo("2", "a", "<a>", 300);
+        limits = new Limits(1, 1, Duration.ofSeconds(1));
+
+        assertThat(kinds(history)).containsExactly(Kind.FOREIGN);
+    }
+
+    @Test
+    void aPauseIsTheLongestTimeWithoutADelivery() {
+        var due = Instant.parse("2026-01-01T00:00:00Z");
+        var history =
+                new HistoryOf().delivered(-500).delivered(100).delivered(700).whole();
+
+        assertThat(history.longestPause(due, due.plusSeconds(1))).isEqualTo(Duration.ofMillis(600));
+        assertThat(history.longestPause(due, due.plusSeconds(3))).isEqualTo(Duration.ofMillis(2_300));
+    }
+
+    @Test
+    void aBoundThatWasPassedIsAnAnomaly() {
+        var verdict = check(new HistoryOf().good("a"))
+                .with(List.of(
+                        Bound.atMost("stall", Duration.ofSeconds(15), Duration.ofSeconds(15)),
+                        Bound.atMost("refusals", 2, 1)));
+
+        assertThat(verdict.passed()).isFalse();
+        assertThat(verdict.bounds()).hasSize(2);
+        assertThat(verdict.anomalies())
+                .containsExactly(new Anomaly(Kind.BOUND, "refusals", List.of("2, and it has to be at most 1")));
     }
 
     @Test

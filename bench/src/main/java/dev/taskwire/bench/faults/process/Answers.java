@@ -1,0 +1,38 @@
+package dev.taskwire.bench.faults.process;
+
+import dev.taskwire.bench.faults.check.Bound;
+import dev.taskwire.bench.faults.check.Command;
+import dev.taskwire.bench.faults.check.History;
+import java.util.List;
+
+/** How clients were answered while there was harm. */
+final class Answers {
+
+    private static final int UNAVAILABLE = 503;
+    private static final double REFUSED_MOST = 0.001;
+
+    private Answers() {}
+
+    /** For a fault that clients are not to notice. */
+    static Bound unanswered(History history) {
+        long others =
+                history.commands().stream().filter(each -> !each.acknowledged()).count();
+        return Bound.atMost("commands that were not acknowledged", others, 0);
+    }
+
+    /** For a fault during which a command in a thousand may be sent away with the time to come again. */
+    static List<Bound> mostlyAcknowledged(History history) {
+        long away = history.commands().stream().filter(Answers::isSentAway).count();
+        long others = history.commands().stream()
+                .filter(each -> !each.acknowledged() && !isSentAway(each))
+                .count();
+        int all = Math.max(1, history.commands().size());
+        return List.of(
+                Bound.atMostShare("commands answered 503 with Retry-After", (double) away / all, REFUSED_MOST),
+                Bound.atMost("commands answered otherwise, or not", others, 0));
+    }
+
+    private static boolean isSentAway(Command command) {
+        return command.status() == UNAVAILABLE && command.retryAfter();
+    }
+}
