@@ -40,7 +40,7 @@ final class OldSnapshot implements Fault {
     public List<Step> steps(Load load, RandomGenerator random) {
         return List.of(
                 new Step(load.leadMost(), "events go out, and nothing is wrong", this::healthy),
-                new Step(load.leadMost(), "events go out beside an old snapshot", this::haunted));
+                new Step(load.leadMost().plusMillis(100), "events go out beside an old snapshot", this::haunted));
     }
 
     private void healthy(Arena arena) {

@@ -49,10 +49,15 @@ final class HostileClients implements Fault {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(load.leadMost(), "ordinary users alone", this::calm));
         for (Attack attack : Attack.all()) {
-            steps.add(new Step(load.leadMost(), attack.name(), arena -> attack(arena, attack)));
+            steps.add(new Step(after(load, steps), attack.name(), arena -> attack(arena, attack)));
         }
-        steps.add(new Step(load.leadMost(), "kill -9 of " + SERVICE + ", and all come back at once", this::herd));
+        steps.add(new Step(after(load, steps), "kill -9 of " + SERVICE + ", and all come back at once", this::herd));
         return steps;
+    }
+
+    /** Steps of one time come in any order. */
+    private static Duration after(Load load, List<Step> steps) {
+        return load.leadMost().plusMillis(100L * steps.size());
     }
 
     private void calm(Arena arena) {

@@ -55,8 +55,11 @@ final class Replay implements Fault {
         long seed = random.nextLong();
         return List.of(
                 new Step(load.whole(), "all comes to rest", this::rest),
-                new Step(load.whole(), "each record comes again, shuffled", arena -> shuffle(arena, new Random(seed))),
-                new Step(load.whole(), "the topics are read again from the begin", this::replay));
+                new Step(
+                        load.whole().plusMillis(100),
+                        "each record comes again, shuffled",
+                        arena -> shuffle(arena, new Random(seed))),
+                new Step(load.whole().plusMillis(200), "the topics are read again from the begin", this::replay));
     }
 
     private void rest(Arena arena) {
