@@ -27,20 +27,24 @@ final class FinalReads {
 
     /** What has to be nowhere when all is quiet, besides. */
     private static final String LEFTOVERS = """
-            select 'reminders that are due and not delivered', count(*) from reminders
-                      where state in ('pending', 'fired') and coalesce(deferred_until, remind_at) <= now()
-            union all select 'emails in the queue', count(*) from emails where state = 'queued'
-            union all select 'emails given up', count(*) from emails where state = 'dead'
-            union all select 'dead letters', count(*) from dead_letters where state = 'open'""";
+        select 'reminders that are due and not delivered', count(*) from reminders
+                  where state in ('pending', 'fired') and coalesce(deferred_until, remind_at) <= now()
+        union all select 'emails in the queue', count(*) from emails where state = 'queued'
+        union all select 'emails given up', count(*) from emails where state = 'dead'
+        union all select 'dead letters', count(*) from dead_letters where state = 'open'\
+        """;
 
     private static final String ROWS = """
-            select t.title, r.remind_at, r.state, r.fired_at
-            from reminders r join tasks t on t.id = r.task_id
-            where coalesce(t.occurrence_no, 1) = 1 order by r.id""";
+        select t.title, r.remind_at, r.state, r.fired_at
+        from reminders r join tasks t on t.id = r.task_id
+        where coalesce(t.occurrence_no, 1) = 1 order by r.id\
+        """;
 
+    /** Of the load, whose users have numbers: faults make tasks of their own as other users. */
     private static final String TASKS = """
-            select title, user_id, id, coalesce(occurrence_no, 1), version, completed_at is not null, deleted_at is not null
-            from tasks order by id""";
+        select title, user_id, id, coalesce(occurrence_no, 1), version, completed_at is not null, deleted_at is not null
+        from tasks where user_id ~ '^[0-9]+$' order by id\
+        """;
 
     private static final String SENT = "select count(*) from emails where state = 'sent'";
 

@@ -1,10 +1,15 @@
 package dev.taskwire.bench.faults;
 
+import dev.taskwire.bench.faults.backlog.BacklogScenarios;
+import dev.taskwire.bench.faults.clock.ClockScenarios;
+import dev.taskwire.bench.faults.edge.EdgeScenarios;
 import dev.taskwire.bench.faults.load.Load;
+import dev.taskwire.bench.faults.network.ConnectionScenarios;
 import dev.taskwire.bench.faults.network.NetworkScenarios;
 import dev.taskwire.bench.faults.process.ProcessScenarios;
 import dev.taskwire.bench.faults.scenario.NoFault;
 import dev.taskwire.bench.faults.scenario.Scenario;
+import dev.taskwire.bench.faults.topic.TopicScenarios;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +27,15 @@ final class Scenarios {
             NoFault::new);
 
     /** In the order in which they run: that of their numbers. */
-    static final List<Scenario> ALL = Stream.of(List.of(PUNCTUAL), ProcessScenarios.ALL, NetworkScenarios.ALL)
+    static final List<Scenario> ALL = Stream.of(
+                    List.of(PUNCTUAL),
+                    ProcessScenarios.ALL,
+                    NetworkScenarios.ALL,
+                    ConnectionScenarios.ALL,
+                    BacklogScenarios.ALL,
+                    ClockScenarios.ALL,
+                    TopicScenarios.ALL,
+                    EdgeScenarios.ALL)
             .flatMap(List::stream)
             .sorted(Comparator.comparing(Scenario::number))
             .toList();

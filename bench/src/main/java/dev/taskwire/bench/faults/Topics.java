@@ -87,7 +87,7 @@ record Topics(List<Published> published, List<DueEvent> dueEvents) {
                     && event.getValue("sequence") instanceof String
                     && event.getValue("data") instanceof JsonObject data
                     && data.getValue("task_id") instanceof Number
-                    && data.getValue("user_id") != null;
+                    && data.getValue("user_id") instanceof Number;
             return ours ? Optional.of(event) : Optional.empty();
         } catch (DecodeException | ClassCastException e) {
             return Optional.empty();
