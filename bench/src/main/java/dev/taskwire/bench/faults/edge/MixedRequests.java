@@ -72,7 +72,8 @@ final class MixedRequests {
     /** At a rate, whatever becomes of it; what is not answered by the end is not waited for. */
     LoadResult open(int connections, double rate, Duration warmUp, Duration duration) {
         Duration patience = Duration.ofSeconds(5);
-        return run(new LoadPlan(address, requests, connections, new Pace.Open(rate), warmUp, duration, patience));
+        return run(
+                new LoadPlan(List.of(address), requests, connections, new Pace.Open(rate), warmUp, duration, patience));
     }
 
     private static LoadResult run(LoadPlan plan) {

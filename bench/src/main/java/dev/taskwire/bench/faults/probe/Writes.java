@@ -38,7 +38,8 @@ public final class Writes {
     /** Fifty a second, and returns when that time is over and all are answered. */
     public LoadResult during(Duration time) {
         try {
-            var plan = new LoadPlan(address, requests, CONNECTIONS, new Pace.Open(RATE), Duration.ZERO, time, PATIENCE);
+            var plan = new LoadPlan(
+                    List.of(address), requests, CONNECTIONS, new Pace.Open(RATE), Duration.ZERO, time, PATIENCE);
             return new dev.taskwire.bench.load.Load(plan).run();
         } catch (IOException e) {
             throw new LocalException("cannot make a load: " + e.getMessage(), e);

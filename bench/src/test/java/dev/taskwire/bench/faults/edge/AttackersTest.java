@@ -28,12 +28,12 @@ class AttackersTest {
     void sendTheBeginAndThenMoreAndComeAgainWhenTheyAreClosed() throws IOException {
         try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var attackers = Attackers.begin(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()), ATTACK);
-                Socket first = server.accept();
-                Socket second = server.accept()) {
-            assertThat(read(first, 10)).isEqualTo("begin xxxx");
-            assertThat(read(second, 10)).isEqualTo("begin xxxx");
-            first.close();
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()), ATTACK)) {
+            try (Socket first = server.accept();
+                    Socket second = server.accept()) {
+                assertThat(read(first, 10)).isEqualTo("begin xxxx");
+                assertThat(read(second, 10)).isEqualTo("begin xxxx");
+            }
             try (Socket again = server.accept()) {
                 assertThat(read(again, 8)).isEqualTo("begin xx");
             }
