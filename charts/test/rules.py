@@ -30,12 +30,17 @@ def unbounded(rules):
     return problems
 
 
-def main(rendered, out, tests):
+def unexplained(rules, runbook):
+    return [f"docs/runbook.md has no {rule['alert']}" for rule in rules if f"\n### {rule['alert']}\n" not in runbook]
+
+
+def main(rendered, out, tests, runbook):
     documents = yaml.safe_load_all(pathlib.Path(rendered).read_text())
     spec = next(each["spec"] for each in documents if each and each["kind"] == "PrometheusRule")
     rules = [rule for group in spec["groups"] for rule in group["rules"]]
     suite = yaml.safe_load(pathlib.Path(tests).read_text())["tests"]
     problems = untested({rule["alert"] for rule in rules}, suite) + unbounded(rules)
+    problems += unexplained(rules, pathlib.Path(runbook).read_text())
     if problems:
         sys.exit("\n".join(problems))
     pathlib.Path(out).write_text(yaml.safe_dump(spec, width=1000))
