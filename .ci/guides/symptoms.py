@@ -5,6 +5,12 @@ import re
 TROUBLESHOOTING = "docs/troubleshooting.md"
 SOURCES = ("taskwire", "cli/src/main", "gateway/src/main", "local/src/main", "verticles/src/main")
 NOT_OURS = {  # what other programs say
+    "values don't meet the specifications of the schema",
+    "pre-upgrade hooks failed",
+    'violates PodSecurity "restricted"',
+    'no matches for kind "Component"',
+    "error loading configuration",
+    "exists and cannot be imported into the current release",
     "INIT_COMPONENT_FAILURE",
     "java.lang.OutOfMemoryError",
     "Thread … has been blocked for …",

@@ -137,7 +137,7 @@ final class Transports {
         return new GroupLag(vertx, options(config));
     }
 
-    private static KafkaOptions options(AppConfig config) {
+    static KafkaOptions options(AppConfig config) {
         var kafka = config.kafka();
         var options = KafkaOptions.of(kafka.bootstrapServers(), config.appId());
         return kafka.username().isEmpty()

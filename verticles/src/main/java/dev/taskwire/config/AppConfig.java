@@ -73,8 +73,17 @@ public record AppConfig(
     /** @param operatorToken of admin calls; empty refuses them all */
     public record Operations(String host, int port, Secret operatorToken) {}
 
-    /** @param connections of the process's pool */
-    public record Db(Secret url, Secret migrationUrl, int connections) {}
+    /**
+     * @param connections of the process's pool
+     * @param migrates whether the start brings the schema to its version; else a step of its own has done it
+     */
+    public record Db(Secret url, Secret migrationUrl, int connections, boolean migrates) {
+
+        /** One that migrates. */
+        public Db(Secret url, Secret migrationUrl, int connections) {
+            this(url, migrationUrl, connections, true);
+        }
+    }
 
     public record Kafka(String bootstrapServers, String username, Secret password) {}
 

@@ -126,12 +126,14 @@ final class ConfigReader {
 
     private AppConfig.Db database() {
         var url = Setting.secret("database.url", "DATABASE_URL");
+        var migrates = Setting.of("database.migrate", "DATABASE_MIGRATE");
         var appUrl = settings.uri(url, "postgresql", "postgres").toString();
         var migrationUrl = settings.optional(Setting.secret("database.migration_url", "MIGRATION_DATABASE_URL"));
         return new AppConfig.Db(
                 new Secret(appUrl),
                 new Secret(migrationUrl.isEmpty() ? appUrl : migrationUrl),
-                settings.integer(Setting.of("database.connections", "DATABASE_CONNECTIONS"), 2, 100));
+                settings.integer(Setting.of("database.connections", "DATABASE_CONNECTIONS"), 2, 100),
+                settings.optional(migrates).isEmpty() || settings.flag(migrates));
     }
 
     private AppConfig.Kafka kafka() {

@@ -31,7 +31,18 @@ public final class TestPostgres {
         return freshDatabase(Shared.SERVER);
     }
 
+    /** Without a schema. */
+    public static String emptyDatabase() {
+        return emptyDatabase(Shared.SERVER);
+    }
+
     static String freshDatabase(PostgresServer server) {
+        var url = emptyDatabase(server);
+        Migrations.migrate(url);
+        return url;
+    }
+
+    private static String emptyDatabase(PostgresServer server) {
         var name = "test_" + DATABASES.incrementAndGet();
         try (var connection = DriverManager.getConnection(server.jdbcUrl());
                 var statement = connection.createStatement()) {
@@ -39,9 +50,7 @@ public final class TestPostgres {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        var url = "postgresql://taskwire@127.0.0.1:" + server.port() + "/" + name;
-        Migrations.migrate(url);
-        return url;
+        return "postgresql://taskwire@127.0.0.1:" + server.port() + "/" + name;
     }
 
     static PostgresServer start(Path data, int port) {
