@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   start: database ─▶ operations ─▶ transport ─▶ verticles by role ─▶ subscriptions ─▶ sidecar listener ─▶ ready
- *   stop:  unready ─▶ gateway ─▶ subscriptions drained ─▶ listener ─▶ workers, relay ─▶ mail ─▶ database
+ *   stop:  unready ─▶ noticed ─▶ gateway ─▶ subscriptions drained ─▶ listener ─▶ workers, relay ─▶ mail ─▶ database
  * </pre>
  */
 public final class Application {
@@ -45,6 +45,8 @@ public final class Application {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final int WAITING_FOR_CONNECTION = 10_000;
     private static final int STOP_SECONDS = 25;
+    /** Balancers that ask twice a second have sent nothing more for half of it. */
+    private static final int NOTICED_MS = 1_000;
 
     private final Vertx vertx;
     private final AppConfig config;
@@ -85,6 +87,15 @@ public final class Application {
         change.canary().ifPresent(percent -> {
             var unused = transports.canary(percent);
         });
+    }
+
+    /**
+     * Says that it is not ready, and serves on until balancers have noticed: else what they send meanwhile is refused. At
+     * once where there is no gateway. Never fails.
+     */
+    public Future<Void> retire() {
+        health.draining();
+        return config.roles().contains(Role.GATEWAY) ? vertx.timer(NOTICED_MS).mapEmpty() : Future.succeededFuture();
     }
 
     /** Stops intake, lets what is under way end, and closes everything, within 25 s. Never fails. */

@@ -14,6 +14,7 @@ final class StopOnSignal implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopOnSignal.class);
     private static final int START_SECONDS = 15;
+    private static final int RETIRE_SECONDS = 2;
     private static final int STOP_SECONDS = 26;
     private static final int CLOSE_SECONDS = 3;
 
@@ -46,6 +47,7 @@ final class StopOnSignal implements Runnable {
         }
         // Not chained: a future on an event loop of this Vertx would not outlive it.
         awaitAtMost(CLOSE_SECONDS, started.result().watch().close());
+        awaitAtMost(RETIRE_SECONDS, started.result().application().retire());
         awaitAtMost(STOP_SECONDS, started.result().application().stop());
         awaitAtMost(CLOSE_SECONDS, vertx.close());
         LOG.info("Stopped");

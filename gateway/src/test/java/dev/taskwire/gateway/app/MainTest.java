@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.gateway.http.TestPostgres;
 import dev.taskwire.gateway.http.Wire;
+import dev.taskwire.local.process.Http;
 import dev.taskwire.local.process.Ports;
 import dev.taskwire.local.process.Wait;
 import java.io.IOException;
@@ -107,8 +108,9 @@ class MainTest {
     void aSignalLetsRequestsUnderWayEndAndExitsWith0() {
         var environment = environment();
         int port = Integer.parseInt(environment.getOrDefault("HTTP_PORT", ""));
+        var ready = "http://127.0.0.1:" + environment.get("OPS_PORT") + "/readyz";
         try (var main = MainProcess.start(folder, environment, "--conf", CONF)) {
-            Wait.until("it to serve", Duration.ofSeconds(60), () -> !main.isAlive() || Ports.accepts(port));
+            Wait.until("it to serve", Duration.ofSeconds(60), () -> !main.isAlive() || Http.status(ready) == 200);
             assertThat(main.isAlive()).as(() -> main.output() + main.errors()).isTrue();
             try (var underWay = new Wire(port);
                     var idle = new Wire(port)) {
@@ -118,6 +120,11 @@ class MainTest {
 
                 var begun = System.nanoTime();
                 main.terminate();
+                Wait.until("it to say that it ends", Duration.ofSeconds(10), () -> Http.status(ready) == 503);
+                try (var late = new Wire(port)) {
+                    late.send("GET /health HTTP/1.1\r\nHost: t\r\n\r\n");
+                    assertThat(late.read().status()).isEqualTo(200);
+                }
                 Wait.until("the port to close", Duration.ofSeconds(10), () -> Ports.isFree(port));
                 assertThat(idle.isClosed()).isTrue();
                 underWay.send(TASK.substring(5));

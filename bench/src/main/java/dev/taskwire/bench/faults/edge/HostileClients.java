@@ -44,20 +44,16 @@ final class HostileClients implements Fault {
     private Duration usual = Duration.ZERO;
     private long memory;
 
+    /** All of one time: each when the one before it is over. */
     @Override
     public List<Step> steps(Load load, RandomGenerator random) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(load.leadMost(), "ordinary users alone", this::calm));
         for (Attack attack : Attack.all()) {
-            steps.add(new Step(after(load, steps), attack.name(), arena -> attack(arena, attack)));
+            steps.add(new Step(load.leadMost(), attack.name(), arena -> attack(arena, attack)));
         }
-        steps.add(new Step(after(load, steps), "kill -9 of " + SERVICE + ", and all come back at once", this::herd));
+        steps.add(new Step(load.leadMost(), "kill -9 of " + SERVICE + ", and all come back at once", this::herd));
         return steps;
-    }
-
-    /** Steps of one time come in any order. */
-    private static Duration after(Load load, List<Step> steps) {
-        return load.leadMost().plusMillis(100L * steps.size());
     }
 
     private void calm(Arena arena) {

@@ -59,9 +59,10 @@ final class Operator {
         }
     }
 
+    /** The stable path, the only one that the sidecar's configuration lets the service use. */
     private HttpRequest.Builder job(String name) {
         String sidecar = Victims.url(arena.stack(), "backend-daprd", "http");
-        return HttpRequest.newBuilder(URI.create(sidecar + "/v1.0-alpha1/jobs/" + name))
+        return HttpRequest.newBuilder(URI.create(sidecar + "/v1.0/jobs/" + name))
                 .header("dapr-api-token", token("dapr-api-token"));
     }
 

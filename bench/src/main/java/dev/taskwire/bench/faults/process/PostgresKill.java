@@ -14,6 +14,7 @@ import dev.taskwire.local.process.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,8 @@ final class PostgresKill implements Fault {
     private static final Duration LATEST = Duration.ofSeconds(90);
     /** A server does not start while one of its old processes holds its shared memory. */
     private static final Duration ENDED = Duration.ofSeconds(10);
+    /** That much load has to come after a kill: without a change after its return nothing is proved. */
+    private static final Duration PROOF = Duration.ofSeconds(10);
 
     /** When the database answered again. */
     private final Queue<Instant> returns = new ConcurrentLinkedQueue<>();
@@ -34,6 +37,7 @@ final class PostgresKill implements Fault {
     @Override
     public List<Step> steps(Load load, RandomGenerator random) {
         return Rounds.of(List.of(POSTGRES)).every(EVERY).over(load, random).stream()
+                .filter(each -> each.at().compareTo(load.whole().minus(PROOF)) <= 0)
                 .map(each -> new Step(each.at(), "kill -9 of " + POSTGRES, this::kill))
                 .toList();
     }
@@ -62,20 +66,22 @@ final class PostgresKill implements Fault {
 
     @Override
     public List<Bound> bounds(History history) {
-        Duration longest = returns.stream()
-                .map(each -> untilAcknowledged(history, each))
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        return List.of(Bound.atMost("from its return to the next change that was acknowledged", longest, RECOVERED));
+        List<Duration> until = returns.stream()
+                .flatMap(each -> untilAcknowledged(history, each).stream())
+                .toList();
+        Duration longest = until.stream().max(Duration::compareTo).orElse(Duration.ZERO);
+        return List.of(
+                Bound.atMost("from its return to the next change that was acknowledged", longest, RECOVERED),
+                Bound.atMost("returns after which no change was acknowledged", returns.size() - until.size(), 0));
     }
 
-    private static Duration untilAcknowledged(History history, Instant back) {
+    /** Empty where there was none any more. */
+    private static Optional<Duration> untilAcknowledged(History history, Instant back) {
         return history.commands().stream()
                 .filter(each -> each.acknowledged() && each.kind() != Command.Kind.READ)
                 .map(Command::answeredAt)
                 .filter(each -> each.isAfter(back))
                 .min(Instant::compareTo)
-                .map(first -> Duration.between(back, first))
-                .orElse(Duration.ZERO);
+                .map(first -> Duration.between(back, first));
     }
 }

@@ -61,7 +61,7 @@ public final class ProcessScenarios {
                     7,
                     "freeze",
                     "SIGSTOP of one of two gateways for 30 s while it has events to publish, then SIGCONT",
-                    "it finds that its rows are no longer its own",
+                    "the other gateway publishes what it had in hand",
                     Load.mixed(),
                     Freeze::new),
             Scenario.of(

@@ -1,38 +1,60 @@
 package dev.taskwire.bench.faults.scenario;
 
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.process.Wait;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** Takes the steps of a fault at their times, one after another, on a thread of its own. Thread-safe. */
 public final class Schedule implements AutoCloseable {
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread made = new Thread(work, "fault");
         made.setDaemon(true);
         return made;
     });
-    private final List<ScheduledFuture<?>> pending = new ArrayList<>();
+    private final List<Future<?>> pending;
 
-    private Schedule() {}
+    private Schedule(List<Step> steps, Instant begin, Consumer<Step> take) {
+        // Each waits in its turn: timers of their own would fire in any order where the times are the same.
+        pending = steps.stream()
+                .sorted(Comparator.comparing(Step::at)) // is stable
+                .<Future<?>>map(step -> thread.submit(() -> {
+                    awaitTurn(begin.plus(step.at()));
+                    take.accept(step);
+                }))
+                .toList();
+    }
 
-    /** @param begin from which the steps' times count */
+    /**
+     * Steps of the same time are taken in the order of the list.
+     *
+     * @param begin from which the steps' times count
+     */
     public static Schedule start(List<Step> steps, Arena arena, Instant begin) {
-        Schedule schedule = new Schedule();
-        for (Step step : steps) {
-            long wait = Duration.between(Instant.now(), begin.plus(step.at())).toMillis();
-            Runnable work = () ->
-                    arena.timeline().during(step.what(), () -> step.action().on(arena));
-            schedule.pending.add(schedule.thread.schedule(work, Math.max(wait, 0), TimeUnit.MILLISECONDS));
+        return start(
+                steps,
+                begin,
+                step -> arena.timeline().during(step.what(), () -> step.action().on(arena)));
+    }
+
+    /** @param take gets each step in its turn, and returns when it is over */
+    static Schedule start(List<Step> steps, Instant begin, Consumer<Step> take) {
+        return new Schedule(steps, begin, take);
+    }
+
+    private static void awaitTurn(Instant time) {
+        Duration wait = Duration.between(Instant.now(), time);
+        if (!wait.isNegative()) {
+            Wait.pass(wait);
         }
-        return schedule;
     }
 
     /**
@@ -42,7 +64,7 @@ public final class Schedule implements AutoCloseable {
      */
     public void join() {
         try {
-            for (ScheduledFuture<?> step : pending) {
+            for (Future<?> step : pending) {
                 var unused = step.get(); // there is none, but its failure
             }
         } catch (ExecutionException e) {
