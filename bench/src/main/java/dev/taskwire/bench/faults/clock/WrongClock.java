@@ -57,6 +57,9 @@ final class WrongClock implements Fault {
                 // What is measured by a clock that only goes forward stays right.
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1",
+                // Else each wait for a time ends at once, since the JVM waits by that clock, and threads spin.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0",
                 // Nor are the times of files.
                 "NO_FAKE_STAT",
                 "1"));
