@@ -26,7 +26,7 @@ All variables of a service: root, name. They stand in the pod's template, so tha
 {{- $root := .root -}}
 {{- $service := index .root.Values.services .name -}}
 - {name: USE_DAPR, value: {{ include "todo-app.useDapr" . | quote }}}
-- {name: CANARY, value: {{ .root.Values.canary | quote }}}
+- {name: CANARY, value: {{ eq (include "todo-app.sidecar" .) "true" | ternary .root.Values.canary 0 | quote }}}
 - {name: HTTP_HOST, value: "0.0.0.0"}
 - {name: OPS_HOST, value: "0.0.0.0"}
 - {name: DATABASE_MIGRATE, value: {{ not .root.Values.migrations.enabled | quote }}}
@@ -52,7 +52,12 @@ All variables of a service: root, name. They stand in the pod's template, so tha
 - {name: PUBLIC_URL, value: {{ $root.Values.publicUrl | quote }}}
 {{ include "todo-app.secretEnv" (dict "root" $root "name" "MAIL_LINK_SECRET") }}
 {{- end }}
-{{- range $name, $value := merge (dict) ($service.settings | default dict) $root.Values.settings }}
+{{- /* Not by merge, which takes an empty value, false and 0 for missing. */}}
+{{- $settings := deepCopy $root.Values.settings }}
+{{- range $name, $value := $service.settings }}
+{{- $_ := set $settings $name $value }}
+{{- end }}
+{{- range $name, $value := $settings }}
 {{- /* A large number from a values file is a float, which would be written as 1e+06. */}}
 - {name: {{ $name }}, value: {{ kindIs "float64" $value | ternary (printf "%.0f" (float64 $value)) (toString $value) | quote }}}
 {{- end }}

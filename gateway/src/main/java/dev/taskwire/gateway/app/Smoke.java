@@ -44,7 +44,10 @@ final class Smoke {
     Future<String> run() {
         return EventWatch.open(vertx, config)
                 .compose(watch -> create().compose(id -> watch.created(id)
-                                .eventually(() -> delete(id))
+                                .transform(seen -> delete(id)
+                                        .compose(gone -> seen.succeeded()
+                                                ? Future.succeededFuture()
+                                                : Future.failedFuture(seen.cause())))
                                 .map("Task " + id + " was made, and its event is on the topic"))
                         .eventually(watch::close));
     }

@@ -21,6 +21,8 @@ final class SlowClients {
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** What is longer has {@link BodyRoom}'s deadline, or is taken at the pace of its operation. */
     private static final int SMALL_BODY = 64 * 1024;
+    /** Its body is read as its tasks are written, so that what is not read yet may have come long ago. */
+    private static final String IMPORT = "/tasks/import";
 
     private final Duration head;
     private final Duration body;
@@ -97,7 +99,9 @@ final class SlowClients {
 
         private static boolean isSmall(HttpServerRequest request) {
             var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-            return length != null && Long.parseLong(length) <= SMALL_BODY; // the decoder lets no other through
+            return length != null
+                    && Long.parseLong(length) <= SMALL_BODY // the decoder lets no other through
+                    && !request.path().endsWith(IMPORT);
         }
     }
 }

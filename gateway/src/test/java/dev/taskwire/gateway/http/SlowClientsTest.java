@@ -59,6 +59,22 @@ class SlowClientsTest {
         }
     }
 
+    @Test
+    void anImportIsTakenAtItsOwnPace() {
+        var file = "title\nslowly\n";
+        long begun = System.nanoTime();
+        try (var wire = new Wire(edge.port())) {
+            wire.send("POST " + TASKS + "/import HTTP/1.1\r\nHost: t\r\nContent-Type: text/csv\r\nContent-Length: "
+                    + file.length() + "\r\n\r\n" + file.substring(0, 8));
+            Wait.until(
+                    "longer than a small body may take",
+                    Duration.ofSeconds(30),
+                    () -> System.nanoTime() - begun > Duration.ofSeconds(13).toNanos());
+            wire.send(file.substring(8));
+            assertThat(wire.read().status()).isEqualTo(200);
+        }
+    }
+
     private void endInTime(String begin) {
         var wires = Stream.generate(() -> new Wire(edge.port())).limit(CLIENTS).toList();
         wires.forEach(wire -> wire.send(begin));
