@@ -3,6 +3,7 @@ package dev.taskwire.local.kafka;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.process.Wait;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,11 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -72,6 +77,7 @@ public final class Topics {
             if (!found.equals(wanted)) {
                 throw new LocalException("topics have other partitions than " + new TreeMap<>(wanted) + ": " + found);
             }
+            awaitLeaders(admin, wanted);
         } catch (ExecutionException | TimeoutException e) {
             throw new LocalException("cannot make the topics on " + bootstrapServers + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -86,6 +92,19 @@ public final class Topics {
                 "task-reminders", partitions,
                 "task-events-dlq", DEAD_LETTER_PARTITIONS,
                 "task-reminders-dlq", DEAD_LETTER_PARTITIONS);
+    }
+
+    /**
+     * A topic that has just been made is known before its partitions are led. An idempotent producer whose first batch is
+     * refused then, and whose second is not, stays out of sequence.
+     */
+    private static void awaitLeaders(Admin admin, Map<String, Integer> topics)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        topics.forEach((topic, partitions) -> IntStream.range(0, partitions)
+                .forEach(partition -> ends.put(new TopicPartition(topic, partition), OffsetSpec.latest())));
+        Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> unused =
+                admin.listOffsets(ends).all().get(SECONDS, TimeUnit.SECONDS); // answered by the leader alone
     }
 
     /** As a topic is set that is made now. */
