@@ -30,6 +30,7 @@ runbook() {
   (cd "$root" && PATH=$bin:$PATH "$BASH" -euo pipefail "$work/runbook.sh") >"$work/runbook.log" 2>&1 ||
     fail "a command of the runbook failed: $(tail -n 20 "$work/runbook.log")"
   printf '        %s commands\n' "$(grep -c '^: ' "$work/runbook.sh")"
+  until_true 30 'the end of the pods' gone
   is 'what is left after the runbook' '' "$(left)"
 }
 
