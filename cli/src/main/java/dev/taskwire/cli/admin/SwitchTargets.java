@@ -1,7 +1,5 @@
-package dev.taskwire.cli;
+package dev.taskwire.cli.admin;
 
-import dev.taskwire.cli.admin.AdminClient;
-import dev.taskwire.cli.admin.OperatorAccess;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.access.LocalRun;
 import dev.taskwire.local.access.UrlOption;
@@ -18,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which processes an operator's command goes to: those of the local run, or those at given addresses. */
-final class SwitchTargets {
+public final class SwitchTargets {
 
     @Option(
             names = "--service",
@@ -40,7 +38,7 @@ final class SwitchTargets {
     private OperatorAccess access = new OperatorAccess();
 
     /** By name, in the order of their start. */
-    Map<String, AdminClient> clients() throws IOException {
+    public Map<String, AdminClient> clients() throws IOException {
         if (!urls.isEmpty() && !services.isEmpty()) {
             throw LocalException.wrongUsage("--service and --url exclude each other");
         }

@@ -1,4 +1,4 @@
-package dev.taskwire.cli;
+package dev.taskwire.cli.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,12 +12,12 @@ import java.util.Locale;
  * @param line for a person
  * @param json for a program
  */
-record SwitchResult(boolean good, String line, ObjectNode json) {
+public record SwitchResult(boolean good, String line, ObjectNode json) {
 
     private static final double MILLIS = 1000.0;
 
     /** @param answer of the process */
-    static SwitchResult moved(String name, JsonNode answer) {
+    public static SwitchResult moved(String name, JsonNode answer) {
         boolean changed = answer.path("changed").asBoolean();
         JsonNode last = answer.path("last_switch");
         ObjectNode json = named(name, changed ? "switched" : "unchanged")
@@ -37,7 +37,7 @@ record SwitchResult(boolean good, String line, ObjectNode json) {
         return new SwitchResult(true, line, json.set("last_switch", last));
     }
 
-    static SwitchResult failed(String name, LocalException failure) {
+    public static SwitchResult failed(String name, LocalException failure) {
         return new SwitchResult(
                 false, name + ": " + failure.getMessage(), named(name, "failed").put("detail", failure.getMessage()));
     }
