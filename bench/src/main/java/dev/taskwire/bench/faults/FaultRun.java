@@ -4,6 +4,7 @@ import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.Checker;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
+import dev.taskwire.bench.faults.check.OperationLog;
 import dev.taskwire.bench.faults.check.Verdict;
 import dev.taskwire.bench.faults.load.Clients;
 import dev.taskwire.bench.faults.load.Gateways;
@@ -14,6 +15,7 @@ import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.bench.faults.scenario.Schedule;
 import dev.taskwire.bench.faults.scenario.Step;
 import dev.taskwire.bench.faults.scenario.Timeline;
+import dev.taskwire.event.EventType;
 import dev.taskwire.local.console.Bar;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.process.ExitGuard;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * and judge. Its caller may block.
  *
  * @param root the checkout
- * @param kept gets the logs of a run that did not pass
+ * @param kept gets the history of the run, and the logs of one that did not pass
  * @param seed of the load and of the fault
  * @param within how late an email may be, in place of what the fault excuses
  */
@@ -58,6 +61,10 @@ record FaultRun(
     private static final Duration GRACE = Duration.ofSeconds(30);
     /** Until the last email, from the last due moment: its lease of 60 s may have to run out. */
     private static final Duration EMAILS = Duration.ofMinutes(3);
+
+    /** Each due event has to be in the inbox of what makes the email; what else consumers do is seen by its effect. */
+    private static final Map<String, Set<String>> CONSUMERS =
+            Map.of("email-delivery-service", Set.of(EventType.REMINDER_DUE.ceType()));
 
     /** One that breaks off has a report too, that did not pass. */
     RunReport run() throws IOException {
@@ -111,13 +118,16 @@ record FaultRun(
             Timeline timeline)
             throws IOException {
         Instant begin = Instant.now();
-        try (Clients clients = Clients.start(Gateways.of(stack), plan, begin)) {
+        Path file = kept.resolve(scenario.name() + "-" + name(transport) + ".jsonl");
+        try (OperationLog log = OperationLog.begin(file);
+                Clients clients = Clients.start(Gateways.of(stack), plan, begin, log)) {
             Arena arena = new Arena(stack, options, clients, timeline);
             Duration quiet = harm(arena, fault, steps, begin);
-            History history = new FinalReads(stack).history(clients);
+            History history = new FinalReads(stack).history(OperationLog.read(file), fault.poison());
             List<Bound> bounds = new ArrayList<>(List.of(Bound.atMost("until all was quiet", quiet, QUIET)));
             bounds.addAll(fault.bounds(history));
-            Verdict verdict = new Checker(limits(fault)).check(history).with(bounds);
+            Verdict verdict =
+                    new Checker(limits(fault), CONSUMERS).check(history).with(bounds);
             return new Judged(begin, Pulse.of(history, begin), verdict);
         } finally {
             fault.close(); // before the stack, whose end is no part of the fault

@@ -1,7 +1,7 @@
-package dev.taskwire.bench.faults.check.history;
+package dev.taskwire.bench.faults.check;
 
-import dev.taskwire.bench.faults.check.history.Operation.Action;
-import dev.taskwire.bench.faults.check.history.Operation.Phase;
+import dev.taskwire.bench.faults.check.Command.Kind;
+import dev.taskwire.bench.faults.check.Operation.Phase;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedWriter;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -27,11 +26,13 @@ public final class OperationLog implements AutoCloseable {
         this.writer = writer;
     }
 
-    /** Begins a file, or goes on with it. */
-    public static OperationLog append(Path file) throws IOException {
-        return new OperationLog(Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    /** Begins a file, in place of what it held; its folder is made where there is none. */
+    public static OperationLog begin(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return new OperationLog(Files.newBufferedWriter(file));
     }
 
+    /** Returns when the system has it, so that whoever writes a begin before it asks is never behind its own effect. */
     public synchronized void add(Operation operation) {
         try {
             writer.write(json(operation).encode());
@@ -71,28 +72,47 @@ public final class OperationLog implements AutoCloseable {
         return Files.readString(file).endsWith("\n");
     }
 
+    /** What there is none of is left out. */
     private static JsonObject json(Operation operation) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("time", operation.time().toString())
                 .put("proc", operation.proc())
-                .put("op", word(operation.action()))
+                .put("op", word(operation.kind()))
                 .put("key", operation.key())
-                .put("type", word(operation.type()))
-                .put("user", operation.user())
-                .put("version", operation.version())
-                .put("value", operation.value());
+                .put("type", word(operation.phase()))
+                .put("user", operation.user());
+        if (operation.due() != null) {
+            json.put("due", operation.due().toString());
+        }
+        if (operation.value() != null) {
+            json.put("value", operation.value());
+        }
+        if (operation.version() != null) {
+            json.put("version", operation.version());
+        }
+        if (operation.status() != 0) {
+            json.put("status", operation.status());
+        }
+        if (operation.retryAfter()) {
+            json.put("retry_after", true);
+        }
+        return json;
     }
 
     private static Operation operation(JsonObject line) {
+        var due = line.getString("due");
         return new Operation(
                 Instant.parse(line.getString("time")),
                 text(line, "proc"),
-                Action.valueOf(text(line, "op").toUpperCase(Locale.ROOT)),
+                Kind.valueOf(text(line, "op").toUpperCase(Locale.ROOT)),
                 text(line, "key"),
                 Phase.valueOf(text(line, "type").toUpperCase(Locale.ROOT)),
                 text(line, "user"),
+                due == null ? null : Instant.parse(due),
+                line.getString("value"),
                 line.getLong("version"),
-                line.getString("value"));
+                line.getInteger("status", 0),
+                line.getBoolean("retry_after", false));
     }
 
     private static String text(JsonObject line, String name) {

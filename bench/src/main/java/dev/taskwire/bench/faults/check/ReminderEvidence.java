@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that was seen of one task.
+ * All that was seen of the reminder of one task, and of what its owner asked for.
  *
  * @param creation null if no client asked for it
  */
-record Evidence(
+record ReminderEvidence(
         String task,
         @Nullable Creation creation,
         List<Command> commands,
@@ -30,7 +30,7 @@ record Evidence(
         List<Arrival> arrivals) {
 
     /** In the order of the titles. */
-    static Map<String, Evidence> byTask(History history) {
+    static Map<String, ReminderEvidence> byTask(History history) {
         Map<String, Creation> creations =
                 history.creations().stream().collect(Collectors.toMap(Creation::task, Function.identity()));
         var commands = history.commands().stream().collect(Collectors.groupingBy(Command::task));
@@ -41,11 +41,11 @@ record Evidence(
         tasks.addAll(rows.keySet());
         tasks.addAll(events.keySet());
         tasks.addAll(arrivals.keySet());
-        Map<String, Evidence> evidence = new TreeMap<>();
+        Map<String, ReminderEvidence> evidence = new TreeMap<>();
         for (String task : tasks) {
             evidence.put(
                     task,
-                    new Evidence(
+                    new ReminderEvidence(
                             task,
                             creations.get(task),
                             commands.getOrDefault(task, List.of()),

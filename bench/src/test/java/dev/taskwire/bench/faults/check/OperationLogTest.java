@@ -1,15 +1,15 @@
-package dev.taskwire.bench.faults.check.history;
+package dev.taskwire.bench.faults.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.taskwire.bench.faults.check.history.Operation.Action;
-import dev.taskwire.bench.faults.check.history.Operation.Phase;
+import dev.taskwire.bench.faults.check.Operation.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +20,17 @@ class OperationLogTest {
     Path folder;
 
     private Path file;
-    private final RunOf run = new RunOf().good("a", 1, 2).wrote("b", Action.CHANGE, "a \"quoted\"", Phase.INFO, null);
+    private final RunOf run = new RunOf()
+            .good("a", 1, 2)
+            .operation(Operation.begin(Instant.EPOCH, "c", Command.Kind.CREATE, "b", "1", "")
+                    .remindedAt(Instant.EPOCH))
+            .wrote("b", Command.Kind.UPDATE, "a \"quoted\"", Phase.INFO, null)
+            .answered(503);
 
     @BeforeEach
     void write() throws IOException {
         file = folder.resolve("history.jsonl");
-        try (var log = OperationLog.append(file)) {
+        try (var log = OperationLog.begin(file)) {
             run.operations().forEach(log::add);
         }
     }
@@ -35,16 +40,16 @@ class OperationLogTest {
         assertThat(OperationLog.read(file)).isEqualTo(run.operations());
         assertThat(Files.readAllLines(file).get(1))
                 .isEqualTo("{\"time\":\"2026-01-01T00:00:01Z\",\"proc\":\"a\",\"op\":\"create\",\"key\":\"a\","
-                        + "\"type\":\"ok\",\"user\":\"1\",\"version\":1,\"value\":\"v1\"}");
+                        + "\"type\":\"ok\",\"user\":\"1\",\"value\":\"v1\",\"version\":1}");
     }
 
     @Test
-    void aFileIsGoneOnWith() throws IOException {
-        try (var log = OperationLog.append(file)) {
+    void aFileOfAnEarlierRunIsBegunAnew() throws IOException {
+        try (var log = OperationLog.begin(file)) {
             log.add(run.operations().get(0));
         }
 
-        assertThat(OperationLog.read(file)).hasSize(run.operations().size() + 1);
+        assertThat(OperationLog.read(file)).containsExactly(run.operations().get(0));
     }
 
     @Test
