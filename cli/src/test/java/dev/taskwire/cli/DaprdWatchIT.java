@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code watch --rollback-on-trigger} on real processes under load: what fires, what it does, and when it does nothing. */
 final class DaprdWatchIT {
 
-    private static final int PER_SECOND = 50;
+    private static final int PER_SECOND = 100;
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
@@ -60,7 +60,7 @@ final class DaprdWatchIT {
             Signals.send("STOP", daprd);
             try {
                 var said = watch(stack)
-                        .run("watch", "--duration=60s", "--then", "printf %s \"$TASKWIRE_REASON\" > " + reason);
+                        .run("watch", "--duration=40s", "--then", "printf %s \"$TASKWIRE_REASON\" > " + reason);
 
                 assertThat(said.exitCode()).as(said.err()).isEqualTo(1);
                 assertThat(said.out())

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./taskwire watch --duration 1h",
             "  ./taskwire watch --rollback-on-trigger --url http://10.0.0.7:8082 --url http://10.0.0.8:8082 \\",
-            "    --then 'helm upgrade todo-app charts/todo-app --reset-then-reuse-values --set useDapr=false,canary=0'"
+            "    --then charts/back-from-dapr"
         },
         exitCodeList = {
             "0:--duration is over, and nothing fired.",
@@ -63,7 +63,7 @@ public final class WatchCommand implements Callable<Integer> {
             names = "--then",
             paramLabel = "COMMAND",
             description = {
-                "After that, a command of the shell that makes it last, such as helm upgrade --set useDapr=false.",
+                "After that, a command of the shell that makes it last, such as charts/back-from-dapr.",
                 "The reason is in its environment as TASKWIRE_REASON."
             })
     private @Nullable String then;
