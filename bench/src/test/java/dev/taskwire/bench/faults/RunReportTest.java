@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
@@ -57,7 +58,7 @@ class RunReportTest {
     }
 
     private static Scenario scenario(String name) {
-        return Scenarios.ALL.stream()
+        return Scenarios.all(Optional.empty()).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
