@@ -9,6 +9,7 @@ import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.bench.faults.scenario.Timeline;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
@@ -48,7 +49,7 @@ class RunReportTest {
     }
 
     private static Scenario scenario(String name) {
-        return Scenarios.ALL.stream()
+        return Scenarios.all(Optional.empty()).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
