@@ -8,12 +8,12 @@ import dev.taskwire.bench.faults.check.ReminderRow;
 import dev.taskwire.bench.faults.check.TaskRow;
 import dev.taskwire.bench.faults.load.Clients;
 import dev.taskwire.bench.faults.load.Titles;
-import dev.taskwire.bench.faults.scenario.Sql;
+import dev.taskwire.bench.faults.probe.Sql;
 import dev.taskwire.local.mail.Mail;
-import dev.taskwire.local.up.LocalStack;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,73 +50,77 @@ final class FinalReads {
 
     private static final String DELIVERIES = "select consumer, received_at from inbox order by received_at";
 
-    private final LocalStack stack;
+    private final Traces traces;
+    private final Sql sql;
 
-    FinalReads(LocalStack stack) {
-        this.stack = stack;
+    FinalReads(Traces traces) {
+        this.traces = traces;
+        this.sql = new Sql(traces.jdbcUrl());
     }
 
     /** How many events are on their way, by where they are. */
     Map<String, Long> inFlight() {
-        Map<String, Long> found = new TreeMap<>();
-        query(IN_FLIGHT, row -> found.put(row.getString(1), row.getLong(2)));
-        found.put("records behind the consumers", Topics.lag(stack.bootstrapServers()));
+        Map<String, Long> found = counts(IN_FLIGHT);
+        found.put("records behind the consumers", Topics.lag(traces.bootstrapServers()));
         return found;
     }
 
     /** How much has not come to its end yet, by what it is; {@link #inFlight} included. */
     Map<String, Long> leftovers() {
         Map<String, Long> found = inFlight();
-        query(LEFTOVERS, row -> found.put(row.getString(1), row.getLong(2)));
-        if (stack.failure().isDone()) {
-            found.put("process " + stack.failure().join().name() + ", ended by itself", 1L);
-        }
+        found.putAll(counts(LEFTOVERS));
+        traces.ended().get().ifPresent(name -> found.put("process " + name + ", ended by itself", 1L));
+        return found;
+    }
+
+    private Map<String, Long> counts(String query) {
+        Map<String, Long> found = new TreeMap<>();
+        sql.query(query, row -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(each -> found.put(each.getKey(), each.getValue()));
         return found;
     }
 
     /** Whether each email that was noted as sent came as often as it has to. */
     boolean isComplete(Limits limits) {
-        return stack.mailbox().messages().size() >= Sql.number(stack, SENT) * limits.copiesLeast();
+        return traces.mails().get().size() >= sql.number(SENT) * limits.copiesLeast();
     }
 
     History history(Clients clients) {
-        List<ReminderRow> rows = new ArrayList<>();
-        query(
-                ROWS,
-                row -> rows.add(new ReminderRow(
-                        row.getString(1),
-                        Objects.requireNonNull(instant(row.getTimestamp(2))),
-                        row.getString(3),
-                        instant(row.getTimestamp(4)))));
         List<Arrival> arrivals =
-                stack.mailbox().messages().stream().map(FinalReads::arrival).toList();
-        List<TaskRow> tasks = new ArrayList<>();
-        query(
-                TASKS,
-                row -> tasks.add(new TaskRow(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getInt(4),
-                        row.getLong(5),
-                        row.getBoolean(6),
-                        row.getBoolean(7))));
-        List<Delivery> deliveries = new ArrayList<>();
-        query(
-                DELIVERIES,
-                row -> deliveries.add(
-                        new Delivery(row.getString(1), row.getTimestamp(2).toInstant())));
-        Topics topics = Topics.of(stack.bootstrapServers());
+                traces.mails().get().stream().map(FinalReads::arrival).toList();
+        Topics topics = Topics.of(traces.bootstrapServers());
         return new History(
                 clients.creations(),
                 clients.commands(),
-                rows,
-                tasks,
+                sql.query(ROWS, FinalReads::reminder),
+                sql.query(TASKS, FinalReads::task),
                 topics.dueEvents(),
                 topics.published(),
                 arrivals,
-                deliveries,
+                sql.query(
+                        DELIVERIES,
+                        row -> new Delivery(
+                                row.getString(1), row.getTimestamp(2).toInstant())),
                 leftovers());
+    }
+
+    private static ReminderRow reminder(ResultSet row) throws SQLException {
+        return new ReminderRow(
+                row.getString(1),
+                Objects.requireNonNull(instant(row.getTimestamp(2))),
+                row.getString(3),
+                instant(row.getTimestamp(4)));
+    }
+
+    private static TaskRow task(ResultSet row) throws SQLException {
+        return new TaskRow(
+                row.getString(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getInt(4),
+                row.getLong(5),
+                row.getBoolean(6),
+                row.getBoolean(7));
     }
 
     private static Arrival arrival(Mail mail) {
@@ -131,9 +135,5 @@ final class FinalReads {
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {
         return time == null ? null : time.toInstant();
-    }
-
-    private void query(String sql, Sql.Reader reader) {
-        Sql.rows(stack, sql, reader);
     }
 }

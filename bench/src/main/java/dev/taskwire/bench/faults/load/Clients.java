@@ -24,6 +24,7 @@ public final class Clients implements AutoCloseable {
     private final Gateways gateways;
     private final TaskClient client;
     private final Instant begin;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> all;
 
     private Clients(Gateways gateways, List<Planned> plan, Instant begin) {
@@ -43,9 +44,12 @@ public final class Clients implements AutoCloseable {
 
     /** All that is asked of one task. */
     private CompletableFuture<Void> live(Planned task) {
+        return CompletableFuture.anyOf(at(task.at()), ended).thenCompose(none -> ended.isDone() ? ended : begun(task));
+    }
+
+    private CompletableFuture<Void> begun(Planned task) {
         Instant due = begin.plus(task.due());
-        return at(task.at())
-                .thenCompose(none -> client.create(task, due))
+        return client.create(task, due)
                 .thenApply(reply -> {
                     Command command = reply.command();
                     creations.add(new Creation(task.title(), due, command.answeredAt(), command.answer()));
@@ -69,6 +73,11 @@ public final class Clients implements AutoCloseable {
         long wait = Duration.between(Instant.now(), begin.plus(time)).toMillis();
         Executor then = CompletableFuture.delayedExecutor(Math.max(wait, 0), TimeUnit.MILLISECONDS);
         return CompletableFuture.runAsync(() -> {}, then);
+    }
+
+    /** No task is created from now on; those that are there live on as planned. */
+    public void end() {
+        ended.complete(null);
     }
 
     /** Returns when everything is answered or given up. */
