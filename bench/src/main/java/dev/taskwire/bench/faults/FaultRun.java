@@ -19,7 +19,6 @@ import dev.taskwire.event.EventType;
 import dev.taskwire.local.console.Bar;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.process.ExitGuard;
-import dev.taskwire.local.process.Wait;
 import dev.taskwire.local.up.LocalStack;
 import dev.taskwire.local.up.Reaper;
 import dev.taskwire.local.up.StackOptions;
@@ -55,15 +54,8 @@ record FaultRun(
         @Nullable Duration within,
         Progress progress) {
 
-    /** From the end of load and fault, and the last due moment, until the outbox is empty and the consumers have read all. */
-    private static final Duration QUIET = Duration.ofSeconds(60);
-    /** To see by how much it is missed. */
-    private static final Duration GRACE = Duration.ofSeconds(30);
-    /** Until the last email, from the last due moment: its lease of 60 s may have to run out. */
-    private static final Duration EMAILS = Duration.ofMinutes(3);
-
     /** Each due event has to be in the inbox of what makes the email; what else consumers do is seen by its effect. */
-    private static final Map<String, Set<String>> CONSUMERS =
+    static final Map<String, Set<String>> CONSUMERS =
             Map.of("email-delivery-service", Set.of(EventType.REMINDER_DUE.ceType()));
 
     /** One that breaks off has a report too, that did not pass. */
@@ -123,8 +115,8 @@ record FaultRun(
                 Clients clients = Clients.start(Gateways.of(stack), plan, begin, log)) {
             Arena arena = new Arena(stack, options, clients, timeline);
             Duration quiet = harm(arena, fault, steps, begin);
-            History history = new FinalReads(stack).history(OperationLog.read(file), fault.poison());
-            List<Bound> bounds = new ArrayList<>(List.of(Bound.atMost("until all was quiet", quiet, QUIET)));
+            History history = new FinalReads(Traces.of(stack)).history(OperationLog.read(file), fault.poison());
+            List<Bound> bounds = new ArrayList<>(List.of(Bound.atMost("until all was quiet", quiet, Rest.QUIET)));
             bounds.addAll(fault.bounds(history));
             Verdict verdict =
                     new Checker(limits(fault), CONSUMERS).check(history).with(bounds);
@@ -141,8 +133,8 @@ record FaultRun(
                 arena.clients().join();
                 schedule.join();
                 fault.heal(arena);
-                return awaitQuiet(
-                        arena.stack(), fault, begin.plus(scenario.load().whole()));
+                FinalReads reads = new FinalReads(Traces.of(arena.stack()));
+                return Rest.await(reads, begin.plus(scenario.load().whole()), fault.limits());
             });
         }
     }
@@ -160,31 +152,6 @@ record FaultRun(
                         Bar.of(arena.clients().created(), scenario.load().tasks(), "tasks created"),
                         arena.stack().mailbox().messages().size(),
                         last.isEmpty() ? "" : "; " + last);
-    }
-
-    /**
-     * Whoever comes too late is found by the checker.
-     *
-     * @return how long the outbox and the consumers took
-     */
-    private static Duration awaitQuiet(LocalStack stack, Fault fault, Instant lastDue) {
-        Wait.pass(left(lastDue));
-        FinalReads reads = new FinalReads(stack);
-        Instant begin = Instant.now();
-        boolean unused = Wait.reached(QUIET.plus(GRACE), () -> isQuiet(reads.inFlight()));
-        Duration quiet = Duration.between(begin, Instant.now());
-        Instant end = lastDue.plus(EMAILS);
-        unused = Wait.reached(left(end), () -> isQuiet(reads.leftovers()) && reads.isComplete(fault.limits()));
-        return quiet;
-    }
-
-    private static boolean isQuiet(Map<String, Long> leftovers) {
-        return leftovers.values().stream().allMatch(number -> number == 0);
-    }
-
-    private static Duration left(Instant end) {
-        Duration left = Duration.between(Instant.now(), end);
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     static String name(TransportChoice transport) {

@@ -7,7 +7,6 @@ import dev.taskwire.bench.faults.check.Operation;
 import dev.taskwire.bench.faults.load.Titles;
 import dev.taskwire.bench.faults.probe.Sql;
 import dev.taskwire.local.mail.Mail;
-import dev.taskwire.local.up.LocalStack;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,18 +29,18 @@ final class FinalReads {
 
     private static final String SENT = "select count(*) from emails where state = 'sent'";
 
-    private final LocalStack stack;
+    private final Traces traces;
     private final Sql sql;
 
-    FinalReads(LocalStack stack) {
-        this.stack = stack;
-        this.sql = new Sql(stack.jdbcUrl());
+    FinalReads(Traces traces) {
+        this.traces = traces;
+        this.sql = new Sql(traces.jdbcUrl());
     }
 
     /** How many events are on their way, by where they are. */
     Map<String, Long> inFlight() {
         Map<String, Long> found = counted(IN_FLIGHT);
-        found.put("records behind the consumers", Topics.lag(stack.bootstrapServers()));
+        found.put("records behind the consumers", Topics.lag(traces.bootstrapServers()));
         return found;
     }
 
@@ -49,9 +48,7 @@ final class FinalReads {
     Map<String, Long> leftovers() {
         Map<String, Long> found = inFlight();
         found.putAll(counted(LEFTOVERS));
-        if (stack.failure().isDone()) {
-            found.put("process " + stack.failure().join().name() + ", ended by itself", 1L);
-        }
+        traces.ended().get().ifPresent(name -> found.put("process " + name + ", ended by itself", 1L));
         return found;
     }
 
@@ -64,7 +61,7 @@ final class FinalReads {
 
     /** Whether each email that was noted as sent came as often as it has to. */
     boolean isComplete(Limits limits) {
-        return stack.mailbox().messages().size() >= sql.number(SENT) * limits.copiesLeast();
+        return traces.mails().get().size() >= sql.number(SENT) * limits.copiesLeast();
     }
 
     /**
@@ -74,14 +71,14 @@ final class FinalReads {
      */
     History history(List<Operation> operations, Set<String> poison) {
         DatabaseReads database = new DatabaseReads(sql);
-        Topics topics = Topics.of(stack.bootstrapServers());
+        Topics topics = Topics.of(traces.bootstrapServers());
         return new History(
                 operations,
                 database.reminders(),
                 database.tasks(),
                 topics.dueEvents(),
                 topics.published(),
-                stack.mailbox().messages().stream().map(FinalReads::arrival).toList(),
+                traces.mails().get().stream().map(FinalReads::arrival).toList(),
                 database.deliveries(),
                 poison,
                 database.deadLetters(),

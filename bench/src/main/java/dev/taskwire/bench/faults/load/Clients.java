@@ -20,6 +20,7 @@ public final class Clients implements AutoCloseable {
     private final Gateways gateways;
     private final TaskClient client;
     private final Instant begin;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> all;
 
     private Clients(Gateways gateways, List<Planned> plan, Instant begin, OperationLog history) {
@@ -40,9 +41,12 @@ public final class Clients implements AutoCloseable {
 
     /** All that is asked of one task. */
     private CompletableFuture<Void> live(Planned task) {
+        return CompletableFuture.anyOf(at(task.at()), ended).thenCompose(none -> ended.isDone() ? ended : begun(task));
+    }
+
+    private CompletableFuture<Void> begun(Planned task) {
         Instant due = begin.plus(task.due());
-        return at(task.at())
-                .thenCompose(none -> client.create(task, due))
+        return client.create(task, due)
                 .whenComplete((id, failure) -> created.incrementAndGet())
                 .thenCompose(id -> id == 0 ? CompletableFuture.completedFuture(null) : changes(task, id));
     }
@@ -61,6 +65,11 @@ public final class Clients implements AutoCloseable {
         long wait = Duration.between(Instant.now(), begin.plus(time)).toMillis();
         Executor then = CompletableFuture.delayedExecutor(Math.max(wait, 0), TimeUnit.MILLISECONDS);
         return CompletableFuture.runAsync(() -> {}, then);
+    }
+
+    /** No task is created from now on; those that are there live on as planned. */
+    public void end() {
+        ended.complete(null);
     }
 
     /** Returns when everything is answered or given up. */
