@@ -33,11 +33,11 @@ public final class OutboxClaims {
     private static final String CLAIM = Database.PLANNED_ANEW + """
             with recursive head as (
               (select seq, ctid as place, task_id, topic, available_at <= now() and parked_at is null as free, 1 as hop
-               from outbox where (task_id, topic) > ($3, $4) and seq > $6 order by task_id, topic, seq limit 1)
+               from outbox where (task_id, topic) > ($3, $4) and seq > (select $6::bigint) order by task_id, topic, seq limit 1)
               union all
               select o.*, h.hop + 1 from head h cross join lateral (
                 select seq, ctid, task_id, topic, available_at <= now() and parked_at is null from outbox
-                where (task_id, topic) > (h.task_id, h.topic) and seq > $6 order by task_id, topic, seq limit 1) o
+                where (task_id, topic) > (h.task_id, h.topic) and seq > (select $6::bigint) order by task_id, topic, seq limit 1) o
               where h.hop < $5
             ), free as materialized (
               select o.seq, h.place, h.task_id, h.topic, h.hop from head h cross join lateral (

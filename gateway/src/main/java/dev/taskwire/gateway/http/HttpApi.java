@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpApi {
 
     /** A second, of an instance: they take about a twentieth of a core. */
-    private static final int REFUSALS = 1_000;
+    private static final int REFUSALS = 300;
 
     private final AppConfig.Http settings;
     private final Contract contract;
