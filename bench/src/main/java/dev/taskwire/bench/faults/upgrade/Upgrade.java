@@ -26,8 +26,8 @@ import java.util.random.RandomGenerator;
  */
 final class Upgrade implements Fault {
 
-    private static final List<String> WORKERS =
-            List.of("notification-service", "email-delivery-service", "recurring-task-service");
+    private static final String EMAIL = "email-delivery-service";
+    private static final List<String> WORKERS = List.of("notification-service", EMAIL, "recurring-task-service");
     private static final List<String> GATEWAYS = List.of("backend", "backend-2");
     private static final Duration SERVES = Duration.ofSeconds(60);
     private static final Duration LATEST = Duration.ofSeconds(30);
@@ -88,10 +88,20 @@ final class Upgrade implements Fault {
             gatewaysStopped.add(Instant.now());
         }
         List<String> stopped = stops.stop(arena, service);
+        if (service.equals(EMAIL) && version.equals(next)) {
+            ForgottenReminders.withdraw(arena);
+        }
         arena.stack().replace(service, version, SERVES);
         stopped.stream()
                 .filter(each -> !each.equals(service))
                 .forEach(sidecar -> arena.stack().revive(sidecar, SERVES));
+    }
+
+    @Override
+    public void heal(Arena arena) {
+        if (way == Way.AND_BACK) {
+            ForgottenReminders.withdraw(arena);
+        }
     }
 
     @Override
