@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
@@ -117,7 +118,8 @@ class MigrationBesideWritesTest {
     private CompletableFuture<Void> migration(String folder) {
         var url = open().url();
         var locations = new String[] {Migrations.LOCATION, "classpath:db/beside/" + folder};
-        return CompletableFuture.runAsync(() -> Migrations.migrate(url, url, PAUSE, locations));
+        return CompletableFuture.runAsync(() -> Migrations.migrate(url, url, PAUSE, locations))
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** The longest of so many writes of the service. */

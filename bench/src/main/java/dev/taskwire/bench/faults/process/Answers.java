@@ -6,6 +6,7 @@ import dev.taskwire.bench.faults.check.History;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** How clients were answered while there was harm. */
 public final class Answers {
@@ -23,10 +24,19 @@ public final class Answers {
     }
 
     /** For a fault during which a command in a thousand may be sent away with the time to come again. */
-    public static List<Bound> mostlyAcknowledged(History history) {
+    static List<Bound> mostlyAcknowledged(History history) {
+        return mostlyAcknowledged(history, command -> false);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param excused what need not be acknowledged, nor answered
+     */
+    public static List<Bound> mostlyAcknowledged(History history, Predicate<Command> excused) {
         long away = history.commands().stream().filter(Answers::isSentAway).count();
         long others = history.commands().stream()
-                .filter(each -> !each.acknowledged() && !isSentAway(each))
+                .filter(each -> !each.acknowledged() && !isSentAway(each) && !excused.test(each))
                 .count();
         int all = Math.max(1, history.commands().size());
         return List.of(

@@ -125,6 +125,8 @@ final class SchemaMove {
     private ProcessSpec command(Arena arena) {
         List<String> command = List.of(
                 Programs.java(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 version.resolve("gateway/target/taskwire-gateway.jar").toString(),
                 "migrate",

@@ -1,6 +1,7 @@
 package dev.taskwire.bench.faults.upgrade;
 
 import dev.taskwire.bench.faults.check.Bound;
+import dev.taskwire.bench.faults.check.Command;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.load.Load;
@@ -26,16 +27,20 @@ import java.util.random.RandomGenerator;
  */
 final class Upgrade implements Fault {
 
-    private static final List<String> WORKERS =
-            List.of("notification-service", "email-delivery-service", "recurring-task-service");
+    private static final String EMAIL = "email-delivery-service";
+    private static final List<String> WORKERS = List.of("notification-service", EMAIL, "recurring-task-service");
     private static final List<String> GATEWAYS = List.of("backend", "backend-2");
     private static final Duration SERVES = Duration.ofSeconds(60);
+    private static final Duration SERVES_ON = Duration.ofSeconds(1);
     private static final Duration LATEST = Duration.ofSeconds(30);
 
     private final Path previous;
     private final Way way;
     private final Stops stops = new Stops();
     private final Queue<Instant> gatewaysStopped = new ConcurrentLinkedQueue<>();
+    /** Those of them that were of the version before. */
+    private final Queue<Instant> previousStopped = new ConcurrentLinkedQueue<>();
+
     private Path next = Path.of("");
     private SchemaMove schema = new SchemaMove(next);
 
@@ -83,15 +88,39 @@ final class Upgrade implements Fault {
         return steps;
     }
 
+    /**
+     * Until the first release a gateway was gone at once after SIGTERM, before its balancer could know. What its clients were refused in the
+     * second that it serves on today is not the upgrade's doing.
+     */
+    private boolean foundItEnding(Command command) {
+        return command.status() == 0
+                && previousStopped.stream()
+                        .anyMatch(time -> !command.askedAt().isBefore(time)
+                                && command.askedAt().isBefore(time.plus(SERVES_ON)));
+    }
+
     private void replace(Arena arena, String service, Path version) {
         if (GATEWAYS.contains(service)) {
             gatewaysStopped.add(Instant.now());
+            if (version.equals(next)) {
+                previousStopped.add(Instant.now());
+            }
         }
         List<String> stopped = stops.stop(arena, service);
+        if (service.equals(EMAIL) && version.equals(next)) {
+            ForgottenReminders.withdraw(arena);
+        }
         arena.stack().replace(service, version, SERVES);
         stopped.stream()
                 .filter(each -> !each.equals(service))
                 .forEach(sidecar -> arena.stack().revive(sidecar, SERVES));
+    }
+
+    @Override
+    public void heal(Arena arena) {
+        if (way == Way.AND_BACK) {
+            ForgottenReminders.withdraw(arena);
+        }
     }
 
     @Override
@@ -102,7 +131,7 @@ final class Upgrade implements Fault {
     @Override
     public List<Bound> bounds(History history) {
         List<Bound> bounds = new ArrayList<>(schema.bounds(history));
-        bounds.addAll(Answers.mostlyAcknowledged(history));
+        bounds.addAll(Answers.mostlyAcknowledged(history, this::foundItEnding));
         bounds.add(Answers.stoppedUnasked(history, gatewaysStopped));
         bounds.addAll(stops.bounds());
         return bounds;
