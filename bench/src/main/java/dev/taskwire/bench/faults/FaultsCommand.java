@@ -104,6 +104,7 @@ public final class FaultsCommand implements Callable<Integer> {
             throw wrong("nothing to run: " + chosen.get(0).notOverKafka().orElse(""));
         }
         RunReports reports = run(chosen, transports, ConsoleProgress.onStderr());
+        reports.sums().forEach(this::tell);
         if (json) {
             print(reports.toJson());
         }
