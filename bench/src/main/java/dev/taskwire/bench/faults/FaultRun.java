@@ -2,6 +2,7 @@ package dev.taskwire.bench.faults;
 
 import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.Checker;
+import dev.taskwire.bench.faults.check.Figures;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.check.OperationLog;
@@ -15,6 +16,7 @@ import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.bench.faults.scenario.Schedule;
 import dev.taskwire.bench.faults.scenario.Step;
 import dev.taskwire.bench.faults.scenario.Timeline;
+import dev.taskwire.bench.faults.scenario.Window;
 import dev.taskwire.event.EventType;
 import dev.taskwire.local.console.Bar;
 import dev.taskwire.local.console.Progress;
@@ -76,11 +78,12 @@ record FaultRun(
                     timeline,
                     judged.begun(),
                     judged.pulse(),
+                    judged.figures(),
                     judged.verdict());
         }
     }
 
-    private record Judged(Instant begun, Pulse pulse, Verdict verdict) {}
+    private record Judged(Instant begun, Pulse pulse, Figures figures, Verdict verdict) {}
 
     private Judged judged(Path home, Timeline timeline) throws IOException {
         Random random = new Random(seed);
@@ -97,7 +100,7 @@ record FaultRun(
             if (ExitGuard.isEnding()) {
                 throw e;
             }
-            return new Judged(Instant.now(), Pulse.NONE, Verdict.brokenOff(scenario.name(), e));
+            return new Judged(Instant.now(), Pulse.NONE, Figures.NONE, Verdict.brokenOff(scenario.name(), e));
         }
     }
 
@@ -120,7 +123,8 @@ record FaultRun(
             bounds.addAll(fault.bounds(history));
             Verdict verdict =
                     new Checker(limits(fault), CONSUMERS).check(history).with(bounds);
-            return new Judged(begin, Pulse.of(history, begin), verdict);
+            List<Instant> healed = timeline.windows().stream().map(Window::end).toList();
+            return new Judged(begin, Pulse.of(history, begin), Figures.of(history, healed), verdict);
         } finally {
             fault.close(); // before the stack, whose end is no part of the fault
         }

@@ -109,6 +109,7 @@ public final class FaultsCommand implements Callable<Integer> {
                     + chosen.get(0).notOver(transports.get(0)).orElse(""));
         }
         RunReports reports = run(chosen, transports, ConsoleProgress.onStderr());
+        reports.sums().forEach(this::tell);
         if (json) {
             print(reports.toJson());
         }

@@ -3,11 +3,13 @@ package dev.taskwire.bench.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.bench.faults.check.Checker;
+import dev.taskwire.bench.faults.check.Figures;
 import dev.taskwire.bench.faults.check.HistoryOf;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.bench.faults.scenario.Timeline;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,21 @@ class RunReportTest {
                 .isEqualTo(1);
         assertThat(json.getJsonArray("incidents").getJsonObject(0).getString("what"))
                 .isEqualTo("kill -9 of somebody");
+    }
+
+    @Test
+    void runsOverOneTransportAreSummedUp() {
+        var reports = new RunReports();
+        reports.add(report(Map.of()));
+        assertThat(reports.sums()).as("of one run").isEmpty();
+
+        reports.add(report(Map.of()));
+
+        assertThat(reports.sums())
+                .containsExactly("in all over kafka: 2 commands acknowledged, 0 events delivered, 2 effects,"
+                        + " 0 records on the topics once more; at most 0.0 s without a delivery,"
+                        + " 0.0 s from the end of a harm to the next one");
+        assertThat(reports.toJson()).contains("\"commands_acknowledged\" : 2");
     }
 
     @Test
@@ -68,6 +85,7 @@ class RunReportTest {
                 timeline,
                 HistoryOf.DUE,
                 Pulse.NONE,
+                Figures.of(history, List.of(HistoryOf.DUE)),
                 new Checker(Limits.strict(Duration.ofSeconds(1)), Map.of()).check(history));
     }
 }

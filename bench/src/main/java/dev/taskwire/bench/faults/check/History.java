@@ -68,6 +68,22 @@ public record History(
                 - published.stream().map(Published::eventId).distinct().count();
     }
 
+    /** The longest time in which nothing was delivered, from the first delivery to the last acknowledged change. */
+    public Duration longestStall() {
+        List<Instant> changes = commands().stream()
+                .filter(each -> each.acknowledged() && each.kind() != Command.Kind.READ)
+                .map(Command::answeredAt)
+                .sorted()
+                .toList();
+        if (changes.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Instant first =
+                deliveries.isEmpty() ? changes.get(0) : deliveries.get(0).at();
+        Instant last = changes.get(changes.size() - 1);
+        return first.isBefore(last) ? longestPause(first, last) : Duration.ZERO;
+    }
+
     /** The longest time between two moments in which no consumer handled anything, the ends included. */
     public Duration longestPause(Instant from, Instant to) {
         Duration longest = Duration.ZERO;

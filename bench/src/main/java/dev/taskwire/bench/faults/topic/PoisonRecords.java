@@ -4,8 +4,8 @@ import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.load.Load;
-import dev.taskwire.bench.faults.probe.AdminCalls;
 import dev.taskwire.bench.faults.probe.Broker;
+import dev.taskwire.bench.faults.probe.Operator;
 import dev.taskwire.bench.faults.probe.Sql;
 import dev.taskwire.bench.faults.scenario.Arena;
 import dev.taskwire.bench.faults.scenario.Fault;
@@ -80,8 +80,8 @@ final class PoisonRecords implements Fault {
     public void heal(Arena arena) {
         Sql sql = new Sql(arena.stack().jdbcUrl());
         boolean unused = Wait.reached(PATIENCE, () -> letters(sql).size() >= expected.size());
-        AdminCalls admin = new AdminCalls(arena.stack(), arena.options().home());
-        letters(sql).forEach(admin::discard);
+        Operator operator = new Operator(arena);
+        letters(sql).forEach(operator::discard);
     }
 
     private static List<Long> letters(Sql sql) {

@@ -1,4 +1,4 @@
-package dev.taskwire.bench.faults.process;
+package dev.taskwire.bench.faults.probe;
 
 import dev.taskwire.bench.faults.scenario.Arena;
 import dev.taskwire.local.LocalException;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What an operator asks a process and its sidecar for, with the tokens of the run. Blocks. */
-final class Operator {
+public final class Operator {
 
     /** Above the longest that a process takes for a switch and the way back. */
     private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -26,7 +26,7 @@ final class Operator {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Arena arena;
 
-    Operator(Arena arena) {
+    public Operator(Arena arena) {
         this.arena = arena;
     }
 
@@ -35,24 +35,36 @@ final class Operator {
      *
      * @throws LocalException if it is not
      */
-    void switchTo(String transport) {
+    public void switchTo(String transport) {
         var body = new JsonObject().put("to", transport).encode();
-        var request = HttpRequest.newBuilder(URI.create(arena.stack().operationsUrl() + "/admin/switch"))
-                .header("Authorization", "Bearer " + token("operator-token"))
-                .POST(BodyPublishers.ofString(body));
-        var response = send(request);
+        var response = send(admin("/switch").POST(BodyPublishers.ofString(body)));
         if (response.statusCode() != OK) {
             throw new LocalException(
                     "no switch to " + transport + ": " + response.statusCode() + " " + response.body());
         }
     }
 
-    boolean hasJob(String name) {
+    /** @throws LocalException if the dead letter cannot be discarded */
+    public void discard(long letter) {
+        var response = send(admin("/dead-letters/" + letter + "/discard").POST(BodyPublishers.noBody()));
+        if (response.statusCode() != OK) {
+            throw new LocalException(
+                    "letter " + letter + " was not discarded: " + response.statusCode() + " " + response.body());
+        }
+    }
+
+    /** Of the first backend. */
+    private HttpRequest.Builder admin(String path) {
+        return HttpRequest.newBuilder(URI.create(arena.stack().operationsUrl() + "/admin" + path))
+                .header("Authorization", "Bearer " + token("operator-token"));
+    }
+
+    public boolean hasJob(String name) {
         return send(job(name).GET()).statusCode() == OK;
     }
 
     /** @throws LocalException if the scheduler does not say that it is gone */
-    void deleteJob(String name) {
+    public void deleteJob(String name) {
         var response = send(job(name).DELETE());
         if (response.statusCode() >= FIRST_REFUSAL) {
             throw new LocalException("the job " + name + " stays: " + response.statusCode() + " " + response.body());
