@@ -97,9 +97,9 @@ public final class Migrations {
         var jdbcUrl = "jdbc:postgresql://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
                 + uri.getPath() + query;
         var settings = Flyway.configure(Migrations.class.getClassLoader());
-        // Flyway's own lock would be a transaction that lasts as long as the migrations, for whose end an index that is
-        // built
-        // beside writes waits; ours, taken before, is enough.
+        // Flyway's own lock would be a transaction that lasts as long as the migrations, and an index that is built
+        // beside
+        // writes waits for its end; ours, taken before, is enough.
         settings.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
                 .setTransactionalLock(false);
         return settings.dataSource(jdbcUrl, userInfo[0], userInfo.length > 1 ? userInfo[1] : "")

@@ -5,6 +5,7 @@ import dev.taskwire.service.OutboxPublisher;
 import dev.taskwire.service.Wakeup;
 import dev.taskwire.store.OutboxClaim;
 import dev.taskwire.store.OutboxClaims;
+import dev.taskwire.store.OutboxFloor;
 import dev.taskwire.store.OutboxPlace;
 import dev.taskwire.worker.Loop.Found;
 import io.vertx.core.Context;
@@ -46,6 +47,7 @@ public final class OutboxRelayVerticle extends VerticleBase {
     /** The rows on their way, claim by claim. */
     private final Queue<Future<Integer>> underWay = new ArrayDeque<>();
 
+    private final OutboxFloor floor = new OutboxFloor();
     private OutboxPlace place = OutboxPlace.FIRST;
     private boolean wokenInRound;
     private long ackedInRound;
@@ -96,8 +98,9 @@ public final class OutboxRelayVerticle extends VerticleBase {
         if (place.equals(OutboxPlace.FIRST)) {
             wokenInRound = false;
             ackedInRound = 0;
+            floor.beginRound();
         }
-        return claims.claim(tokens.next(), BATCH, place)
+        return claims.claim(tokens.next(), BATCH, place, floor)
                 .onFailure(cause -> LOG.warn("Claiming outbox rows: {}", cause.toString()))
                 .compose(claim -> {
                     place = claim.next();

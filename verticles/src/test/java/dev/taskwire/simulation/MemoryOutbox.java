@@ -102,16 +102,18 @@ class MemoryOutbox {
                 free.add(each.getValue());
             }
         }
-        var result = new MemoryRows("seq", "event_id", "topic", "task_id", "payload", "attempts");
+        var result = new MemoryRows(
+                "seq", "event_id", "topic", "task_id", "payload", "attempts", "lowest", "oldest", "next");
         for (var run : free) {
             int most = Math.min(RUN, limit / free.size());
             for (int i = 0; i < Math.min(most, run.size()) && (i == 0 || isBehind(run.get(i))); i++) {
                 take(run.get(i), parameters.getUUID(0), result);
             }
         }
-        if (last != null) {
-            result.add(null, null, last.topic(), last.taskId(), null, hop);
-        }
+        var topic = last == null ? null : last.topic();
+        var task = last == null ? null : last.taskId();
+        // A transaction that never ends: the floor stays where it is.
+        result.add(null, null, topic, task, null, hop, null, 1L, 2L);
         return result;
     }
 
@@ -132,7 +134,10 @@ class MemoryOutbox {
                 claimed.topic(),
                 claimed.taskId(),
                 claimed.payload(),
-                claimed.attempts());
+                claimed.attempts(),
+                null,
+                null,
+                null);
     }
 
     MemoryRows delete(Tuple parameters) {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Each run starts a stack of its own, on free ports and in a folder that goes with it."
         },
         exitCodeList = {"0:All passed.", "1:Something did not.", "2:Wrong usage."},
+        subcommands = RehearseCommand.class,
         mixinStandardHelpOptions = true)
 public final class FaultsCommand implements Callable<Integer> {
 
@@ -108,6 +109,7 @@ public final class FaultsCommand implements Callable<Integer> {
                     + chosen.get(0).notOver(transports.get(0)).orElse(""));
         }
         RunReports reports = run(chosen, transports, ConsoleProgress.onStderr());
+        reports.sums().forEach(this::tell);
         if (json) {
             print(reports.toJson());
         }

@@ -118,6 +118,7 @@ final class ApiRouter {
         var template = Requests.routeTemplate(described.path());
         return request -> {
             Requests.begin(request, template);
+            Admission.begun(request);
             var call = caller.apply(request).<Call>map(user -> new HttpCall(request, described, user, matchIsRequired));
             runner.run(operation, call, described.reads())
                     .onSuccess(answer -> Replies.send(answer, request.response()))

@@ -26,6 +26,9 @@ public final class GatewayVerticle extends VerticleBase {
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int MAX_LINE_BYTES = 8 * 1024;
     private static final int BACKLOG = 4096;
+    /** Answers a second to what is no request: each is the end of its connection, and the next one is dear. */
+    private static final int UNREADABLE = 100;
+
     private static final int SHUTDOWN_SECONDS = 5;
 
     private final AppConfig.Http settings;
@@ -60,6 +63,7 @@ public final class GatewayVerticle extends VerticleBase {
         var room = api.connections(metrics);
         var slow = new SlowClients(HEAD, BODY, System::nanoTime);
         slow.watch(vertx);
+        var unreadable = new RefusalPace(vertx, UNREADABLE, System::nanoTime);
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
                     slow.opened(connection);
@@ -69,7 +73,11 @@ public final class GatewayVerticle extends VerticleBase {
                     slow.begun(request);
                     router.handle(request);
                 })
-                .invalidRequestHandler(Problems::unreadable)
+                .invalidRequestHandler(request -> {
+                    // 8 KiB of short headers are 300 KB of objects, which are not to wait for the answer's turn.
+                    request.headers().clear();
+                    unreadable.send(() -> Problems.unreadable(request));
+                })
                 .listen()
                 .onSuccess(bound -> server = bound);
     }

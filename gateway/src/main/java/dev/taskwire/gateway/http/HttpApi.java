@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 /** What all instances of the public listener have in common. Thread-safe. */
 public final class HttpApi {
 
+    /** A second, of an instance: they take about a twentieth of a core. */
+    private static final int REFUSALS = 300;
+
     private final AppConfig.Http settings;
     private final Contract contract;
     private final Principal principal;
     private final McpAccess mcpAccess;
     private final McpServer mcp;
     private final Map<String, Handler<RoutingContext>> ofService;
-    private final Admission admission;
+    private final InFlightLimit inFlight;
     private final BodyRoom bodies = BodyRoom.ofHeap();
     private final StreamPlaces places;
     /** Whether its gauge is registered: one for all instances. */
@@ -56,7 +59,7 @@ public final class HttpApi {
         this.mcpAccess = new McpAccess(address, new ProtectedResource(address, config.auth()), principal);
         this.mcp = mcp;
         this.ofService = ofService;
-        this.admission = new Admission(settings.maxInFlight());
+        this.inFlight = new InFlightLimit(settings.maxInFlight(), System::nanoTime);
         this.places = new StreamPlaces(settings.streams());
         this.times = times;
     }
@@ -102,7 +105,7 @@ public final class HttpApi {
         handlers.put(McpRoute.OPERATION, tools::handle);
         ProtectedResource.OPERATIONS.forEach(id -> handlers.put(id, mcpAccess.resource()::handle));
         return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases, handlers, bodies)
-                .create(vertx, timer, admission);
+                .create(vertx, timer, new Admission(inFlight, new RefusalPace(vertx, REFUSALS, System::nanoTime)));
     }
 
     /** For the connections of all instances. */

@@ -49,6 +49,9 @@ final class Problems {
 
     /** For what is no request at all; nothing on this connection can be trusted after it. */
     static void unreadable(HttpServerRequest request) {
+        if (request.response().closed()) {
+            return; // the caller did not wait for its turn
+        }
         var cause = unreadable(request.decoderResult().cause());
         request.response().putHeader(HttpHeaders.CONNECTION, "close");
         answer(request.response(), TraceContext.create(ThreadLocalRandom.current()), cause);

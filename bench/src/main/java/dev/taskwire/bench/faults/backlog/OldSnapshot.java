@@ -80,7 +80,7 @@ final class OldSnapshot implements Fault {
     private static Duration drained(OutboxRows outbox) {
         outbox.insert(ROWS);
         long begin = System.nanoTime();
-        boolean unused = Wait.reached(PATIENCE, () -> outbox.left() == 0);
+        boolean unused = Wait.reached(PATIENCE, outbox::isDrained);
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 

@@ -27,6 +27,7 @@ final class OutboxRows {
         """;
 
     private final Sql sql;
+    private long firstTask = FIRST_TASK;
     private long nextTask = FIRST_TASK;
 
     OutboxRows(Sql sql) {
@@ -40,7 +41,17 @@ final class OutboxRows {
             int last = Math.min(rows, first + PER_STATEMENT) - 1;
             long unused = sql.update(INSERT.formatted(nextTask, tasks, first, last));
         }
+        firstTask = nextTask;
         nextTask += tasks;
+    }
+
+    /**
+     * Whether all that was added last is gone. Looks at these tasks alone, and no further than to the first row that stands:
+     * counting comes by all dead rows, and would take from the service what is measured.
+     */
+    boolean isDrained() {
+        return sql.number("select count(*) from (select from outbox where task_id >= " + firstTask + " limit 1) row")
+                == 0;
     }
 
     /** Of those that this has added. */

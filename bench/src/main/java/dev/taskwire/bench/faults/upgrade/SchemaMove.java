@@ -4,9 +4,9 @@ import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.Command;
 import dev.taskwire.bench.faults.check.Command.Kind;
 import dev.taskwire.bench.faults.check.History;
+import dev.taskwire.bench.faults.probe.Sql;
 import dev.taskwire.bench.faults.probe.Writes;
 import dev.taskwire.bench.faults.scenario.Arena;
-import dev.taskwire.bench.faults.scenario.Sql;
 import dev.taskwire.bench.load.LoadResult;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.process.ManagedProcess;
@@ -66,14 +66,14 @@ final class SchemaMove {
     void on(Arena arena) {
         Writes writes = new Writes(arena.stack().httpUrl());
         usual = longest(writes.during(USUAL));
-        long before = Sql.number(arena.stack(), DONE);
+        long before = new Sql(arena.stack().jdbcUrl()).number(DONE);
         begin = Instant.now();
         try (Connection reader = DriverManager.getConnection(arena.stack().jdbcUrl());
                 ManagedProcess migration = migration(arena, reader)) {
             int beside = 0;
             do {
                 measure(writes.during(SLICE));
-                if (Sql.number(arena.stack(), AT_WORK) > 0 && ++beside == OPEN_SLICES) {
+                if (new Sql(arena.stack().jdbcUrl()).number(AT_WORK) > 0 && ++beside == OPEN_SLICES) {
                     reader.rollback();
                     arena.timeline().note("the long transaction ends");
                 }
@@ -87,8 +87,9 @@ final class SchemaMove {
         }
         end = Instant.now();
         arena.timeline()
-                .note("the schema has had " + (Sql.number(arena.stack(), DONE) - before) + " migrations, and " + before
-                        + " before them; they came again for a lock " + timesAgain(arena) + " times");
+                .note("the schema has had " + (new Sql(arena.stack().jdbcUrl()).number(DONE) - before)
+                        + " migrations, and " + before + " before them; they came again for a lock " + timesAgain(arena)
+                        + " times");
     }
 
     /** Starts it when the transaction is open. */
