@@ -70,6 +70,9 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Also write the result there, as JSON.")
     private @Nullable Path report;
 
+    @Option(names = "--json", description = "The result as JSON.")
+    private boolean json;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -80,7 +83,7 @@ final class RehearseCommand implements Callable<Integer> {
         try (var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
                 var servers = progress.during(
                         "starting PostgreSQL, Kafka and mailbox", () -> RehearsalServers.start(data, host, broker))) {
-            print("ready");
+            progress.say("ready");
             String first = input.readLine();
             if (first == null) {
                 return 0;
@@ -91,7 +94,7 @@ final class RehearseCommand implements Callable<Integer> {
                     rehearsal.step(argument(line, "step"));
                 }
                 RunReport done = rehearsal.judge(servers.traces());
-                print(done.toText());
+                print(json ? done.toJson().encodePrettily() : done.toText());
                 if (report != null) {
                     Files.writeString(report, done.toJson().encodePrettily());
                 }
