@@ -1,4 +1,4 @@
-# Sourced by charts/test/run: steps with their times, and what is held to be true of the cluster.
+# Sourced by charts/test/run and charts/test/real/run: steps with their times, and what is held to be true of the cluster.
 
 namespace=todo-phasev
 services=(backend email-delivery-service notification-service recurring-task-service)
@@ -37,12 +37,12 @@ containers() { pods "$1" '{.spec.containers[*].name}'; }
 # sidecar SERVICE JSONPATH-OF-THE-CONTAINER
 sidecar() { pods "$1" "{.spec.containers[?(@.name=='daprd')]$2}"; }
 
-# Old pods may be on their way out.
+# settled [SECONDS]: old pods may be on their way out for so long.
 settled() {
   for service in "${services[@]}"; do
     k rollout status "deployment/$service" --timeout 60s >/dev/null
   done
-  until_true 30 'the end of the old pods' only_current
+  until_true "${1:-30}" 'the end of the old pods' only_current
 }
 only_current() {
   local wanted there

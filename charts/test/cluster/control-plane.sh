@@ -1,5 +1,5 @@
-# Sourced by charts/test/run, inside namespaces of its own: a real etcd, kube-apiserver, controller-manager and scheduler, and
-# nodes that kwok pretends. Logs and keys go below $work.
+# Sourced by charts/test/run and charts/test/real/run, inside namespaces of their own: a real etcd, kube-apiserver,
+# controller-manager and scheduler, and nodes that kwok pretends. Logs and keys go below $work.
 
 address=10.200.0.1
 pids=()
@@ -42,8 +42,9 @@ token-of-admin,admin,admin,"system:masters"
 token-of-controllers,system:kube-controller-manager,controllers
 token-of-scheduler,system:kube-scheduler,scheduler
 token-of-kwok,kwok,kwok,"system:masters"
+token-of-node,system:node:node-0,node,"system:nodes"
 EOF
-  for user in admin controllers scheduler kwok; do kubeconfig "$user"; done
+  for user in admin controllers scheduler kwok node; do kubeconfig "$user"; done
   start etcd "$bin/etcd" --data-dir "$work/etcd" --unsafe-no-fsync --log-level warn \
     --listen-client-urls http://127.0.0.1:2379 --advertise-client-urls http://127.0.0.1:2379 \
     --listen-peer-urls http://127.0.0.1:2380
@@ -51,7 +52,7 @@ EOF
   start kube-apiserver "$bin/kube-apiserver" --etcd-servers http://127.0.0.1:2379 --cert-dir "$work/certificates" \
     --bind-address $address --advertise-address $address --service-cluster-ip-range 10.96.0.0/16 \
     --token-auth-file "$work/tokens.csv" --authorization-mode Node,RBAC --enable-aggregator-routing=true \
-    --allow-privileged=true --service-account-issuer https://kubernetes.default.svc.cluster.local \
+    --allow-privileged=true --kubelet-preferred-address-types InternalIP --service-account-issuer https://kubernetes.default.svc.cluster.local \
     --service-account-key-file "$work/accounts.key" --service-account-signing-key-file "$work/accounts.key"
   export KUBECONFIG=$work/admin.kubeconfig
   until_true 90 'the API server' kubectl get --raw /readyz

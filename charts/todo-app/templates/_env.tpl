@@ -6,6 +6,9 @@
   valueFrom: {secretKeyRef: {name: {{ .Values.kafka.secret }}, key: username}}
 - name: KAFKA_PASSWORD
   valueFrom: {secretKeyRef: {name: {{ .Values.kafka.secret }}, key: password}}
+{{- with .Values.kafka.caCert }}
+- {name: KAFKA_CA, value: {{ . | quote }}}
+{{- end }}
 {{- end }}
 {{- with .Values.extraEnv }}
 {{ toYaml . }}

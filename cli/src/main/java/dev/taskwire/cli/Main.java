@@ -5,6 +5,7 @@ import dev.taskwire.bench.faults.FaultsCommand;
 import dev.taskwire.cli.dlq.DlqCommand;
 import dev.taskwire.cli.tail.TailCommand;
 import dev.taskwire.cli.tasks.TasksCommand;
+import dev.taskwire.cli.watch.WatchCommand;
 import dev.taskwire.local.command.DaprCommand;
 import dev.taskwire.local.command.MailCommand;
 import dev.taskwire.local.command.StatusCommand;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         name = "taskwire",
         description = "An event-driven task service: run it here, look at it, operate it.",
         mixinStandardHelpOptions = true,
-        version = "taskwire 0.1.0",
+        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
@@ -36,6 +37,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             TailCommand.class,
             DlqCommand.class,
             SwitchCommand.class,
+            WatchCommand.class,
             BenchCommand.class,
             FaultsCommand.class,
             CompletionCommand.class,

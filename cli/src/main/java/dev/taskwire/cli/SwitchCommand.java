@@ -2,6 +2,8 @@ package dev.taskwire.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.taskwire.cli.admin.AdminClient;
+import dev.taskwire.cli.admin.SwitchResult;
+import dev.taskwire.cli.admin.SwitchTargets;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Plain;

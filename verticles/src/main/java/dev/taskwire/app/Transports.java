@@ -140,9 +140,11 @@ final class Transports {
     static KafkaOptions options(AppConfig config) {
         var kafka = config.kafka();
         var options = KafkaOptions.of(kafka.bootstrapServers(), config.appId());
-        return kafka.username().isEmpty()
-                ? options
-                : options.withSasl(
-                        new KafkaOptions.Sasl(kafka.username(), kafka.password().value(), true));
+        if (kafka.username().isEmpty()) {
+            return options;
+        }
+        var secured = options.withSasl(
+                new KafkaOptions.Sasl(kafka.username(), kafka.password().value(), true));
+        return kafka.authorities().map(secured::withAuthorities).orElse(secured);
     }
 }

@@ -85,7 +85,14 @@ public record AppConfig(
         }
     }
 
-    public record Kafka(String bootstrapServers, String username, Secret password) {}
+    /** @param authorities certificates in PEM; empty for those that Java trusts */
+    public record Kafka(String bootstrapServers, String username, Secret password, Optional<String> authorities) {
+
+        /** With the authorities that Java trusts. */
+        public Kafka(String bootstrapServers, String username, Secret password) {
+            this(bootstrapServers, username, password, Optional.empty());
+        }
+    }
 
     /**
      * @param metricsPort where the sidecar tells its memory

@@ -137,13 +137,20 @@ final class ConfigReader {
     }
 
     private AppConfig.Kafka kafka() {
+        var ca = Setting.of("kafka.ca", "KAFKA_CA");
+        var authorities = Authorities.pem(settings, ca);
+        var username = settings.optional(Setting.secret("kafka.username", "KAFKA_USERNAME"));
+        if (authorities.isPresent() && username.isEmpty()) {
+            settings.reject(ca, "set", "none without KAFKA_USERNAME: the brokers are spoken to in plain text then");
+        }
         return new AppConfig.Kafka(
                 settings.text(
                         Setting.of("kafka.bootstrap_servers", "KAFKA_BOOTSTRAP_SERVERS"),
                         ConfigReader::areServers,
                         "host:port, or several with commas"),
-                settings.optional(Setting.secret("kafka.username", "KAFKA_USERNAME")),
-                new Secret(settings.optional(Setting.secret("kafka.password", "KAFKA_PASSWORD"))));
+                username,
+                new Secret(settings.optional(Setting.secret("kafka.password", "KAFKA_PASSWORD"))),
+                authorities);
     }
 
     private static boolean areServers(String value) {

@@ -2,14 +2,8 @@ package dev.taskwire.config;
 
 import dev.taskwire.domain.EmailAddress;
 import dev.taskwire.domain.Loopback;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -47,7 +41,7 @@ final class MailReader {
     private AppConfig.Smtp smtp() {
         return new AppConfig.Smtp(
                 smtpUrl(),
-                caFile(),
+                Authorities.file(settings, CA_FILE),
                 settings.optional(CONNECTIONS).isEmpty()
                         ? AppConfig.Smtp.CONNECTIONS
                         : settings.integer(CONNECTIONS, 1, CONNECTIONS_MAX));
@@ -68,24 +62,6 @@ final class MailReader {
             settings.reject(SMTP_URL, "", "with a password ?starttls=required, or smtps://: it must not be heard");
         }
         return url;
-    }
-
-    private Optional<Path> caFile() {
-        var written = settings.optional(CA_FILE);
-        if (written.isEmpty()) {
-            return Optional.empty();
-        }
-        try (var in = Files.newInputStream(Path.of(written))) {
-            if (!CertificateFactory.getInstance("X.509")
-                    .generateCertificates(in)
-                    .isEmpty()) {
-                return Optional.of(Path.of(written));
-            }
-        } catch (IOException | GeneralSecurityException | InvalidPathException e) {
-            // said below
-        }
-        settings.reject(CA_FILE, written, "none, or the path of a file with certificates in PEM");
-        return Optional.empty();
     }
 
     private RateLimit rate() {

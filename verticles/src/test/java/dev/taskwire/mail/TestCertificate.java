@@ -12,22 +12,24 @@ import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A mail server's key, made by the JDK's keytool, and its certificate, which is its own authority. */
-final class TestCertificate {
+/** A server's key, made by the JDK's keytool, and its certificate, which is its own authority. */
+public final class TestCertificate {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    /** Of the key store. */
+    public static final String PASSWORD = "changeit";
 
+    private final Path file;
     private final KeyStore store;
     private final Path pem;
 
     /** @param names as keytool takes them: {@code ip:127.0.0.1} or {@code dns:example.org} */
-    TestCertificate(Path dir, String names) {
+    public TestCertificate(Path dir, String names) {
         try {
-            var file = dir.resolve("key.p12");
+            this.file = dir.resolve("key.p12");
             keytool(file, names);
             this.store = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(file)) {
-                store.load(in, PASSWORD);
+                store.load(in, PASSWORD.toCharArray());
             }
             var certificate = store.getCertificate("mail").getEncoded();
             this.pem = Files.writeString(
@@ -60,7 +62,7 @@ final class TestCertificate {
                         "-storetype",
                         "PKCS12",
                         "-storepass",
-                        new String(PASSWORD),
+                        PASSWORD,
                         "-keystore",
                         file.toString())
                 .redirectErrorStream(true)
@@ -71,14 +73,20 @@ final class TestCertificate {
         }
     }
 
-    Path pem() {
+    /** The key with its certificate, as PKCS #12. */
+    public Path keyStore() {
+        return file;
+    }
+
+    /** A file with the certificate alone. */
+    public Path pem() {
         return pem;
     }
 
     SSLContext context() {
         try {
             var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, PASSWORD);
+            keys.init(store, PASSWORD.toCharArray());
             var context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
             return context;

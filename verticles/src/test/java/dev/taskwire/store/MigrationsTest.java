@@ -21,8 +21,8 @@ class MigrationsTest {
     static final TestDatabase DB = new TestDatabase();
 
     private static final int PROCESSES = 3;
-    private static final String WAITING = "select count(*) from pg_locks where locktype = 'advisory' and not granted"
-            + " and database = (select oid from pg_database where datname = current_database())";
+    private static final String WAITING =
+            "select count(*) from pg_stat_activity where query like 'select pg_sleep%' and datname = current_database()";
 
     private final ExecutorService processes = Executors.newFixedThreadPool(PROCESSES);
 

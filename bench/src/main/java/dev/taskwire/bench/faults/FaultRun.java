@@ -2,11 +2,14 @@ package dev.taskwire.bench.faults;
 
 import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.Checker;
+import dev.taskwire.bench.faults.check.Figures;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
+import dev.taskwire.bench.faults.check.OperationLog;
 import dev.taskwire.bench.faults.check.Verdict;
 import dev.taskwire.bench.faults.load.Clients;
 import dev.taskwire.bench.faults.load.Gateways;
+import dev.taskwire.bench.faults.load.Load;
 import dev.taskwire.bench.faults.load.Planned;
 import dev.taskwire.bench.faults.scenario.Arena;
 import dev.taskwire.bench.faults.scenario.Fault;
@@ -14,10 +17,11 @@ import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.bench.faults.scenario.Schedule;
 import dev.taskwire.bench.faults.scenario.Step;
 import dev.taskwire.bench.faults.scenario.Timeline;
+import dev.taskwire.bench.faults.scenario.Window;
+import dev.taskwire.event.EventType;
 import dev.taskwire.local.console.Bar;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.process.ExitGuard;
-import dev.taskwire.local.process.Wait;
 import dev.taskwire.local.up.LocalStack;
 import dev.taskwire.local.up.Reaper;
 import dev.taskwire.local.up.StackOptions;
@@ -32,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * and judge. Its caller may block.
  *
  * @param root the checkout
- * @param kept gets the logs of a run that did not pass
+ * @param kept gets the history of the run, and the logs of one that did not pass
  * @param seed of the load and of the fault
  * @param within how late an email may be, in place of what the fault excuses
  */
@@ -52,12 +57,9 @@ record FaultRun(
         @Nullable Duration within,
         Progress progress) {
 
-    /** From the end of load and fault, and the last due moment, until the outbox is empty and the consumers have read all. */
-    private static final Duration QUIET = Duration.ofSeconds(60);
-    /** To see by how much it is missed. */
-    private static final Duration GRACE = Duration.ofSeconds(30);
-    /** Until the last email, from the last due moment: its lease of 60 s may have to run out. */
-    private static final Duration EMAILS = Duration.ofMinutes(3);
+    /** Each due event has to be in the inbox of what makes the email; what else consumers do is seen by its effect. */
+    static final Map<String, Set<String>> CONSUMERS =
+            Map.of("email-delivery-service", Set.of(EventType.REMINDER_DUE.ceType()));
 
     /** One that breaks off has a report too, that did not pass. */
     RunReport run() throws IOException {
@@ -77,11 +79,12 @@ record FaultRun(
                     timeline,
                     judged.begun(),
                     judged.pulse(),
+                    judged.figures(),
                     judged.verdict());
         }
     }
 
-    private record Judged(Instant begun, Pulse pulse, Verdict verdict) {}
+    private record Judged(Instant begun, Pulse pulse, Figures figures, Verdict verdict) {}
 
     private Judged judged(Path home, Timeline timeline) throws IOException {
         Random random = new Random(seed);
@@ -98,7 +101,7 @@ record FaultRun(
             if (ExitGuard.isEnding()) {
                 throw e;
             }
-            return new Judged(Instant.now(), Pulse.NONE, Verdict.brokenOff(scenario.name(), e));
+            return new Judged(Instant.now(), Pulse.NONE, Figures.NONE, Verdict.brokenOff(scenario.name(), e));
         }
     }
 
@@ -111,17 +114,27 @@ record FaultRun(
             Timeline timeline)
             throws IOException {
         Instant begin = Instant.now();
-        try (Clients clients = Clients.start(Gateways.of(stack), plan, begin)) {
+        Path file = kept.resolve(scenario.name() + "-" + name(transport) + ".jsonl");
+        try (OperationLog log = OperationLog.begin(file);
+                Clients clients = Clients.start(Gateways.of(stack), plan, begin, log)) {
             Arena arena = new Arena(stack, options, clients, timeline);
             Duration quiet = harm(arena, fault, steps, begin);
-            History history = new FinalReads(stack).history(clients);
-            List<Bound> bounds = new ArrayList<>(List.of(Bound.atMost("until all was quiet", quiet, QUIET)));
+            History history = new FinalReads(Traces.of(stack)).history(OperationLog.read(file), fault.poison());
+            List<Bound> bounds = new ArrayList<>(List.of(Bound.atMost("until all was quiet", quiet, Rest.QUIET)));
+            bounds.add(Bound.atLeast("tasks acknowledged", history.acknowledged(), least(scenario.load())));
             bounds.addAll(fault.bounds(history));
-            Verdict verdict = new Checker(limits(fault)).check(history).with(bounds);
-            return new Judged(begin, Pulse.of(history, begin), verdict);
+            Verdict verdict =
+                    new Checker(limits(fault), CONSUMERS).check(history).with(bounds);
+            List<Instant> healed = timeline.windows().stream().map(Window::end).toList();
+            return new Judged(begin, Pulse.of(history, begin), Figures.of(history, healed), verdict);
         } finally {
             fault.close(); // before the stack, whose end is no part of the fault
         }
+    }
+
+    /** One in ten: where nearly nothing was served, nothing could be lost. */
+    private static long least(Load load) {
+        return Math.max(1, load.tasks() / 10);
     }
 
     /** @return how long outbox and consumers took to come to rest */
@@ -131,8 +144,8 @@ record FaultRun(
                 arena.clients().join();
                 schedule.join();
                 fault.heal(arena);
-                return awaitQuiet(
-                        arena.stack(), fault, begin.plus(scenario.load().whole()));
+                FinalReads reads = new FinalReads(Traces.of(arena.stack()));
+                return Rest.await(reads, begin.plus(scenario.load().whole()), fault.limits());
             });
         }
     }
@@ -150,31 +163,6 @@ record FaultRun(
                         Bar.of(arena.clients().created(), scenario.load().tasks(), "tasks created"),
                         arena.stack().mailbox().messages().size(),
                         last.isEmpty() ? "" : "; " + last);
-    }
-
-    /**
-     * Whoever comes too late is found by the checker.
-     *
-     * @return how long the outbox and the consumers took
-     */
-    private static Duration awaitQuiet(LocalStack stack, Fault fault, Instant lastDue) {
-        Wait.pass(left(lastDue));
-        FinalReads reads = new FinalReads(stack);
-        Instant begin = Instant.now();
-        boolean unused = Wait.reached(QUIET.plus(GRACE), () -> isQuiet(reads.inFlight()));
-        Duration quiet = Duration.between(begin, Instant.now());
-        Instant end = lastDue.plus(EMAILS);
-        unused = Wait.reached(left(end), () -> isQuiet(reads.leftovers()) && reads.isComplete(fault.limits()));
-        return quiet;
-    }
-
-    private static boolean isQuiet(Map<String, Long> leftovers) {
-        return leftovers.values().stream().allMatch(number -> number == 0);
-    }
-
-    private static Duration left(Instant end) {
-        Duration left = Duration.between(Instant.now(), end);
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     static String name(TransportChoice transport) {

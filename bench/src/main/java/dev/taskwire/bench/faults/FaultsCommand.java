@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Each run starts a stack of its own, on free ports and in a folder that goes with it."
         },
         exitCodeList = {"0:All passed.", "1:Something did not.", "2:Wrong usage."},
+        subcommands = RehearseCommand.class,
         mixinStandardHelpOptions = true)
 public final class FaultsCommand implements Callable<Integer> {
 
@@ -62,6 +63,9 @@ public final class FaultsCommand implements Callable<Integer> {
 
     @Mixin
     private LoadOptions loads = new LoadOptions();
+
+    @Mixin
+    private PreviousOption previous = new PreviousOption();
 
     @Option(
             names = "--within",
@@ -101,9 +105,11 @@ public final class FaultsCommand implements Callable<Integer> {
         if (chosen.stream()
                 .allMatch(each -> transports.stream()
                         .allMatch(transport -> each.notOver(transport).isPresent()))) {
-            throw wrong("nothing to run: " + chosen.get(0).notOverKafka().orElse(""));
+            throw wrong("nothing to run: "
+                    + chosen.get(0).notOver(transports.get(0)).orElse(""));
         }
         RunReports reports = run(chosen, transports, ConsoleProgress.onStderr());
+        reports.sums().forEach(this::tell);
         if (json) {
             print(reports.toJson());
         }
@@ -155,11 +161,12 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private List<Scenario> chosen() {
-        Set<String> known = Scenarios.ALL.stream().map(Scenario::name).collect(Collectors.toSet());
+        List<Scenario> all = Scenarios.all(previous.folder());
+        Set<String> known = all.stream().map(Scenario::name).collect(Collectors.toSet());
         only.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw wrong("--only " + name + ": there is no such scenario; --list prints them");
         });
-        return Scenarios.ALL.stream()
+        return all.stream()
                 .filter(each -> only.isEmpty() || only.contains(each.name()))
                 .map(each -> each.withLoad(loads.resized(each.load())))
                 .toList();

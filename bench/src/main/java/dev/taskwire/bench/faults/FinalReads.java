@@ -1,24 +1,17 @@
 package dev.taskwire.bench.faults;
 
 import dev.taskwire.bench.faults.check.Arrival;
-import dev.taskwire.bench.faults.check.Delivery;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
-import dev.taskwire.bench.faults.check.ReminderRow;
-import dev.taskwire.bench.faults.check.TaskRow;
-import dev.taskwire.bench.faults.load.Clients;
+import dev.taskwire.bench.faults.check.Operation;
 import dev.taskwire.bench.faults.load.Titles;
-import dev.taskwire.bench.faults.scenario.Sql;
+import dev.taskwire.bench.faults.probe.Sql;
 import dev.taskwire.local.mail.Mail;
-import dev.taskwire.local.up.LocalStack;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a run left in the database, on the topic and in the mailbox. Its callers may block. */
 final class FinalReads {
@@ -34,88 +27,61 @@ final class FinalReads {
         union all select 'dead letters', count(*) from dead_letters where state = 'open'\
         """;
 
-    private static final String ROWS = """
-        select t.title, r.remind_at, r.state, r.fired_at
-        from reminders r join tasks t on t.id = r.task_id
-        where coalesce(t.occurrence_no, 1) = 1 order by r.id\
-        """;
-
-    /** Of the load, whose users have numbers: faults make tasks of their own as other users. */
-    private static final String TASKS = """
-        select title, user_id, id, coalesce(occurrence_no, 1), version, completed_at is not null, deleted_at is not null
-        from tasks where user_id ~ '^[0-9]+$' order by id\
-        """;
-
     private static final String SENT = "select count(*) from emails where state = 'sent'";
 
-    private static final String DELIVERIES = "select consumer, received_at from inbox order by received_at";
+    private final Traces traces;
+    private final Sql sql;
 
-    private final LocalStack stack;
-
-    FinalReads(LocalStack stack) {
-        this.stack = stack;
+    FinalReads(Traces traces) {
+        this.traces = traces;
+        this.sql = new Sql(traces.jdbcUrl());
     }
 
     /** How many events are on their way, by where they are. */
     Map<String, Long> inFlight() {
-        Map<String, Long> found = new TreeMap<>();
-        query(IN_FLIGHT, row -> found.put(row.getString(1), row.getLong(2)));
-        found.put("records behind the consumers", Topics.lag(stack.bootstrapServers()));
+        Map<String, Long> found = counted(IN_FLIGHT);
+        found.put("records behind the consumers", Topics.lag(traces.bootstrapServers()));
         return found;
     }
 
     /** How much has not come to its end yet, by what it is; {@link #inFlight} included. */
     Map<String, Long> leftovers() {
         Map<String, Long> found = inFlight();
-        query(LEFTOVERS, row -> found.put(row.getString(1), row.getLong(2)));
-        if (stack.failure().isDone()) {
-            found.put("process " + stack.failure().join().name() + ", ended by itself", 1L);
-        }
+        found.putAll(counted(LEFTOVERS));
+        traces.ended().get().ifPresent(name -> found.put("process " + name + ", ended by itself", 1L));
+        return found;
+    }
+
+    private Map<String, Long> counted(String query) {
+        Map<String, Long> found = new TreeMap<>();
+        sql.query(query, row -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(each -> found.put(each.getKey(), each.getValue()));
         return found;
     }
 
     /** Whether each email that was noted as sent came as often as it has to. */
     boolean isComplete(Limits limits) {
-        return stack.mailbox().messages().size() >= Sql.number(stack, SENT) * limits.copiesLeast();
+        return traces.mails().get().size() >= sql.number(SENT) * limits.copiesLeast();
     }
 
-    History history(Clients clients) {
-        List<ReminderRow> rows = new ArrayList<>();
-        query(
-                ROWS,
-                row -> rows.add(new ReminderRow(
-                        row.getString(1),
-                        Objects.requireNonNull(instant(row.getTimestamp(2))),
-                        row.getString(3),
-                        instant(row.getTimestamp(4)))));
-        List<Arrival> arrivals =
-                stack.mailbox().messages().stream().map(FinalReads::arrival).toList();
-        List<TaskRow> tasks = new ArrayList<>();
-        query(
-                TASKS,
-                row -> tasks.add(new TaskRow(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getInt(4),
-                        row.getLong(5),
-                        row.getBoolean(6),
-                        row.getBoolean(7))));
-        List<Delivery> deliveries = new ArrayList<>();
-        query(
-                DELIVERIES,
-                row -> deliveries.add(
-                        new Delivery(row.getString(1), row.getTimestamp(2).toInstant())));
-        Topics topics = Topics.of(stack.bootstrapServers());
+    /**
+     * What is left, beside what the clients wrote down.
+     *
+     * @param poison what has to be among the dead letters
+     */
+    History history(List<Operation> operations, Set<String> poison) {
+        DatabaseReads database = new DatabaseReads(sql);
+        Topics topics = Topics.of(traces.bootstrapServers());
         return new History(
-                clients.creations(),
-                clients.commands(),
-                rows,
-                tasks,
+                operations,
+                database.reminders(),
+                database.tasks(),
                 topics.dueEvents(),
                 topics.published(),
-                arrivals,
-                deliveries,
+                traces.mails().get().stream().map(FinalReads::arrival).toList(),
+                database.deliveries(),
+                poison,
+                database.deadLetters(),
                 leftovers());
     }
 
@@ -127,13 +93,5 @@ final class FinalReads {
     /** From the address that a user has who has set none. */
     private static String user(Mail mail) {
         return String.join(",", mail.to()).replaceFirst("^user-(.*)@.*$", "$1");
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp time) {
-        return time == null ? null : time.toInstant();
-    }
-
-    private void query(String sql, Sql.Reader reader) {
-        Sql.rows(stack, sql, reader);
     }
 }

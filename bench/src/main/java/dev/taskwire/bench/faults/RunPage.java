@@ -26,7 +26,7 @@ final class RunPage {
                 report.scenario().name() + "-" + report.transport(),
                 report.scenario().name() + " over " + report.transport(),
                 report.passed(),
-                report.scenario().description() + ". " + report.figures(),
+                report.scenario().description() + ". " + report.counts() + "; " + FigureTexts.line(report.figures()),
                 pulse.acknowledged().isEmpty()
                         ? List.of()
                         : List.of(

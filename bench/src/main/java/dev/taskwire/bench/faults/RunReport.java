@@ -1,6 +1,7 @@
 package dev.taskwire.bench.faults;
 
 import dev.taskwire.bench.faults.check.Anomaly;
+import dev.taskwire.bench.faults.check.Figures;
 import dev.taskwire.bench.faults.check.Lateness;
 import dev.taskwire.bench.faults.check.Verdict;
 import dev.taskwire.bench.faults.scenario.Scenario;
@@ -25,6 +26,7 @@ record RunReport(
         Timeline timeline,
         Instant loadBegun,
         Pulse pulse,
+        Figures figures,
         Verdict verdict) {
 
     private static final int SHOWN = 10;
@@ -69,6 +71,7 @@ record RunReport(
                 .put("took_s", took.toSeconds())
                 .put("passed", passed())
                 .put("acknowledged", verdict.acknowledged())
+                .put("figures", FigureTexts.json(figures))
                 .put("emails", verdict.emails())
                 .put("message_ids", verdict.messageIds())
                 .put("fired", lateness(verdict.fired()))
@@ -101,7 +104,8 @@ record RunReport(
     String toText() {
         var text = new StringBuilder("%s over %s: %s in %d s, seed %d%n"
                 .formatted(scenario.name(), transport, passed() ? "passed" : "FAILED", took.toSeconds(), seed));
-        text.append("  ").append(figures()).append(System.lineSeparator());
+        text.append("  ").append(counts()).append(System.lineSeparator());
+        text.append("  ").append(FigureTexts.line(figures)).append(System.lineSeparator());
         verdict.bounds()
                 .forEach(each -> text.append("  %s: %s (%s)%s%n"
                         .formatted(each.what(), each.measured(), each.limit(), each.kept() ? "" : " NOT KEPT")));
@@ -114,14 +118,9 @@ record RunReport(
     }
 
     /** In a sentence. */
-    String figures() {
-        return "%,d tasks acknowledged, %,d emails with %,d Message-IDs; %,d commands, %,d records on the topics once more"
-                .formatted(
-                        verdict.acknowledged(),
-                        verdict.emails(),
-                        verdict.messageIds(),
-                        verdict.commands(),
-                        verdict.repeats());
+    String counts() {
+        return "%,d commands, %,d tasks acknowledged, %,d emails with %,d Message-IDs"
+                .formatted(verdict.commands(), verdict.acknowledged(), verdict.emails(), verdict.messageIds());
     }
 
     private static void percentiles(StringBuilder text, String what, Lateness lateness) {

@@ -10,9 +10,12 @@ import dev.taskwire.bench.faults.process.ProcessScenarios;
 import dev.taskwire.bench.faults.scenario.NoFault;
 import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.bench.faults.topic.TopicScenarios;
+import dev.taskwire.bench.faults.upgrade.UpgradeScenarios;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All that there are. */
@@ -26,19 +29,27 @@ final class Scenarios {
             Load.reminders(20, Duration.ofSeconds(20), Duration.ofSeconds(3), Duration.ofSeconds(3)),
             NoFault::new);
 
-    /** In the order in which they run: that of their numbers. */
-    static final List<Scenario> ALL = Stream.of(
-                    List.of(PUNCTUAL),
-                    ProcessScenarios.ALL,
-                    NetworkScenarios.ALL,
-                    ConnectionScenarios.ALL,
-                    BacklogScenarios.ALL,
-                    ClockScenarios.ALL,
-                    TopicScenarios.ALL,
-                    EdgeScenarios.ALL)
-            .flatMap(List::stream)
-            .sorted(Comparator.comparing(Scenario::number))
-            .toList();
+    private static final List<List<Scenario>> ALWAYS = List.of(
+            List.of(PUNCTUAL),
+            ProcessScenarios.ALL,
+            NetworkScenarios.ALL,
+            ConnectionScenarios.ALL,
+            BacklogScenarios.ALL,
+            ClockScenarios.ALL,
+            TopicScenarios.ALL,
+            EdgeScenarios.ALL);
 
     private Scenarios() {}
+
+    /**
+     * In the order in which they run: that of their numbers.
+     *
+     * @param previous the version that upgrades come from; without it they are not applicable
+     */
+    static List<Scenario> all(Optional<Path> previous) {
+        return Stream.concat(ALWAYS.stream(), Stream.of(UpgradeScenarios.from(previous)))
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Scenario::number))
+                .toList();
+    }
 }

@@ -2,27 +2,23 @@ package dev.taskwire.bench.faults;
 
 import dev.taskwire.bench.faults.check.DueEvent;
 import dev.taskwire.bench.faults.check.Published;
+import dev.taskwire.bench.faults.probe.Records;
+import dev.taskwire.event.EventType;
 import dev.taskwire.event.Topic;
 import dev.taskwire.local.LocalException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Topics(List<Published> published, List<DueEvent> dueEvents) {
 
-    private static final String DUE = "ReminderDueEvent";
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final String DUE = EventType.REMINDER_DUE.ceType();
 
     Topics {
         published = List.copyOf(published);
@@ -42,20 +37,10 @@ record Topics(List<Published> published, List<DueEvent> dueEvents) {
     }
 
     static Topics of(String bootstrapServers) {
-        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         List<Published> published = new ArrayList<>();
         List<DueEvent> due = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = Stream.of(Topic.TASK_EVENTS, Topic.TASK_REMINDERS)
-                    .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(record -> read(record, published, due));
-            }
+        for (Topic topic : Topic.values()) {
+            Records.each(bootstrapServers, topic.topicName(), record -> read(record, published, due));
         }
         return new Topics(published, due);
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -46,6 +47,14 @@ public final class Metrics {
     /** Of all processes and labels together; 0 where there is none. */
     public double sum(String name, Map<String, String> labels) {
         return of(name, labels).sum();
+    }
+
+    /** The same, of those whose labels are wanted. */
+    public double sum(String name, Predicate<Map<String, String>> labels) {
+        return samples.stream()
+                .filter(sample -> sample.name().equals(name) && labels.test(sample.labels()))
+                .mapToDouble(Sample::value)
+                .sum();
     }
 
     /** For what every process tells of the same thing; empty where none does. */

@@ -14,7 +14,8 @@ import java.util.List;
 /** A consumer whose effect is a row per event, with the service's inbox before it, or without. */
 final class Effects {
 
-    static final String TABLE = "create table if not exists effects (event_id text not null, task_id bigint not null)";
+    static final String TABLE = "create table if not exists effects"
+            + " (event_id text not null, task_id bigint not null, at timestamptz not null default clock_timestamp())";
 
     private final SmallService service;
     private final String jdbcUrl;

@@ -41,6 +41,8 @@ class FaultsCommandTest {
                 "--transport=auto",
                 "--transport=http",
                 "--only=switch --transport=kafka",
+                "--only=upgrade",
+                "--previous=/nowhere",
                 "--tasks=0",
                 "--tasks=20000",
                 "--duration=0s",

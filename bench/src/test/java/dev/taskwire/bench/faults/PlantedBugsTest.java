@@ -3,10 +3,10 @@ package dev.taskwire.bench.faults;
 import static dev.taskwire.bench.faults.SmallService.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taskwire.bench.faults.check.Anomaly;
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
-import dev.taskwire.bench.faults.check.history.Operation.Action;
-import dev.taskwire.bench.faults.check.history.Operation.Phase;
+import dev.taskwire.bench.faults.check.Command;
+import dev.taskwire.bench.faults.check.Operation.Phase;
+import dev.taskwire.bench.faults.load.Titles;
 import dev.taskwire.transport.EventHandler;
 import dev.taskwire.transport.Outcome;
 import io.vertx.core.Future;
@@ -23,9 +23,9 @@ class PlantedBugsTest extends PlantedRun {
 
     @Test
     void withoutABugThereIsNoAnomaly() throws Exception {
-        var task = created("alice", "sound");
+        var task = created(ALICE, "sound");
         note(
-                invoke("alice", Action.CHANGE, "sound", "second"),
+                invoke(ALICE, Command.Kind.UPDATE, "sound", "second"),
                 Phase.OK,
                 2L,
                 "second",
@@ -34,16 +34,16 @@ class PlantedBugsTest extends PlantedRun {
         again(task.event());
         service.consume(effects.once(CONSUMER));
         awaitEffects(2);
-        read("alice", "sound", true);
-        read("bob", "sound", true);
+        read(ALICE, "sound", true);
+        read(BOB, "sound", true);
 
         assertThat(kinds(1)).isEmpty();
     }
 
     @Test
     void publishBeforeCommit() throws Exception {
-        var task = service.creation(id(1), "alice", "phantom", "first");
-        note(invoke("alice", Action.CREATE, "phantom", "first"), Phase.FAIL, null, null, () -> {
+        var task = service.creation(id(1), ALICE, "phantom", "first");
+        note(invoke(ALICE, Command.Kind.CREATE, "phantom", "first"), Phase.FAIL, null, null, () -> {
             Future<Void> killed = service.database.write(
                     Set.of(task.task().userId()),
                     tx -> service.writer
@@ -58,7 +58,7 @@ class PlantedBugsTest extends PlantedRun {
 
     @Test
     void ackBeforeCommit() throws Exception {
-        create("alice", "acknowledged");
+        create(ALICE, "acknowledged");
         service.relay();
         Promise<Void> delivered = Promise.promise();
         service.consume(delivery -> {
@@ -70,7 +70,7 @@ class PlantedBugsTest extends PlantedRun {
         });
         await(delivered.future());
         restarted().consume(effects.once(CONSUMER));
-        create("alice", "marker");
+        create(ALICE, "marker");
         service.relay();
         awaitEffects(1);
 
@@ -79,7 +79,7 @@ class PlantedBugsTest extends PlantedRun {
 
     @Test
     void cursorRelay() throws Exception {
-        var slow = service.creation(id(1), "alice", "slow", "first");
+        var slow = service.creation(id(1), ALICE, "slow", "first");
         Promise<Void> gate = Promise.promise();
         Promise<Void> written = Promise.promise();
         Future<Void> open = service.database.write(
@@ -89,9 +89,9 @@ class PlantedBugsTest extends PlantedRun {
                         .onSuccess(stored -> written.complete())
                         .compose(stored -> gate.future()));
         await(written.future());
-        create("alice", "fast");
+        create(ALICE, "fast");
         long cursor = publishBehind(0);
-        note(invoke("alice", Action.CREATE, "slow", "first"), Phase.OK, 1L, "first", () -> {
+        note(invoke(ALICE, Command.Kind.CREATE, "slow", "first"), Phase.OK, 1L, "first", () -> {
             gate.complete();
             assertThat(await(open)).isNull();
         });
@@ -104,7 +104,7 @@ class PlantedBugsTest extends PlantedRun {
 
     @Test
     void noInbox() throws Exception {
-        var task = created("alice", "twice");
+        var task = created(ALICE, "twice");
         service.relay();
         again(task.event());
         service.consume(effects.everyTime());
@@ -116,7 +116,7 @@ class PlantedBugsTest extends PlantedRun {
     /** A sidecar takes the answer 404 to a callback as done. */
     @Test
     void notFoundOnACallback() throws Exception {
-        create("alice", "not found");
+        create(ALICE, "not found");
         service.relay();
         var routes = new ArrayList<EventHandler>();
         Promise<Void> asked = Promise.promise();
@@ -131,7 +131,7 @@ class PlantedBugsTest extends PlantedRun {
         });
         await(asked.future());
         routes.add(effects.once(CONSUMER));
-        create("alice", "found");
+        create(ALICE, "found");
         service.relay();
         awaitEffects(1);
 
@@ -141,23 +141,30 @@ class PlantedBugsTest extends PlantedRun {
     @Test
     void clockOfTheProcess() throws Exception {
         var due = Instant.now().plusSeconds(1_800);
-        var history = new ReminderHistory(servers.postgres().jdbcUrl());
-        service.create(service.creation(id(1), "alice", "faults-000001", "first"));
-        history.remind(id(1), due);
-        history.fire(Instant.now().plusSeconds(3_600));
+        var title = Titles.of(1);
+        var task = service.creation(id(1), ALICE, title, "first");
+        note(
+                invoke(ALICE, Command.Kind.CREATE, title, "first").remindedAt(due),
+                Phase.OK,
+                1L,
+                "first",
+                () -> service.create(task));
+        remind(id(1), due);
+        fire(Instant.now().plusSeconds(3_600));
+        service.relay();
+        service.consume(effects.once(CONSUMER));
+        awaitEffects(1);
 
-        var anomalies = history.anomalies("faults-000001", due);
-
-        assertThat(anomalies).extracting(Anomaly::kind).contains(Kind.EARLY);
+        assertThat(kinds(0)).as("nor has it an email").containsExactly(Kind.MISSING, Kind.EARLY);
     }
 
     @Test
     void missingUserFilter() throws Exception {
-        create("alice", "private");
+        create(ALICE, "private");
         service.relay();
         service.consume(effects.once(CONSUMER));
         awaitEffects(1);
-        read("bob", "private", false);
+        read(BOB, "private", false);
 
         assertThat(kinds(0)).containsExactly(Kind.FOREIGN);
     }

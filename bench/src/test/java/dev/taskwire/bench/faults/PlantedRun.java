@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.bench.faults.check.Anomaly;
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
-import dev.taskwire.bench.faults.check.history.FinalState;
-import dev.taskwire.bench.faults.check.history.Operation;
-import dev.taskwire.bench.faults.check.history.Operation.Action;
-import dev.taskwire.bench.faults.check.history.Operation.Phase;
-import dev.taskwire.bench.faults.check.history.OperationLog;
-import dev.taskwire.bench.faults.check.history.TaskChecker;
+import dev.taskwire.bench.faults.check.Checker;
+import dev.taskwire.bench.faults.check.Command;
+import dev.taskwire.bench.faults.check.History;
+import dev.taskwire.bench.faults.check.Limits;
+import dev.taskwire.bench.faults.check.Operation;
+import dev.taskwire.bench.faults.check.Operation.Phase;
+import dev.taskwire.bench.faults.check.OperationLog;
+import dev.taskwire.bench.faults.probe.Sql;
 import dev.taskwire.event.EventRecord;
+import dev.taskwire.event.EventType;
 import dev.taskwire.event.Topic;
 import dev.taskwire.local.process.Wait;
 import dev.taskwire.store.TaskWrite;
@@ -24,8 +27,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +49,11 @@ abstract class PlantedRun {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     static final String CONSUMER = "audit";
+    static final String ALICE = "1";
+    static final String BOB = "2";
+    /** What this consumer handles: all that becomes of a task. */
+    private static final Set<String> TYPES =
+            Stream.of(EventType.values()).map(EventType::ceType).collect(Collectors.toSet());
 
     @TempDir
     static Path folder;
@@ -70,7 +81,7 @@ abstract class PlantedRun {
         runs++;
         servers.sql("truncate tasks, reminders, outbox, inbox, task_changes, effects cascade");
         file = folder.resolve("history-" + runs + ".jsonl");
-        history = OperationLog.append(file);
+        history = OperationLog.begin(file);
         service = new SmallService(servers, "run-" + runs);
         effects = new Effects(service, servers.postgres().jdbcUrl());
     }
@@ -95,24 +106,24 @@ abstract class PlantedRun {
 
     TaskWrite created(String user, String title) throws SQLException {
         var task = service.creation(id((int) servers.number("select count(*) from tasks") + 2), user, title, "first");
-        note(invoke(user, Action.CREATE, title, "first"), Phase.OK, 1L, "first", () -> service.create(task));
+        note(invoke(user, Command.Kind.CREATE, title, "first"), Phase.OK, 1L, "first", () -> service.create(task));
         return task;
     }
 
-    Operation invoke(String user, Action action, String key, @Nullable String value) {
-        var begun = new Operation(Instant.now(), "client-" + user, action, key, Phase.INVOKE, user, null, value);
-        history.add(begun);
-        return begun;
+    static Operation invoke(String user, Command.Kind kind, String key, @Nullable String value) {
+        return Operation.begin(Instant.now(), "client-" + user, kind, key, user, value);
     }
 
     void note(Operation begun, Phase end, @Nullable Long version, @Nullable String value, Runnable work) {
+        history.add(begun);
         work.run();
         history.add(begun.ended(Instant.now(), end, version, value));
     }
 
     /** As the service reads, or without its filter by user. */
     void read(String user, String title, boolean isFiltered) throws SQLException {
-        var begun = invoke(user, Action.READ, title, null);
+        var begun = invoke(user, Command.Kind.READ, title, null);
+        history.add(begun);
         var filter = isFiltered ? " and user_id = '" + user + "'" : "";
         try (var connection = DriverManager.getConnection(servers.postgres().jdbcUrl());
                 var statement = connection.createStatement();
@@ -167,29 +178,47 @@ abstract class PlantedRun {
                 () -> servers.number("select count(*) from effects where task_id / 1000 = " + runs) >= number);
     }
 
-    List<Kind> kinds(long copiesMost) throws Exception {
-        return anomalies(copiesMost).stream().map(Anomaly::kind).toList();
+    void remind(long task, Instant at) throws SQLException {
+        servers.sql("insert into reminders (task_id, user_id, remind_at) select id, user_id, '" + at
+                + "' from tasks where id = " + task);
     }
 
-    List<String> about(long copiesMost) throws Exception {
-        return anomalies(copiesMost).stream()
+    /** What is due is asked of this clock, and not of the database's. */
+    void fire(Instant clock) throws SQLException {
+        servers.sql("update reminders set state = 'fired', fired_at = clock_timestamp()"
+                + " where state = 'pending' and remind_at <= '" + clock + "'");
+    }
+
+    List<Kind> kinds(long recordsMost) throws IOException {
+        return anomalies(recordsMost).stream().map(Anomaly::kind).toList();
+    }
+
+    List<String> about(long recordsMost) throws IOException {
+        return anomalies(recordsMost).stream()
                 .map(each -> each.kind() + " " + each.about())
                 .toList();
     }
 
-    private String effectsOfThisRun() {
-        return "select '" + CONSUMER + "', event_id, count(*)::int from effects where task_id / 1000 = " + runs
-                + " group by event_id";
-    }
-
     /** Of what was written down and what is left, of this run alone: the topic is the same for all. */
-    List<Anomaly> anomalies(long copiesMost) throws Exception {
-        var all = new TaskReads(servers.postgres().jdbcUrl(), servers.kafka().bootstrapServers())
-                .read(effectsOfThisRun(), Set.of(), List.of());
-        var events = all.events().stream()
-                .filter(event -> event.task() / 1_000 == runs)
+    private List<Anomaly> anomalies(long recordsMost) throws IOException {
+        var database = new DatabaseReads(new Sql(servers.postgres().jdbcUrl()));
+        var published = Topics.of(servers.kafka().bootstrapServers()).published().stream()
+                .filter(event -> event.taskId() / 1_000 == runs)
                 .toList();
-        var state = new FinalState(all.tasks(), events, all.effects(), all.poison(), all.deadLetters());
-        return new TaskChecker(Set.of(CONSUMER), copiesMost).check(OperationLog.read(file), state);
+        var handled = database.deliveries(
+                "select '" + CONSUMER + "', event_id, at from effects where task_id / 1000 = " + runs + " order by at");
+        var whole = new History(
+                OperationLog.read(file),
+                database.reminders(),
+                database.tasks(),
+                List.of(),
+                published,
+                List.of(),
+                handled,
+                Set.of(),
+                database.deadLetters(),
+                Map.of());
+        var limits = Limits.strict(Duration.ofMinutes(1)).withRecords(recordsMost);
+        return new Checker(limits, Map.of(CONSUMER, TYPES)).check(whole).anomalies();
     }
 }

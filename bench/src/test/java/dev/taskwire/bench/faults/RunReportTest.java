@@ -2,25 +2,19 @@ package dev.taskwire.bench.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taskwire.bench.faults.check.Arrival;
 import dev.taskwire.bench.faults.check.Checker;
-import dev.taskwire.bench.faults.check.Creation;
-import dev.taskwire.bench.faults.check.Creation.Answer;
-import dev.taskwire.bench.faults.check.DueEvent;
-import dev.taskwire.bench.faults.check.History;
+import dev.taskwire.bench.faults.check.Figures;
+import dev.taskwire.bench.faults.check.HistoryOf;
 import dev.taskwire.bench.faults.check.Limits;
-import dev.taskwire.bench.faults.check.ReminderRow;
 import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.bench.faults.scenario.Timeline;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
-
-    private static final Instant DUE = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
     void aRunThatPassedSaysSoWithItsFigures() {
@@ -42,6 +36,21 @@ class RunReportTest {
     }
 
     @Test
+    void runsOverOneTransportAreSummedUp() {
+        var reports = new RunReports();
+        reports.add(report(Map.of()));
+        assertThat(reports.sums()).as("of one run").isEmpty();
+
+        reports.add(report(Map.of()));
+
+        assertThat(reports.sums())
+                .containsExactly("in all over kafka: 2 commands acknowledged, 0 events delivered, 2 effects,"
+                        + " 0 records on the topics once more; at most 0.0 s without a delivery,"
+                        + " 0.0 s from the end of a harm to the next one");
+        assertThat(reports.toJson()).contains("\"commands_acknowledged\" : 2");
+    }
+
+    @Test
     void aRunThatDidNotSaysWhatWasWrongWithItsTrail() {
         var report = report(Map.of("dead letters", 3L));
 
@@ -57,34 +66,26 @@ class RunReportTest {
     }
 
     private static Scenario scenario(String name) {
-        return Scenarios.ALL.stream()
+        return Scenarios.all(Optional.empty()).stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static RunReport report(Map<String, Long> leftovers) {
-        var history = new History(
-                List.of(new Creation("a", DUE, DUE.minusSeconds(3), Answer.ACKNOWLEDGED)),
-                List.of(),
-                List.of(new ReminderRow("a", DUE, "delivered", DUE.plusMillis(10))),
-                List.of(),
-                List.of(new DueEvent("a", "1")),
-                List.of(),
-                List.of(new Arrival("a", "1", "<a>", DUE.plusMillis(200))),
-                List.of(),
-                leftovers);
+        var history = new HistoryOf().good("a").leftovers(leftovers).whole();
         var timeline = new Timeline();
         timeline.note("kill -9 of somebody");
         return new RunReport(
                 scenario("smtp-cut"),
                 "kafka",
                 42,
-                DUE,
+                HistoryOf.DUE,
                 Duration.ofSeconds(15),
                 timeline,
-                DUE,
+                HistoryOf.DUE,
                 Pulse.NONE,
-                new Checker(Limits.strict(Duration.ofSeconds(1))).check(history));
+                Figures.of(history, List.of(HistoryOf.DUE)),
+                new Checker(Limits.strict(Duration.ofSeconds(1)), Map.of()).check(history));
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,6 +51,14 @@ public final class AdminClient {
     /** As {@link #get}, for what is not JSON. */
     public CompletableFuture<byte[]> bytes(String path) {
         return send(request(path).GET()).thenApply(HttpResponse::body);
+    }
+
+    /** What the process measures, in Prometheus' text format. */
+    public CompletableFuture<String> metrics() {
+        var request = HttpRequest.newBuilder(URI.create(url + "/metrics"))
+                .timeout(CONNECT)
+                .GET();
+        return send(request).thenApply(page -> new String(page.body(), StandardCharsets.UTF_8));
     }
 
     /** As {@link #get}, without a body. */

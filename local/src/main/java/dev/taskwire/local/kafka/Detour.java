@@ -1,9 +1,17 @@
 package dev.taskwire.local.kafka;
 
 /**
- * A second listener of the broker, for clients that come by way of a proxy: what it tells them to connect to is the proxy.
+ * A second listener of the broker, for clients that come by another way, such as through a proxy: what it tells them to
+ * connect to is where that way begins.
  *
- * @param listener port of the broker that the proxy passes to
- * @param advertised the proxy, as host:port
+ * @param host address that it listens on
+ * @param listener port of the broker where the way ends
+ * @param advertised where it begins, as host:port
  */
-public record Detour(int listener, String advertised) {}
+public record Detour(String host, int listener, String advertised) {
+
+    /** On 127.0.0.1. */
+    public Detour(int listener, String advertised) {
+        this("127.0.0.1", listener, advertised);
+    }
+}

@@ -45,7 +45,7 @@ final class KafkaSettings {
     /** @param detour null where no proxy stands before it */
     static Path write(Path dataDir, int port, int controllerPort, @Nullable Detour detour) throws IOException {
         // A client is told the address that goes with the listener it has come by.
-        String listener = detour == null ? "" : "," + PROXIED + "://127.0.0.1:" + detour.listener();
+        String listener = detour == null ? "" : "," + PROXIED + "://" + detour.host() + ":" + detour.listener();
         String advertised = detour == null ? "" : "," + PROXIED + "://" + detour.advertised();
         Properties properties = new Properties();
         properties.putAll(FIXED);

@@ -17,6 +17,7 @@ import java.util.List;
 public final class MailInbox implements AutoCloseable {
 
     private static final long START_MILLIS = 10_000;
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final MailStore store;
     private final SmtpServer smtp;
@@ -42,10 +43,18 @@ public final class MailInbox implements AutoCloseable {
      * @throws LocalException if a port is taken or the folder cannot be used
      */
     public static MailInbox start(Path dir, int smtpPort, int httpPort) {
+        return start(dir, LOOPBACK, smtpPort, httpPort);
+    }
+
+    /**
+     * The same, with the SMTP listener on another address: it takes mail from everyone who reaches it. The messages are shown
+     * on 127.0.0.1 alone.
+     */
+    public static MailInbox start(Path dir, String smtpHost, int smtpPort, int httpPort) {
         try {
             MailStore store = MailStore.open(dir);
             MailHttp http = MailHttp.start(store, httpPort);
-            SmtpServer smtp = smtp(store, smtpPort == 0 ? Ports.free() : smtpPort);
+            SmtpServer smtp = smtp(store, smtpHost, smtpPort == 0 ? Ports.free() : smtpPort);
             MailInbox inbox = new MailInbox(store, smtp, http);
             ExitGuard.add(inbox);
             return inbox;
@@ -54,12 +63,12 @@ public final class MailInbox implements AutoCloseable {
         }
     }
 
-    private static SmtpServer smtp(MailStore store, int port) throws IOException {
+    private static SmtpServer smtp(MailStore store, String host, int port) throws IOException {
         Managers managers = new Managers();
         managers.getUserManager().setAuthRequired(false);
         managers.getUserManager()
                 .setMessageDeliveryHandler((message, recipient) -> Deliveries.of(store, message, recipient));
-        SmtpServer server = new SmtpServer(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), managers);
+        SmtpServer server = new SmtpServer(new ServerSetup(port, host, ServerSetup.PROTOCOL_SMTP), managers);
         server.setDaemon(true);
         server.startService();
         try {

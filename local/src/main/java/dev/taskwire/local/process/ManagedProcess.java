@@ -175,10 +175,15 @@ public final class ManagedProcess implements AutoCloseable {
 
     /** Starts the same again, once this one has ended. */
     public ManagedProcess startAgain() {
+        return startAgain(spec.command());
+    }
+
+    /** As the other, by another command with the same settings. */
+    public ManagedProcess startAgain(List<String> command) {
         if (isAlive()) {
             throw new IllegalStateException(this + " is still running");
         }
-        return start(spec);
+        return start(spec.with(command));
     }
 
     /** Asks it to end, kills it after its bound, and returns when it is gone. May be called again. */

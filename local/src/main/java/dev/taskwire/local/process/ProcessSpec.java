@@ -33,6 +33,10 @@ public record ProcessSpec(
         return new ProcessSpec(name, command, Map.of(), logFile, "TERM", Duration.ofSeconds(10));
     }
 
+    public ProcessSpec with(List<String> other) {
+        return new ProcessSpec(name, other, env, logFile, stopSignal, stopWithin);
+    }
+
     public ProcessSpec withEnv(Map<String, String> more) {
         return new ProcessSpec(name, command, more, logFile, stopSignal, stopWithin);
     }

@@ -5,6 +5,7 @@ import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.mail.MailInbox;
 import dev.taskwire.local.process.ManagedProcess;
 import dev.taskwire.local.toxiproxy.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +111,16 @@ public final class LocalStack implements AutoCloseable {
      */
     public void revive(String name, Duration atMost) {
         run.members().revive(name, atMost);
+    }
+
+    /**
+     * As {@link #revive}, for a process of the service, which is of another version from then on: its jar, its JVM's options
+     * and its conf/, with the settings that it had.
+     *
+     * @param version laid out as a checkout, with gateway/target and conf
+     */
+    public void replace(String name, Path version, Duration atMost) {
+        run.members().replace(name, run.serviceOf(version, name), atMost);
     }
 
     /** Completes with the first process that ends by itself; the rest keeps running until this is closed. */

@@ -55,7 +55,16 @@ final class Members {
     /** Starts a process that was killed again as it was, and waits until it serves. */
     void revive(String name, Duration atMost) {
         Member old = member(name);
-        ManagedProcess process = old.process().startAgain();
+        revived(name, old, old.process().startAgain(), atMost);
+    }
+
+    /** As {@link #revive}, by another command. */
+    void replace(String name, List<String> command, Duration atMost) {
+        Member old = member(name);
+        revived(name, old, old.process().startAgain(command), atMost);
+    }
+
+    private void revived(String name, Member old, ManagedProcess process, Duration atMost) {
         RunState.Entry was = old.entry();
         RunState.Entry entry = new RunState.Entry(
                 name, was.group(), was.appId(), identity(process), was.ports(), was.health(), was.log());

@@ -6,6 +6,7 @@ import dev.taskwire.local.mail.MailInbox;
 import dev.taskwire.local.process.ExitGuard;
 import dev.taskwire.local.process.Trees;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,22 @@ final class Run implements AutoCloseable {
     void describe(RunState described) {
         state = described;
         record(members.entries());
+    }
+
+    /**
+     * How a process of the service is started from another version.
+     *
+     * @throws IllegalArgumentException if there is no such process of the service
+     */
+    List<String> serviceOf(Path version, String name) {
+        String appId = members.entries().stream()
+                .filter(each ->
+                        each.group() == ProcessGroup.SERVICE && each.name().equals(name))
+                .map(RunState.Entry::appId)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no process of the service " + name));
+        String conf = options.split() ? appId + ".yaml" : ServicePlan.ALL_ROLES;
+        return ServiceProgram.command(options.withServiceOf(version), conf, state().transport(), false);
     }
 
     RunState state() {

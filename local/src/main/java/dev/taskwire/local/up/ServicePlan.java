@@ -9,6 +9,9 @@ import java.util.TreeSet;
 final class ServicePlan {
 
     static final String BACKEND = "backend";
+    /** The file below conf/ of a process with all roles. */
+    static final String ALL_ROLES = "local.yaml";
+
     private static final List<String> SERVICES =
             List.of(BACKEND, "notification-service", "email-delivery-service", "recurring-task-service");
     private static final int MOST_REPLICAS = 9;
@@ -49,7 +52,7 @@ final class ServicePlan {
             int replicas = options.replicas().getOrDefault(appId, 1);
             for (int replica = 1; replica <= replicas; replica++) {
                 String name = replica == 1 ? appId : appId + "-" + replica;
-                String conf = options.split() ? appId + ".yaml" : "local.yaml";
+                String conf = options.split() ? appId + ".yaml" : ALL_ROLES;
                 instances.add(instance(name, appId, conf, replica, instances.size(), ports));
             }
         }

@@ -16,6 +16,12 @@ final class ServiceProgram {
     /** A setting with further JVM options, which win over these. */
     static final String MORE = "SERVICE_JAVA_OPTIONS";
 
+    /** A setting with the folder of another version of the service, in place of the checkout. */
+    static final String VERSION = "SERVICE_VERSION";
+
+    /** Where another version has none, those of the checkout are taken. */
+    private static final String JVM_OPTIONS = "conf/jvm.options";
+
     private ServiceProgram() {}
 
     /**
@@ -24,7 +30,7 @@ final class ServiceProgram {
      * @param writes whether it may write {@link ClassArchive}: one process of a kind
      */
     static List<String> command(StackOptions options, String conf, String transport, boolean writes) {
-        Path root = options.home().root();
+        Path root = options.setting(VERSION).map(Path::of).orElse(options.home().root());
         List<String> command = new ArrayList<>(options.serviceCommand());
         if (command.isEmpty()) {
             Path jar = root.resolve("gateway/target/taskwire-gateway.jar");
@@ -33,7 +39,9 @@ final class ServiceProgram {
                         "the service is not built: " + jar + " is missing; run ./mvnw -DskipTests package");
             }
             command.add(Programs.java());
-            List<String> jvm = jvm(root.resolve("conf/jvm.options"));
+            Path own = root.resolve(JVM_OPTIONS);
+            List<String> jvm =
+                    jvm(Files.exists(own) ? own : options.home().root().resolve(JVM_OPTIONS));
             options.setting(MORE)
                     .ifPresent(more -> jvm.addAll(List.of(more.strip().split("\\s+"))));
             command.addAll(jvm);

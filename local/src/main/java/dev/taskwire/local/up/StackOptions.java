@@ -97,6 +97,15 @@ public record StackOptions(
     }
 
     /**
+     * The service of another version.
+     *
+     * @param version laid out as a checkout, with gateway/target and conf
+     */
+    public StackOptions withServiceOf(Path version) {
+        return withEnv(Map.of(ServiceProgram.VERSION, version.toAbsolutePath().toString()));
+    }
+
+    /**
      * Adds settings by their environment names; the service gets them too. A port 0 takes a free one; SMTP_URL puts
      * something between the service and the mailbox.
      */

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -107,6 +108,10 @@ final class ClientSettings {
             settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, sasl.tls() ? "SASL_SSL" : "SASL_PLAINTEXT");
             settings.put(SaslConfigs.SASL_MECHANISM, "SCRAM-SHA-256");
             settings.put(SaslConfigs.SASL_JAAS_CONFIG, jaas(sasl));
+        });
+        options.authorities().ifPresent(pem -> {
+            settings.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+            settings.put(SslConfigs.SSL_TRUSTSTORE_CERTIFICATES_CONFIG, pem);
         });
         return settings;
     }

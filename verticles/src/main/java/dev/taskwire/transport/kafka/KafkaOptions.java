@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param groupId the consumer group, which is the app id in either transport (contract section 6)
  * @param clientId what the broker's logs and quotas call this process
  * @param sasl empty for a broker without authentication, which is then spoken to in plain text
+ * @param authorities certificates of private authorities in PEM; empty for those that Java trusts
  * @param publishTimeout the whole of one publish, queueing included; must stay below the outbox lease (3 s of 5 s)
  * @param redelivery what becomes of a record that the handler cannot take yet
  */
@@ -18,6 +19,7 @@ public record KafkaOptions(
         String groupId,
         String clientId,
         Optional<Sasl> sasl,
+        Optional<String> authorities,
         Duration publishTimeout,
         Redelivery redelivery) {
 
@@ -33,24 +35,47 @@ public record KafkaOptions(
         }
     }
 
+    /** With the authorities that Java trusts. */
+    public KafkaOptions(
+            String bootstrapServers,
+            String groupId,
+            String clientId,
+            Optional<Sasl> sasl,
+            Duration publishTimeout,
+            Redelivery redelivery) {
+        this(bootstrapServers, groupId, clientId, sasl, Optional.empty(), publishTimeout, redelivery);
+    }
+
     /** The defaults for one app, without authentication. */
     public static KafkaOptions of(String bootstrapServers, String appId) {
         return new KafkaOptions(
-                bootstrapServers, appId, appId, Optional.empty(), PUBLISH_TIMEOUT, Redelivery.defaults());
+                bootstrapServers,
+                appId,
+                appId,
+                Optional.empty(),
+                Optional.empty(),
+                PUBLISH_TIMEOUT,
+                Redelivery.defaults());
     }
 
     public KafkaOptions withSasl(Sasl credentials) {
         return new KafkaOptions(
-                bootstrapServers, groupId, clientId, Optional.of(credentials), publishTimeout, redelivery);
+                bootstrapServers, groupId, clientId, Optional.of(credentials), authorities, publishTimeout, redelivery);
+    }
+
+    /** For brokers whose certificates are signed by a private authority; needs credentials with TLS. */
+    public KafkaOptions withAuthorities(String pem) {
+        return new KafkaOptions(
+                bootstrapServers, groupId, clientId, sasl, Optional.of(pem), publishTimeout, redelivery);
     }
 
     /** For a group of another name, which is also the client's. */
     public KafkaOptions withGroup(String other) {
-        return new KafkaOptions(bootstrapServers, other, other, sasl, publishTimeout, redelivery);
+        return new KafkaOptions(bootstrapServers, other, other, sasl, authorities, publishTimeout, redelivery);
     }
 
     public KafkaOptions withRedelivery(Redelivery other) {
-        return new KafkaOptions(bootstrapServers, groupId, clientId, sasl, publishTimeout, other);
+        return new KafkaOptions(bootstrapServers, groupId, clientId, sasl, authorities, publishTimeout, other);
     }
 
     /**

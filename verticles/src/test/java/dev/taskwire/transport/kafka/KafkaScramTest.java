@@ -41,4 +41,27 @@ class KafkaScramTest {
             Await.done(right.close());
         }
     }
+
+    @Test
+    void aPrivateAuthorityIsTrustedOnlyWhereItIsNamed(Vertx vertx) {
+        try (var broker = ScramBroker.start()) {
+            Topics.create(broker.bootstrapServers());
+            var options =
+                    KafkaOptions.of(broker.tlsBootstrapServers(), "secured").withSasl(ScramBroker.USER_OVER_TLS);
+            var trusting = new KafkaTransport(vertx, options.withAuthorities(broker.authority()));
+            var strange = new KafkaTransport(vertx, options);
+            var handler = RecordingHandler.succeeding();
+            Await.done(trusting.warmUp());
+            Await.done(trusting.subscribe(Set.of(Topic.TASK_EVENTS), handler));
+            var record = EventSamples.changed(EventType.TASK_CREATED, 1, 1);
+
+            assertThat(Await.result(trusting.publish(List.of(record)))).allMatch(PublishOutcome::isAcked);
+            assertThat(handler.next().payload().getBytes()).isEqualTo(record.bytes());
+            assertThat(Await.result(strange.publish(List.of(record))))
+                    .extracting(PublishOutcome::status)
+                    .containsExactly(Status.FAILED);
+            Await.done(strange.close());
+            Await.done(trusting.close());
+        }
+    }
 }

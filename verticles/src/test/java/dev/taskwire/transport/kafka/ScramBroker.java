@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.taskwire.local.process.ExitGuard;
 import dev.taskwire.local.process.Ports;
+import dev.taskwire.mail.TestCertificate;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,24 +17,27 @@ import java.util.List;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A real KRaft broker with a second listener that asks for credentials, which the local stack's has not, on free loopback
+ * A real KRaft broker with listeners that ask for credentials, one of them over TLS, which the local stack's has not, on free loopback
  * ports and a directory that goes away with it.
  */
 final class ScramBroker implements AutoCloseable {
 
     static final KafkaOptions.Sasl USER = new KafkaOptions.Sasl("app", "s3cr\"t", false);
+    static final KafkaOptions.Sasl USER_OVER_TLS = new KafkaOptions.Sasl(USER.username(), USER.password(), true);
 
     private static final int STOP_SECONDS = 10;
 
     private final Path dir;
     private final int port;
     private final int saslPort;
+    private final int tlsPort;
     private final Process process;
 
-    private ScramBroker(Path dir, int port, int saslPort, Process process) {
+    private ScramBroker(Path dir, List<Integer> ports, Process process) {
         this.dir = dir;
-        this.port = port;
-        this.saslPort = saslPort;
+        this.port = ports.get(0);
+        this.saslPort = ports.get(1);
+        this.tlsPort = ports.get(3);
         this.process = process;
     }
 
@@ -46,14 +50,27 @@ final class ScramBroker implements AutoCloseable {
         return "127.0.0.1:" + saslPort;
     }
 
+    /** The same over TLS, by a certificate that only {@link #authority} vouches for. */
+    String tlsBootstrapServers() {
+        return "127.0.0.1:" + tlsPort;
+    }
+
+    /** In PEM. */
+    String authority() {
+        try {
+            return Files.readString(dir.resolve("ca.pem"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static ScramBroker start() {
         try {
             var dir = Files.createTempDirectory("taskwire-kafka");
-            var ports = Ports.free(3);
-            int port = ports.get(0);
-            int saslPort = ports.get(1);
-            var properties =
-                    Files.writeString(dir.resolve("server.properties"), properties(dir, port, ports.get(2), saslPort));
+            var ports = Ports.free(4);
+            var properties = Files.writeString(
+                    dir.resolve("server.properties"),
+                    properties(dir, ports, new TestCertificate(dir, "ip:127.0.0.1").keyStore()));
             Files.writeString(dir.resolve("logback.xml"), LOGBACK);
             int formatted = run(
                             dir,
@@ -69,7 +86,7 @@ final class ScramBroker implements AutoCloseable {
             if (formatted != 0) {
                 throw new AssertionError(Files.readString(dir.resolve("broker.log")));
             }
-            var broker = new ScramBroker(dir, port, saslPort, run(dir, "kafka.Kafka", properties.toString()));
+            var broker = new ScramBroker(dir, ports, run(dir, "kafka.Kafka", properties.toString()));
             ExitGuard.add(broker);
             return broker;
         } catch (IOException e) {
@@ -97,25 +114,37 @@ final class ScramBroker implements AutoCloseable {
                 .start();
     }
 
-    private static String properties(Path dir, int port, int controllerPort, int saslPort) {
+    private static String properties(Path dir, List<Integer> ports, Path keyStore) {
         return """
                 process.roles=broker,controller
                 node.id=1
-                listeners=PLAINTEXT://127.0.0.1:%1$d,SECURED://127.0.0.1:%4$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,SECURED://127.0.0.1:%4$d
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,SECURED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT
+                listeners=PLAINTEXT://127.0.0.1:%1$d,SECURED://127.0.0.1:%4$d,TLS://127.0.0.1:%5$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d,SECURED://127.0.0.1:%4$d,TLS://127.0.0.1:%5$d
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,SECURED:SASL_PLAINTEXT,TLS:SASL_SSL,CONTROLLER:PLAINTEXT
                 controller.listener.names=CONTROLLER
                 controller.quorum.voters=1@127.0.0.1:%2$d
                 log.dirs=%3$s
                 sasl.enabled.mechanisms=SCRAM-SHA-256
                 listener.name.secured.scram-sha-256.sasl.jaas.config=\
                 org.apache.kafka.common.security.scram.ScramLoginModule required;
+                listener.name.tls.scram-sha-256.sasl.jaas.config=\
+                org.apache.kafka.common.security.scram.ScramLoginModule required;
+                ssl.keystore.type=PKCS12
+                ssl.keystore.location=%6$s
+                ssl.keystore.password=%7$s
                 auto.create.topics.enable=false
                 offsets.topic.num.partitions=1
                 offsets.topic.replication.factor=1
                 group.initial.rebalance.delay.ms=0
                 log.cleaner.dedupe.buffer.size=4194304
-                """.formatted(port, controllerPort, dir.resolve("data"), saslPort);
+                """.formatted(
+                        ports.get(0),
+                        ports.get(2),
+                        dir.resolve("data"),
+                        ports.get(1),
+                        ports.get(3),
+                        keyStore,
+                        TestCertificate.PASSWORD);
     }
 
     @Override

@@ -2,5 +2,9 @@ package dev.taskwire.bench.faults.check;
 
 import java.time.Instant;
 
-/** An event that a consumer has handled, once. */
-public record Delivery(String consumer, Instant at) {}
+/**
+ * That a consumer has handled an event, by its inbox.
+ *
+ * @param at when its transaction began
+ */
+public record Delivery(String consumer, String eventId, Instant at) {}

@@ -1,4 +1,4 @@
-/** Whether what happened to a run's reminders may have happened. Pure: it starts, asks and measures nothing. */
+/** Whether what happened in a run may have happened, by the history of its clients and what is left. It starts, asks and measures nothing. */
 @NullMarked
 package dev.taskwire.bench.faults.check;
 

@@ -25,7 +25,7 @@ public final class Gateways implements AutoCloseable {
     private Gateways(List<Gateway> gateways) {
         this.gateways = gateways;
         this.probes = Executors.newScheduledThreadPool(gateways.size(), Gateways::daemon);
-        gateways.forEach(each -> {
+        gateways.stream().filter(each -> !each.readyUrl.isEmpty()).forEach(each -> {
             var unused = probes.scheduleWithFixedDelay(each::probe, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         });
     }
@@ -43,6 +43,11 @@ public final class Gateways implements AutoCloseable {
                 .filter(ports -> ports.containsKey("http") && ports.containsKey("ops"))
                 .map(ports -> new Gateway(local(ports.get("http")), local(ports.get("ops")) + "/readyz"))
                 .toList());
+    }
+
+    /** One address, behind which a balancer of others chooses. */
+    public static Gateways behind(String url) {
+        return new Gateways(List.of(new Gateway(url, "")));
     }
 
     private static String local(Integer port) {
@@ -69,7 +74,7 @@ public final class Gateways implements AutoCloseable {
     private static final class Gateway {
 
         private final String url;
-        private final String readyUrl;
+        private final String readyUrl; // empty where readiness is another's business
         private volatile boolean ready = true;
 
         Gateway(String url, String readyUrl) {

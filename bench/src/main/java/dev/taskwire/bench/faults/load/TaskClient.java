@@ -1,8 +1,9 @@
 package dev.taskwire.bench.faults.load;
 
-import dev.taskwire.bench.faults.check.Command;
 import dev.taskwire.bench.faults.check.Command.Kind;
-import dev.taskwire.bench.faults.check.Creation.Answer;
+import dev.taskwire.bench.faults.check.Operation;
+import dev.taskwire.bench.faults.check.Operation.Phase;
+import dev.taskwire.bench.faults.check.OperationLog;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -16,51 +17,70 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Asks over HTTP, each thing once: what was not answered is not asked again. Thread-safe. */
+/**
+ * Asks over HTTP, each thing once: what was not answered is not asked again. Writes into the history that it asks, and then
+ * what was answered. Thread-safe.
+ */
 final class TaskClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int FIRST_REFUSAL = 300;
     private static final int FIRST_SERVER_ERROR = 500;
+    private static final int NOT_FOUND = 404;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
     private final Gateways gateways;
+    private final OperationLog history;
 
-    TaskClient(Gateways gateways) {
+    TaskClient(Gateways gateways, OperationLog history) {
         this.gateways = gateways;
+        this.history = history;
     }
 
-    /** @param id of the task that it made; 0 where none is known */
-    record Reply(Command command, long id) {}
-
-    /** Never fails: no answer is an answer too. */
-    CompletableFuture<Reply> create(Planned task, Instant due) {
+    /**
+     * Never fails: no answer is an answer too.
+     *
+     * @return the id of the task that it made; 0 where none is known
+     */
+    CompletableFuture<Long> create(Planned task, Instant due) {
         var body = new JsonObject().put("title", task.title()).put("due_date", due.toString());
         if (task.recurring()) {
             body.put("recurrence_rule", "FREQ=DAILY");
         }
-        return send(task, Kind.CREATE, request(task, "").POST(BodyPublishers.ofString(body.encode())));
+        return send(
+                begin(task, Kind.CREATE, "").remindedAt(due),
+                request(task, "").POST(BodyPublishers.ofString(body.encode())));
     }
 
     /** As {@link #create}. */
-    CompletableFuture<Reply> change(Planned task, long id, Kind kind) {
+    CompletableFuture<Long> change(Planned task, long id, Kind kind) {
         return switch (kind) {
             case CREATE -> throw new IllegalArgumentException("it is there");
-            case UPDATE ->
-                send(task, kind, request(task, "/" + id).method("PATCH", BodyPublishers.ofString(description())));
-            case READ -> send(task, kind, request(task, "/" + id).GET());
+            case UPDATE -> update(task, id);
+            case READ -> send(begin(task, kind, null), request(task, "/" + id).GET());
             case COMPLETE ->
-                send(task, kind, request(task, "/" + id + "/complete").POST(BodyPublishers.noBody()));
-            case DELETE -> send(task, kind, request(task, "/" + id).DELETE());
+                send(
+                        begin(task, kind, null),
+                        request(task, "/" + id + "/complete").POST(BodyPublishers.noBody()));
+            case DELETE -> send(begin(task, kind, null), request(task, "/" + id).DELETE());
         };
     }
 
-    /** Another one each time, so that the update changes something. */
-    private static String description() {
-        return new JsonObject().put("description", "as of " + Instant.now()).encode();
+    /** Another description each time, so that it changes something, and a read shows which. */
+    private CompletableFuture<Long> update(Planned task, long id) {
+        String description = "as of " + Instant.now();
+        String body = new JsonObject().put("description", description).encode();
+        return send(
+                begin(task, Kind.UPDATE, description),
+                request(task, "/" + id).method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    /** What is asked of one task waits for the answer before it: it is as if each had a client of its own. */
+    private static Operation begin(Planned task, Kind kind, @Nullable String value) {
+        return Operation.begin(Instant.now(), "client of " + task.title(), kind, task.title(), task.user(), value);
     }
 
     private HttpRequest.Builder request(Planned task, String path) {
@@ -69,29 +89,23 @@ final class TaskClient {
                 .timeout(TIMEOUT);
     }
 
-    private CompletableFuture<Reply> send(Planned task, Kind kind, HttpRequest.Builder request) {
-        Instant asked = Instant.now();
+    private CompletableFuture<Long> send(Operation begun, HttpRequest.Builder request) {
+        history.add(begun);
         return http.sendAsync(request.build(), BodyHandlers.ofString())
-                .handle((response, failure) -> reply(task, kind, asked, response));
+                .handle((response, failure) -> ended(begun, response));
     }
 
-    private static Reply reply(Planned task, Kind kind, Instant asked, @Nullable HttpResponse<String> response) {
+    private long ended(Operation begun, @Nullable HttpResponse<String> response) {
         int status = response == null ? 0 : response.statusCode();
         boolean later =
                 response != null && response.headers().firstValue("Retry-After").isPresent();
         JsonObject body = response == null ? new JsonObject() : json(response.body());
-        Answer answer = answer(status);
-        var command = new Command(
-                task.title(),
-                task.user(),
-                kind,
-                asked,
-                Instant.now(),
-                answer,
-                status,
-                later,
-                body.getLong("version", 0L));
-        return new Reply(command, answer == Answer.ACKNOWLEDGED ? body.getLong("id", 0L) : 0);
+        Phase end = end(begun.kind(), status);
+        boolean isRead = begun.kind() == Kind.READ && end == Phase.OK;
+        String value = isRead ? body.getString("description", "") : begun.value();
+        history.add(
+                begun.ended(Instant.now(), end, body.getLong("version"), value).answered(status, later));
+        return end == Phase.OK ? body.getLong("id", 0L) : 0;
     }
 
     private static JsonObject json(String text) {
@@ -103,10 +117,13 @@ final class TaskClient {
     }
 
     /** A 503 may say that nothing was written, but no check depends on that: only a client's fault is sure to be refused. */
-    private static Answer answer(int status) {
+    private static Phase end(Kind kind, int status) {
         if (status == 0 || status >= FIRST_SERVER_ERROR) {
-            return Answer.UNKNOWN;
+            return Phase.INFO;
         }
-        return status < FIRST_REFUSAL ? Answer.ACKNOWLEDGED : Answer.REFUSED;
+        if (status < FIRST_REFUSAL) {
+            return Phase.OK;
+        }
+        return kind == Kind.READ && status != NOT_FOUND ? Phase.INFO : Phase.FAIL;
     }
 }

@@ -43,6 +43,15 @@ public final class Sql {
         return query(sql, row -> row.getLong(1)).get(0);
     }
 
+    /** Whether the database takes queries, which it does not while it starts. */
+    public boolean answers() {
+        try {
+            return number("select 1") == 1;
+        } catch (LocalException e) {
+            return false;
+        }
+    }
+
     /** @return how many rows it changed */
     public long update(String sql) {
         try (Connection connection = DriverManager.getConnection(jdbcUrl);

@@ -4,9 +4,10 @@ import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.load.Load;
+import dev.taskwire.bench.faults.probe.Sql;
+import dev.taskwire.bench.faults.probe.Victims;
 import dev.taskwire.bench.faults.scenario.Arena;
 import dev.taskwire.bench.faults.scenario.Fault;
-import dev.taskwire.bench.faults.scenario.Sql;
 import dev.taskwire.bench.faults.scenario.Step;
 import dev.taskwire.bench.target.Metrics;
 import dev.taskwire.local.process.Http;
@@ -64,9 +65,9 @@ final class Freeze implements Fault {
         ProcessHandle process = Victims.of(arena.stack(), FROZEN);
         frozen = process;
         boolean unused = Wait.reached(CAUGHT_WITHIN, () -> caught(arena, process));
-        String old = LEFT + Sql.number(arena.stack(), LAST);
+        String old = LEFT + new Sql(arena.stack().jdbcUrl()).number(LAST);
         Wait.pass(time);
-        rowsTaken = rowsInHand - Sql.number(arena.stack(), old);
+        rowsTaken = rowsInHand - new Sql(arena.stack().jdbcUrl()).number(old);
         Signals.send("CONT", process);
         frozen = null;
         unused = Wait.reached(NOTICED_WITHIN, () -> lostClaims(arena) > 0);
@@ -82,10 +83,10 @@ final class Freeze implements Fault {
     /** Whether it holds claims while it stands still; else it goes on. Those of the other one are gone a moment later. */
     private boolean caught(Arena arena, ProcessHandle process) {
         Signals.send("STOP", process);
-        rowsInHand = Sql.number(arena.stack(), IN_HAND);
+        rowsInHand = new Sql(arena.stack().jdbcUrl()).number(IN_HAND);
         if (rowsInHand > 0) {
             Wait.pass(MOMENT);
-            rowsInHand = Sql.number(arena.stack(), HELD);
+            rowsInHand = new Sql(arena.stack().jdbcUrl()).number(HELD);
         }
         if (rowsInHand == 0) {
             Signals.send("CONT", process);

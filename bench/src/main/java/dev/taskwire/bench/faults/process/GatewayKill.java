@@ -4,9 +4,9 @@ import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.load.Load;
+import dev.taskwire.bench.faults.probe.Sql;
 import dev.taskwire.bench.faults.scenario.Arena;
 import dev.taskwire.bench.faults.scenario.Fault;
-import dev.taskwire.bench.faults.scenario.Sql;
 import dev.taskwire.bench.faults.scenario.Step;
 import dev.taskwire.local.process.Wait;
 import dev.taskwire.local.up.StackOptions;
@@ -44,10 +44,11 @@ final class GatewayKill implements Fault {
 
     private void kill(Arena arena) {
         Kill.of(GATEWAY).on(arena);
-        long last = Sql.number(arena.stack(), "select coalesce(max(seq), 0) from outbox");
+        long last = new Sql(arena.stack().jdbcUrl()).number("select coalesce(max(seq), 0) from outbox");
         long begun = System.nanoTime();
         boolean unused = Wait.reached(
-                WATCHED, () -> Sql.number(arena.stack(), "select count(*) from outbox where seq <= " + last) == 0);
+                WATCHED,
+                () -> new Sql(arena.stack().jdbcUrl()).number("select count(*) from outbox where seq <= " + last) == 0);
         Duration gone = Duration.ofNanos(System.nanoTime() - begun);
         longest = longest.compareTo(gone) < 0 ? gone : longest;
     }

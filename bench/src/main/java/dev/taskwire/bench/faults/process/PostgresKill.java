@@ -5,9 +5,10 @@ import dev.taskwire.bench.faults.check.Command;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.load.Load;
+import dev.taskwire.bench.faults.probe.Sql;
+import dev.taskwire.bench.faults.probe.Victims;
 import dev.taskwire.bench.faults.scenario.Arena;
 import dev.taskwire.bench.faults.scenario.Fault;
-import dev.taskwire.bench.faults.scenario.Sql;
 import dev.taskwire.bench.faults.scenario.Step;
 import dev.taskwire.local.process.Processes;
 import dev.taskwire.local.process.Wait;
@@ -55,7 +56,10 @@ final class PostgresKill implements Fault {
         Wait.until(
                 "PostgreSQL's processes to end", ENDED, () -> children.stream().noneMatch(Processes::isAlive));
         arena.stack().revive(POSTGRES, Kill.REVIVED);
-        Wait.until("PostgreSQL to answer", Kill.REVIVED, () -> Sql.answers(arena.stack()));
+        Wait.until(
+                "PostgreSQL to answer",
+                Kill.REVIVED,
+                () -> new Sql(arena.stack().jdbcUrl()).answers());
     }
 
     /** An email that was taken may not have been noted as sent, as when its sender dies. */

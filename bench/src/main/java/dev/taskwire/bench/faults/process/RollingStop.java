@@ -16,23 +16,19 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /** SIGTERM of each service in turn, and of its sidecar after it, each started again before the next: an upgrade. */
 final class RollingStop implements Fault {
 
     private static final Duration EVERY = Duration.ofSeconds(8);
-    private static final Duration ENDED = Duration.ofSeconds(45);
     private static final Duration LATEST = Duration.ofSeconds(30);
     private static final List<String> GATEWAYS = List.of("backend", "backend-2");
     private static final List<String> WORKERS =
             List.of("notification-service", "email-delivery-service", "recurring-task-service");
 
-    private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+    private final Stops stops = new Stops();
     /** When each gateway was told to end. */
     private final Queue<Instant> told = new ConcurrentLinkedQueue<>();
-
-    private record Ended(int code, Duration after) {}
 
     @Override
     public StackOptions stack(StackOptions plain) {
@@ -55,25 +51,11 @@ final class RollingStop implements Fault {
         return steps;
     }
 
-    /** The sidecar outlives its service, and is there before the next one. */
     private void replace(Arena arena, String service) {
         if (GATEWAYS.contains(service)) {
             told.add(Instant.now());
         }
-        List<String> both = Stream.of(service, service + "-daprd")
-                .filter(name -> arena.stack().processes().stream()
-                        .anyMatch(each -> each.name().equals(name)))
-                .toList();
-        both.forEach(name -> stop(arena, name));
-        both.forEach(name -> arena.stack().revive(name, Kill.REVIVED));
-    }
-
-    private void stop(Arena arena, String name) {
-        long begun = System.nanoTime();
-        int code = arena.stack().stop(name, ENDED);
-        Duration after = Duration.ofNanos(System.nanoTime() - begun);
-        ended.add(new Ended(code, after));
-        arena.timeline().note(name + " ended with " + code + " after " + after.toMillis() + " ms");
+        stops.stop(arena, service).forEach(name -> arena.stack().revive(name, Kill.REVIVED));
     }
 
     @Override
@@ -83,20 +65,9 @@ final class RollingStop implements Fault {
 
     @Override
     public List<Bound> bounds(History history) {
-        Duration longest =
-                ended.stream().map(Ended::after).max(Duration::compareTo).orElse(Duration.ZERO);
-        long failed = ended.stream().filter(each -> each.code() != 0).count();
         List<Bound> bounds = new ArrayList<>(Answers.mostlyAcknowledged(history));
-        bounds.add(Bound.atMost("gateways stopped when nobody asked for anything any more", unasked(history), 0));
-        bounds.add(Bound.atMost("processes that ended with another code than 0", failed, 0));
-        bounds.add(Bound.atMost("longest time from SIGTERM to the end", longest, ENDED));
+        bounds.add(Answers.stoppedUnasked(history, told));
+        bounds.addAll(stops.bounds());
         return bounds;
-    }
-
-    private long unasked(History history) {
-        return told.stream()
-                .filter(time -> history.commands().stream()
-                        .noneMatch(each -> each.askedAt().isAfter(time)))
-                .count();
     }
 }

@@ -4,6 +4,7 @@ import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.load.Load;
+import dev.taskwire.bench.faults.probe.Operator;
 import dev.taskwire.bench.faults.scenario.Arena;
 import dev.taskwire.bench.faults.scenario.Fault;
 import dev.taskwire.bench.faults.scenario.Step;

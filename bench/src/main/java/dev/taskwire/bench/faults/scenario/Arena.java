@@ -8,6 +8,6 @@ import dev.taskwire.local.up.StackOptions;
  * Where a step acts.
  *
  * @param options that the stack was started with; its home folder holds tokens and logs
- * @param clients whose answers so far a step may look at
+ * @param clients whose end a step may wait for
  */
 public record Arena(LocalStack stack, StackOptions options, Clients clients, Timeline timeline) {}

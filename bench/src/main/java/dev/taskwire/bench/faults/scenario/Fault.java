@@ -6,11 +6,12 @@ import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.load.Load;
 import dev.taskwire.local.up.StackOptions;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
  * The harm that one run does to its stack. The order of the calls: {@link #stack}, {@link #steps}, the steps themselves,
- * {@link #heal}, {@link #limits} and {@link #bounds}, {@link #close}. Used once; one call at a time.
+ * {@link #heal}, {@link #limits}, {@link #poison} and {@link #bounds}, {@link #close}. Used once; one call at a time.
  */
 public interface Fault extends AutoCloseable {
 
@@ -31,6 +32,11 @@ public interface Fault extends AutoCloseable {
     /** What it promises besides the invariants, as measured in this run; asked when all is quiet. */
     default List<Bound> bounds(History history) {
         return List.of();
+    }
+
+    /** What it put on the topics to be refused, by key and topic: each has to be one dead letter, and nothing else. */
+    default Set<String> poison() {
+        return Set.of();
     }
 
     /** Lets go of what it opened, healed or not. */

@@ -18,6 +18,6 @@ public final class NoFault implements Fault {
 
     @Override
     public Limits limits() {
-        return Limits.strict(IN_TIME);
+        return Limits.strict(IN_TIME).withRecords(0);
     }
 }

@@ -1,21 +1,21 @@
 package dev.taskwire.bench.faults.check;
 
 import dev.taskwire.bench.faults.check.Creation.Answer;
+import dev.taskwire.bench.faults.check.Operation.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A history made by hand; all of its tasks are due at the same moment, from which its milliseconds count. */
-final class HistoryOf {
+/** The history of reminders, made by hand; all tasks are due at the same moment, from which its milliseconds count. */
+public final class HistoryOf {
 
+    public static final Instant DUE = Instant.parse("2026-01-01T00:00:00Z");
     private static final String USER = "1";
-    private static final Instant DUE = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final List<Creation> creations = new ArrayList<>();
-    private final List<Command> commands = new ArrayList<>();
+    private final List<Operation> operations = new ArrayList<>();
     private final List<TaskRow> tasks = new ArrayList<>();
     private final List<Published> published = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -24,28 +24,30 @@ final class HistoryOf {
     private final List<Arrival> arrivals = new ArrayList<>();
     private Map<String, Long> leftovers = Map.of();
 
-    History whole() {
-        return new History(creations, commands, rows, tasks, events, published, arrivals, deliveries, leftovers);
+    public History whole() {
+        return new History(
+                operations, rows, tasks, events, published, arrivals, deliveries, Set.of(), List.of(), leftovers);
     }
 
     /** A task with all that has to follow from it. */
-    HistoryOf good(String task) {
+    public HistoryOf good(String task) {
+        long id = tasks.size() + 1L;
+        tasks.add(new TaskRow(task, USER, id, 1, 1, false, false, Map.of(1L, "")));
+        published.add(new Published("task-events", 0, published.size(), task + "-1", "Any", id, USER, 1));
         return created(task, Answer.ACKNOWLEDGED)
                 .row(task, "delivered", 10)
                 .event(task, "1")
                 .email(task, "<" + task + ">", 200);
     }
 
+    /** Its owner learns that three seconds before it is due. */
     HistoryOf created(String task, Answer answer) {
-        creations.add(new Creation(task, DUE, DUE.minusSeconds(3), answer));
-        return this;
+        return createdAt(task, answer, -3_000);
     }
 
-    /** Has the client learnt of it only so long after the due moment. */
-    HistoryOf answeredAfter(String task, long millis) {
-        creations.replaceAll(each ->
-                each.task().equals(task) ? new Creation(task, DUE, DUE.plusMillis(millis), each.answer()) : each);
-        return this;
+    /** @param after the due moment, in milliseconds, until the answer */
+    HistoryOf createdAt(String task, Answer answer, long after) {
+        return asked(task, Command.Kind.CREATE, answer, after);
     }
 
     HistoryOf row(String task, String state, @Nullable Integer firedAfter) {
@@ -67,56 +69,29 @@ final class HistoryOf {
         return this;
     }
 
-    /** The commands of a task come a second apart, the first four seconds before it is due. */
-    HistoryOf asked(String task, Command.Kind kind, Answer answer, long version) {
-        long before = commands.stream().filter(each -> each.task().equals(task)).count();
-        return asked(task, kind, answer, version, 1000 * before - 4_000);
-    }
-
     /** @param after the due moment, in milliseconds, until the answer */
-    HistoryOf asked(String task, Command.Kind kind, Answer answer, long version, long after) {
+    HistoryOf asked(String task, Command.Kind kind, Answer answer, long after) {
         var at = DUE.plusMillis(after);
-        int status = answer == Answer.ACKNOWLEDGED ? 200 : answer == Answer.REFUSED ? 409 : 0;
-        commands.add(new Command(task, USER, kind, at.minusMillis(10), at, answer, status, false, version));
+        var begun = Operation.begin(at.minusMillis(10), "client of " + task, kind, task, USER, null);
+        operations.add(kind == Command.Kind.CREATE ? begun.remindedAt(DUE) : begun);
+        operations.add(begun.ended(at, phase(answer), null, null));
         return this;
     }
 
-    HistoryOf task(String task, long id, int occurrence, long version, boolean completed, boolean deleted) {
-        tasks.add(new TaskRow(task, USER, id, occurrence, version, completed, deleted));
-        return this;
-    }
-
-    HistoryOf published(long task, long... versions) {
-        LongStream.of(versions)
-                .forEach(version -> published.add(recorded(0, USER, task + "-" + version, task, version)));
-        return this;
-    }
-
-    HistoryOf publishedIn(int partition, long task, long version) {
-        published.add(recorded(partition, USER, task + "-" + version, task, version));
-        return this;
-    }
-
-    HistoryOf publishedAs(String eventId, long task, long version) {
-        published.add(recorded(0, USER, eventId, task, version));
-        return this;
-    }
-
-    HistoryOf publishedTo(String user, long task, long version) {
-        published.add(recorded(0, user, task + "-" + version, task, version));
-        return this;
-    }
-
-    private Published recorded(int partition, String user, String eventId, long task, long version) {
-        return new Published("task-events", partition, published.size(), eventId, "Any", task, user, version);
+    private static Phase phase(Answer answer) {
+        return switch (answer) {
+            case ACKNOWLEDGED -> Phase.OK;
+            case REFUSED -> Phase.FAIL;
+            case UNKNOWN -> Phase.INFO;
+        };
     }
 
     HistoryOf delivered(long after) {
-        deliveries.add(new Delivery("notification-service", DUE.plusMillis(after)));
+        deliveries.add(new Delivery("notification-service", "event-" + deliveries.size(), DUE.plusMillis(after)));
         return this;
     }
 
-    HistoryOf leftovers(Map<String, Long> all) {
+    public HistoryOf leftovers(Map<String, Long> all) {
         leftovers = all;
         return this;
     }

@@ -3,13 +3,14 @@ package dev.taskwire.bench.faults.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a verdict tells besides the kinds of its anomalies. */
 class VerdictTest {
 
     private static Verdict check(HistoryOf history) {
-        return new Checker(Limits.strict(Duration.ofSeconds(1))).check(history.whole());
+        return new Checker(Limits.strict(Duration.ofSeconds(1)), Map.of()).check(history.whole());
     }
 
     @Test

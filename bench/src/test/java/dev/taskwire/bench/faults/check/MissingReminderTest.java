@@ -1,0 +1,117 @@
+package dev.taskwire.bench.faults.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.taskwire.bench.faults.check.Anomaly.Kind;
+import dev.taskwire.bench.faults.check.Creation.Answer;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Reminders that have to come, may come, or may not: made by hand, one anomaly each. */
+class MissingReminderTest {
+
+    private Limits limits = Limits.strict(Duration.ofSeconds(1));
+
+    private List<Kind> kinds(HistoryOf history) {
+        return anomalies(history).stream().map(Anomaly::kind).toList();
+    }
+
+    private List<Anomaly> anomalies(HistoryOf history) {
+        return new ReminderChecker(limits).check(ReminderEvidence.byTask(history.whole()));
+    }
+
+    @Test
+    void anAcknowledgedTaskWithoutAnEmailIsMissing() {
+        var history = new HistoryOf()
+                .good("a")
+                .created("b", Answer.ACKNOWLEDGED)
+                .row("b", "delivered", 10)
+                .event("b", "1");
+
+        assertThat(kinds(history)).containsExactly(Kind.MISSING);
+    }
+
+    @Test
+    void aTaskThatIsGoneAltogetherIsMissing() {
+        var history = new HistoryOf().created("a", Answer.ACKNOWLEDGED);
+
+        assertThat(kinds(history)).containsExactly(Kind.MISSING);
+    }
+
+    @Test
+    void anEmailOfAReminderThatWasNotNotedAsDeliveredIsMissing() {
+        var history = new HistoryOf()
+                .created("a", Answer.ACKNOWLEDGED)
+                .row("a", "fired", 10)
+                .event("a", "1")
+                .email("a", "<a>", 200);
+
+        assertThat(kinds(history)).containsExactly(Kind.MISSING);
+    }
+
+    @Test
+    void whatNobodyAskedForIsAPhantom() {
+        var history = new HistoryOf()
+                .email("", "<x>", 200)
+                .email("b", "<b>", 200)
+                .created("c", Answer.REFUSED)
+                .email("c", "<c>", 200);
+
+        assertThat(kinds(history)).containsExactly(Kind.PHANTOM, Kind.PHANTOM, Kind.PHANTOM);
+    }
+
+    @Test
+    void aTaskOfWhichNobodyKnowsMayHaveItsEmailOrNone() {
+        var history = new HistoryOf()
+                .created("a", Answer.UNKNOWN)
+                .created("b", Answer.UNKNOWN)
+                .row("b", "delivered", 10)
+                .event("b", "1")
+                .email("b", "<b>", 200);
+
+        assertThat(kinds(history)).isEmpty();
+    }
+
+    @Test
+    void aTaskOfWhichNobodyKnewAndThatIsThereHasToHaveItsEmail() {
+        var history = new HistoryOf().created("a", Answer.UNKNOWN).row("a", "pending", null);
+
+        assertThat(kinds(history)).containsExactly(Kind.MISSING);
+    }
+
+    @Test
+    void anEmailThatHadToComeAgainAndDidNotIsMissing() {
+        limits = new Limits(2, 2, Duration.ofSeconds(1));
+        var history = new HistoryOf().good("a").email("a", "<a>", 300).good("b");
+
+        assertThat(anomalies(history))
+                .extracting(Anomaly::kind, Anomaly::about)
+                .containsExactly(tuple(Kind.MISSING, "b"));
+    }
+
+    private static HistoryOf withdrawn(Answer answer, long answeredAfter) {
+        return new HistoryOf().created("a", Answer.ACKNOWLEDGED).asked("a", Command.Kind.DELETE, answer, answeredAfter);
+    }
+
+    @Test
+    void aTaskThatWasDeletedInTimeHasNoReminder() {
+        assertThat(kinds(withdrawn(Answer.ACKNOWLEDGED, -1).row("a", "cancelled", null)))
+                .isEmpty();
+        assertThat(kinds(withdrawn(Answer.ACKNOWLEDGED, -1)
+                        .row("a", "delivered", 10)
+                        .event("a", "1")
+                        .email("a", "<a>", 200)))
+                .containsExactly(Kind.UNWANTED);
+    }
+
+    @Test
+    void aTaskThatWasDeletedTooLateOrPerhapsMayHaveItsReminder() {
+        for (var history : List.of(withdrawn(Answer.ACKNOWLEDGED, 5), withdrawn(Answer.UNKNOWN, -1))) {
+            assertThat(kinds(history)).isEmpty();
+            assertThat(kinds(history.row("a", "delivered", 10).event("a", "1").email("a", "<a>", 200)))
+                    .isEmpty();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.taskwire.bench.faults.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.taskwire.bench.faults.check.Command.Kind;
+import dev.taskwire.bench.faults.check.Operation;
+import dev.taskwire.bench.faults.check.Operation.Phase;
+import dev.taskwire.bench.faults.check.OperationLog;
+import dev.taskwire.local.process.Wait;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClientsTest {
+
+    private static final byte[] TASK = "{\"id\": 7, \"version\": 1}".getBytes(StandardCharsets.UTF_8);
+
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            exchange.sendResponseHeaders(200, TASK.length);
+            exchange.getResponseBody().write(TASK);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    @Timeout(30)
+    void afterTheEndNoTaskIsCreatedAndThoseThatAreThereLiveOn(@TempDir Path folder) throws IOException {
+        Path history = folder.resolve("history.jsonl");
+        var change = new Planned.Change(Duration.ofMillis(300), Kind.DELETE);
+        var plan = List.of(planned("now", Duration.ZERO, change), planned("never", Duration.ofHours(1)));
+        try (var log = OperationLog.begin(history);
+                var clients = Clients.start(Gateways.behind(url()), plan, Instant.now(), log)) {
+            Wait.until("the first task", Duration.ofSeconds(10), () -> clients.created() == 1);
+
+            clients.end();
+            clients.join();
+
+            assertThat(OperationLog.read(history))
+                    .filteredOn(each -> each.phase() == Phase.OK)
+                    .extracting(Operation::kind)
+                    .containsExactly(Kind.CREATE, Kind.DELETE);
+            assertThat(asked).containsExactly("POST /api/1/tasks", "DELETE /api/1/tasks/7");
+        }
+    }
+
+    private static Planned planned(String title, Duration at, Planned.Change... changes) {
+        return new Planned(title, "1", at, at.plusSeconds(1), false, List.of(changes));
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.taskwire.cli.watch;
+
+import dev.taskwire.bench.result.BucketCounts;
+import dev.taskwire.bench.target.Metrics;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What the latest looks at all processes tell of each trigger: rates over a window, lag and memory of now. Each process is
+ * judged by itself, since the one that is in trouble would be lost among the others. Not thread-safe.
+ */
+final class Readings {
+
+    private static final String PUBLISH = "taskwire_publish_seconds";
+    private static final int P95 = 95;
+    private static final double MICROS = 1e6;
+    private static final Set<String> FAILED_DELIVERIES = Set.of("RETRY", "DROP", "MALFORMED");
+
+    private final Deque<Look> looks = new ArrayDeque<>();
+    private final long windowNanos;
+
+    Readings(Duration window) {
+        this.windowNanos = window.toNanos();
+    }
+
+    /** @param pages metrics of each process that answered, by its name */
+    void add(long nanos, Map<String, Metrics> pages) {
+        looks.addLast(new Look(nanos, Map.copyOf(pages)));
+        while (looks.size() > 2 && nanos - looks.getFirst().nanos() > windowNanos) {
+            looks.removeFirst();
+        }
+    }
+
+    /** Empty where it is not known, as rates are not from a single look. */
+    Optional<Reading> of(Trigger trigger) {
+        return switch (trigger) {
+            case PUBLISH -> Reading.worst(changes().flatMap(Readings::publishing));
+            case LAG -> Reading.worst(latest("taskwire_consumer_lag"));
+            case ERRORS -> Reading.worst(changes().flatMap(Readings::failures));
+            case MEMORY -> Reading.worst(latest("taskwire_sidecar_memory_bytes"));
+        };
+    }
+
+    private Stream<Reading> latest(String metric) {
+        return looks.isEmpty()
+                ? Stream.of()
+                : looks.getLast().pages().entrySet().stream()
+                        .flatMap(page -> page.getValue().max(metric, Map.of()).stream()
+                                .mapToObj(value -> new Reading(value, page.getKey())));
+    }
+
+    /** Of each process that answered in the newest look and in an earlier one. */
+    private Stream<Change> changes() {
+        if (looks.size() < 2) {
+            return Stream.of();
+        }
+        return looks.getLast().pages().entrySet().stream()
+                .flatMap(page -> looks.stream()
+                        .filter(look -> !look.equals(looks.getLast()))
+                        .flatMap(look -> Stream.ofNullable(look.pages().get(page.getKey())))
+                        .findFirst()
+                        .map(before -> new Change(page.getKey(), before, page.getValue()))
+                        .stream());
+    }
+
+    private static Stream<Reading> publishing(Change change) {
+        return Stream.of("dapr", "kafka").map(transport -> {
+            double micros =
+                    change.histogram(PUBLISH, Map.of("transport", transport)).micros(P95);
+            // Where nothing was published, nothing was slow.
+            return new Reading(Double.isNaN(micros) ? 0 : micros / MICROS, change.process() + " over " + transport);
+        });
+    }
+
+    private static Stream<Reading> failures(Change change) {
+        return Stream.of(
+                change.share(
+                        "requests", "taskwire_http_server_seconds_count", label("status", it -> it.startsWith("5"))),
+                change.share(
+                        "deliveries", "taskwire_events_consumed_total", label("outcome", FAILED_DELIVERIES::contains)),
+                change.share("publishes", PUBLISH + "_count", label("outcome", it -> !it.equals("acked"))));
+    }
+
+    private static Predicate<Map<String, String>> label(String name, Predicate<String> value) {
+        return labels -> value.test(labels.getOrDefault(name, ""));
+    }
+
+    private record Look(long nanos, Map<String, Metrics> pages) {}
+
+    private record Change(String process, Metrics before, Metrics after) {
+
+        Reading share(String kind, String counter, Predicate<Map<String, String>> failed) {
+            double all = since(page -> page.sum(counter, every -> true));
+            double bad = since(page -> page.sum(counter, failed));
+            return new Reading(all > 0 ? bad / all : 0, kind + " of " + process);
+        }
+
+        /** A counter that has fallen began anew, with its process. */
+        private double since(Function<Metrics, Double> counter) {
+            double now = counter.apply(after);
+            double then = counter.apply(before);
+            return now < then ? now : now - then;
+        }
+
+        BucketCounts histogram(String name, Map<String, String> labels) {
+            List<BucketCounts> counts = List.of(before.histogram(name, labels), after.histogram(name, labels));
+            return counts.get(1).count() < counts.get(0).count()
+                    ? counts.get(1)
+                    : counts.get(1).since(counts.get(0));
+        }
+    }
+}

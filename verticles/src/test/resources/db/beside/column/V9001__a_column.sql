@@ -1,0 +1,1 @@
+alter table user_settings add column nickname text;
