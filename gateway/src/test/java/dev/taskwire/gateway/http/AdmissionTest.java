@@ -79,9 +79,10 @@ class AdmissionTest {
 
         assertThat(status("/work")).isEqualTo(503);
         assertThat(status("/health")).isEqualTo(200);
-        Wait.until("it is counted", Duration.ofSeconds(5), () -> metrics.counter("taskwire.http.refused")
-                        .count()
-                == 1);
+        Wait.until(
+                "it is counted",
+                Duration.ofSeconds(5),
+                () -> metrics.counter("taskwire.http.refused").count() == 1);
         limit.end(SLOW.toNanos(), false);
         try (var wire = asking("/work")) {
             end(begun.take(), 200);
@@ -96,9 +97,10 @@ class AdmissionTest {
             var wire = asking("/work");
             var work = begun.take();
             wire.close();
-            Wait.until("gone", Duration.ofSeconds(5), () -> work.request()
-                    .response()
-                    .closed());
+            Wait.until(
+                    "gone",
+                    Duration.ofSeconds(5),
+                    () -> work.request().response().closed());
             now.addAndGet(Duration.ofMillis(10).toNanos());
             work.work().end(200);
             limit.begin();
