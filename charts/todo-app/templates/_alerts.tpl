@@ -72,16 +72,23 @@ groups:
     runbook_url: {{ .root.Values.prometheusRule.runbook }}#{{ .name | lower }}
 {{- end }}
 
-{{/* Share of failures by service, in three kinds, where it is above the ratio: ns, window, ratio. */}}
+{{/*
+Share of failures by service, in three kinds, where it is above the ratio: ns, window, ratio. A request that was told to come again
+because there was too much to do is none: going back to the other transport would help nobody.
+*/}}
 {{- define "todo-app.errorShares" -}}
 {{- $kinds := list
-    (dict "kind" "requests" "metric" "taskwire_http_server_seconds_count" "bad" "status=~\"5..\"")
+    (dict "kind" "requests" "metric" "taskwire_http_server_seconds_count" "bad" "status=~\"5..\"" "but" "taskwire_http_refused_total")
     (dict "kind" "deliveries" "metric" "taskwire_events_consumed_total" "bad" "outcome=~\"RETRY|DROP|MALFORMED\"")
     (dict "kind" "publishes" "metric" "taskwire_publish_seconds_count" "bad" "outcome!=\"acked\"") -}}
 {{- $parts := list -}}
 {{- range $kinds -}}
-{{- $part := printf "label_replace(sum by (service) (rate(%s{%s, %s}[%s])) / sum by (service) (rate(%s{%s}[%s])), \"kind\", \"%s\", \"\", \"\") > %v"
-    .metric $.ns .bad $.window .metric $.ns $.window .kind $.ratio -}}
+{{- $failed := printf "sum by (service) (rate(%s{%s, %s}[%s]))" .metric $.ns .bad $.window -}}
+{{- if .but -}}
+{{- $failed = printf "(%s - (sum by (service) (rate(%s{%s}[%s])) or 0 * %s))" $failed .but $.ns $.window $failed -}}
+{{- end -}}
+{{- $part := printf "label_replace(%s / sum by (service) (rate(%s{%s}[%s])), \"kind\", \"%s\", \"\", \"\") > %v"
+    $failed .metric $.ns $.window .kind $.ratio -}}
 {{- $parts = append $parts $part -}}
 {{- end -}}
 {{ join " or " $parts }}

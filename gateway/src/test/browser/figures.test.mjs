@@ -90,6 +90,12 @@ for (const [id, { minutes, text }] of Object.entries(beyond)) {
     });
   }
 }
+test('what was refused for overload is no error, and other answers 503 are', () => {
+  const errors = (refused) => judged(40, 2 * SECOND, (at) => `taskwire_http_server_seconds_count{status="201"} ${at * 90}
+taskwire_http_server_seconds_count{status="503"} ${at * 10}\ntaskwire_http_refused_total ${at * refused}\n`).at(-1).get('errors').kind;
+  assert.deepEqual([errors(10), errors(5)], ['good', 'warn']);
+});
+
 test('one look within the limit begins the time anew', () => {
   const found = judged(160, 2 * SECOND, (at) => `taskwire_consumer_lag ${at === 100 ? 1000 : 1001}\n`).map((each) => each.get('lag').kind);
   assert.deepEqual([found[99], found[100], found[101]], ['warn', 'good', 'warn']);

@@ -2,6 +2,7 @@ import { duration } from './clock.js';
 import { most } from './prometheus.js';
 
 const MINUTE_MS = 60_000;
+const HTTP = 'taskwire_http_server_seconds_count';
 const PUBLISH = 'taskwire_publish_seconds';
 
 /** The four reasons to go back to Kafka (docs/migration.md), judged over one minute by what this page has seen. */
@@ -19,15 +20,17 @@ function publishP95(history) {
   return Number.isNaN(p95) ? 0 : p95; // nothing was published
 }
 
-/** The worst of: answers with 5xx, deliveries and publishes without success. */
+/** The worst of: answers with 5xx that are not refusals of an overload, deliveries and publishes without success. */
 function errors(history) {
   if (!history.hasRates) return NaN;
   const share = (name, where) => {
     const all = history.rate(name, MINUTE_MS);
     return all ? history.rate(name, MINUTE_MS, { where }) / all : 0;
   };
+  const requests = history.rate(HTTP, MINUTE_MS);
+  const refused = requests ? history.rate('taskwire_http_refused_total', MINUTE_MS) / requests : 0;
   return Math.max(
-    share('taskwire_http_server_seconds_count', ({ status }) => status.startsWith('5')),
+    share(HTTP, ({ status }) => status.startsWith('5')) - refused,
     share('taskwire_events_consumed_total', ({ outcome }) => outcome === 'RETRY' || outcome === 'DROP' || outcome === 'MALFORMED'),
     share(`${PUBLISH}_count`, ({ outcome }) => outcome !== 'acked'));
 }

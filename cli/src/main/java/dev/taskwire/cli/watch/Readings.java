@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 final class Readings {
 
     private static final String PUBLISH = "taskwire_publish_seconds";
+    private static final String HTTP = "taskwire_http_server_seconds_count";
+    private static final String REFUSED = "taskwire_http_refused_total";
     private static final int P95 = 95;
     private static final double MICROS = 1e6;
     private static final Set<String> FAILED_DELIVERIES = Set.of("RETRY", "DROP", "MALFORMED");
@@ -82,8 +84,7 @@ final class Readings {
 
     private static Stream<Reading> failures(Change change) {
         return Stream.of(
-                change.share(
-                        "requests", "taskwire_http_server_seconds_count", label("status", it -> it.startsWith("5"))),
+                change.requests(),
                 change.share(
                         "deliveries", "taskwire_events_consumed_total", label("outcome", FAILED_DELIVERIES::contains)),
                 change.share("publishes", PUBLISH + "_count", label("outcome", it -> !it.equals("acked"))));
@@ -98,9 +99,19 @@ final class Readings {
     private record Change(String process, Metrics before, Metrics after) {
 
         Reading share(String kind, String counter, Predicate<Map<String, String>> failed) {
+            return share(kind, counter, since(page -> page.sum(counter, failed)));
+        }
+
+        /** Without those that were told to come again because there was too much to do: that is no error of the service. */
+        Reading requests() {
+            double failed = since(page -> page.sum(HTTP, label("status", it -> it.startsWith("5"))));
+            double refused = since(page -> page.sum(REFUSED, every -> true));
+            return share("requests", HTTP, Math.max(0, failed - refused));
+        }
+
+        private Reading share(String kind, String counter, double failed) {
             double all = since(page -> page.sum(counter, every -> true));
-            double bad = since(page -> page.sum(counter, failed));
-            return new Reading(all > 0 ? bad / all : 0, kind + " of " + process);
+            return new Reading(all > 0 ? failed / all : 0, kind + " of " + process);
         }
 
         /** A counter that has fallen began anew, with its process. */

@@ -92,6 +92,16 @@ class ReadingsTest {
     }
 
     @Test
+    void whatWasRefusedForOverloadIsNoError() {
+        look(0, Map.of("backend", answered(0, 0) + "taskwire_http_refused_total 0\n"));
+        look(5, Map.of("backend", answered(50, 50) + "taskwire_http_refused_total 50\n"));
+        assertThat(of(Trigger.ERRORS).value()).isZero();
+
+        look(10, Map.of("backend", answered(80, 120) + "taskwire_http_refused_total 80\n"));
+        assertThat(of(Trigger.ERRORS)).isEqualTo(new Reading(0.2, "requests of backend"));
+    }
+
+    @Test
     void deliveriesAndPublishesFailToo() {
         String delivered = "taskwire_events_consumed_total{outcome=\"%s\"} %d\n";
         look(0, Map.of("backend", ""));

@@ -3,17 +3,18 @@ package dev.taskwire.gateway.http;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets in as many requests at once as the limit says and answers 503 to the next, before anything of them is looked at, so
- * that those let in are answered in time. One for each instance of the listener; confined to its context.
+ * Lets in as many requests at once as there is memory for, before anything of them is looked at, and has as many of them worked
+ * on as are answered in time; the next is answered 503. One for each instance of the listener; confined to its context.
  */
 final class Admission implements Handler<RoutingContext> {
 
     private static final String PLACE = "admission";
-    private static final String BEGUN = "admission begun";
     private static final int SERVER_ERROR = 500;
 
     private final InFlightLimit limit;
@@ -28,8 +29,7 @@ final class Admission implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext request) {
         if (!limit.enter()) {
-            refusals.send(
-                    () -> request.fail(new TaskException(ErrorCode.OVERLOADED, "Too many requests are under way.")));
+            refuse(request);
             return;
         }
         var place = new AtomicBoolean(true);
@@ -39,22 +39,30 @@ final class Admission implements Handler<RoutingContext> {
             }
         };
         request.put(PLACE, leave);
-        request.addEndHandler(ended -> {
-            leave.run();
-            Long begun = request.get(BEGUN);
-            if (begun != null && ended.succeeded()) {
-                limit.answered(System.nanoTime() - begun, request.response().getStatusCode() < SERVER_ERROR);
-            }
-        });
+        request.addEndHandler(ended -> leave.run());
         request.next();
     }
 
     /**
-     * The request is read whole: the time until its answer says from here on how busy the service is. Not for what takes as
-     * long as its caller likes.
+     * To be called when the request is read whole, of what takes no longer than the service needs for it. The work has to be
+     * {@linkplain Work#end ended}; where there is none, the request is refused, and holds no place while it waits for that.
      */
-    static void begun(RoutingContext request) {
-        request.put(BEGUN, System.nanoTime());
+    Optional<Work> begin(RoutingContext request) {
+        if (limit.begin()) {
+            return Optional.of(new Work(request.request(), System.nanoTime()));
+        }
+        leave(request);
+        refuse(request);
+        return Optional.empty();
+    }
+
+    /** As {@link #begin}, for a handler of whose work nothing is known but that the request has been answered. */
+    Handler<RoutingContext> worked(Handler<RoutingContext> handler) {
+        return request -> begin(request).ifPresent(work -> {
+            request.addEndHandler(
+                    ended -> work.end(ended.succeeded() ? request.response().getStatusCode() : SERVER_ERROR));
+            handler.handle(request);
+        });
     }
 
     /** Gives the request's place up before its end, because others count it from here on. */
@@ -62,6 +70,35 @@ final class Admission implements Handler<RoutingContext> {
         Runnable leave = request.get(PLACE);
         if (leave != null) {
             leave.run();
+        }
+    }
+
+    private void refuse(RoutingContext request) {
+        refusals.send(RefusalPace.Refusal.of(
+                request.request(),
+                () -> request.fail(new TaskException(ErrorCode.OVERLOADED, "Too many requests are under way."))));
+    }
+
+    /** What is done for one request: from where it is read whole until it is known what to answer. */
+    final class Work {
+
+        private final HttpServerRequest request;
+        private final long begun;
+        private boolean ended;
+
+        private Work(HttpServerRequest request, long begun) {
+            this.request = request;
+            this.begun = begun;
+        }
+
+        /** To be called before it is answered; the first call counts. A caller that is gone by then was not served. */
+        void end(int status) {
+            if (!ended) {
+                ended = true;
+                limit.end(
+                        System.nanoTime() - begun,
+                        status < SERVER_ERROR && !request.response().closed());
+            }
         }
     }
 }

@@ -66,7 +66,7 @@ final class ApiRouter {
         contract.routes().getPaths().stream()
                 .sorted(TASKS_FIRST)
                 .flatMap(path -> path.getOperations().stream())
-                .forEach(operation -> bind(router, operation, runner));
+                .forEach(operation -> bind(router, operation, runner, admission));
         router.route().failureHandler(Problems::failed);
         router.errorHandler(404, Problems::noSuchPath);
         router.errorHandler(405, this::otherMethod);
@@ -76,7 +76,8 @@ final class ApiRouter {
         return router;
     }
 
-    private void bind(Router router, io.vertx.openapi.contract.Operation described, OperationRunner runner) {
+    private void bind(
+            Router router, io.vertx.openapi.contract.Operation described, OperationRunner runner, Admission admission) {
         var id = described.getOperationId();
         var operation = contract.operation(id);
         var route = router.route(described.getHttpMethod(), Requests.routeTemplate(operation.path()));
@@ -97,16 +98,21 @@ final class ApiRouter {
         if (!fixed.isEmpty()) {
             route.handler(FixedPaths.guard(fixed, this::otherMethod));
         }
-        route.handler(handler(id, operation, runner));
+        route.handler(handler(id, operation, runner, admission));
     }
 
-    private Handler<RoutingContext> handler(String id, OperationContract described, OperationRunner runner) {
+    private Handler<RoutingContext> handler(
+            String id, OperationContract described, OperationRunner runner, Admission admission) {
         var ofUsers = Operations.ofUsers().get(id);
         if (ofUsers != null) {
-            return ofUser(ofUsers, described, principal::of, runner);
+            return ofUser(ofUsers, described, principal::of, runner, admission);
         }
         var ofLinks = Operations.ofLinks().get(id);
-        return ofLinks == null ? ofItsOwn(id, described) : ofUser(ofLinks, described, principal::ofLink, runner);
+        if (ofLinks != null) {
+            return ofUser(ofLinks, described, principal::ofLink, runner, admission);
+        }
+        var ofItsOwn = ofItsOwn(id, described);
+        return id.equals(McpRoute.OPERATION) ? admission.worked(ofItsOwn) : ofItsOwn;
     }
 
     /** @param caller finds out whose request it is, or refuses it */
@@ -114,13 +120,20 @@ final class ApiRouter {
             Operation operation,
             OperationContract described,
             Function<RoutingContext, Future<UserId>> caller,
-            OperationRunner runner) {
+            OperationRunner runner,
+            Admission admission) {
         var template = Requests.routeTemplate(described.path());
         return request -> {
             Requests.begin(request, template);
-            Admission.begun(request);
-            var call = caller.apply(request).<Call>map(user -> new HttpCall(request, described, user, matchIsRequired));
+            var work = admission.begin(request);
+            if (work.isEmpty()) {
+                return;
+            }
+            var call = Future.succeededFuture()
+                    .compose(begun -> caller.apply(request))
+                    .<Call>map(user -> new HttpCall(request, described, user, matchIsRequired));
             runner.run(operation, call, described.reads())
+                    .onComplete(ended -> work.get().end(Problems.status(ended)))
                     .onSuccess(answer -> Replies.send(answer, request.response()))
                     .onFailure(request::fail);
         };

@@ -29,6 +29,9 @@ public final class GatewayVerticle extends VerticleBase {
     /** Answers a second to what is no request: each is the end of its connection, and the next one is dear. */
     private static final int UNREADABLE = 100;
 
+    /** Two seconds' worth of them: what was sent may be long, and is no longer of any use. */
+    private static final int UNREADABLE_WAITING = 200;
+
     private static final int SHUTDOWN_SECONDS = 5;
 
     private final AppConfig.Http settings;
@@ -63,7 +66,7 @@ public final class GatewayVerticle extends VerticleBase {
         var room = api.connections(metrics);
         var slow = new SlowClients(HEAD, BODY, System::nanoTime);
         slow.watch(vertx);
-        var unreadable = new RefusalPace(vertx, UNREADABLE, System::nanoTime);
+        var unreadable = new RefusalPace(vertx, UNREADABLE, UNREADABLE_WAITING, System::nanoTime);
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> {
                     slow.opened(connection);
@@ -76,7 +79,7 @@ public final class GatewayVerticle extends VerticleBase {
                 .invalidRequestHandler(request -> {
                     // 8 KiB of short headers are 300 KB of objects, which are not to wait for the answer's turn.
                     request.headers().clear();
-                    unreadable.send(() -> Problems.unreadable(request));
+                    unreadable.send(RefusalPace.Refusal.of(request, () -> Problems.unreadable(request)));
                 })
                 .listen()
                 .onSuccess(bound -> server = bound);

@@ -104,8 +104,10 @@ public final class HttpApi {
         handlers.put(EventStreams.OPERATION, streams.handler(contract.operation(EventStreams.OPERATION)));
         handlers.put(McpRoute.OPERATION, tools::handle);
         ProtectedResource.OPERATIONS.forEach(id -> handlers.put(id, mcpAccess.resource()::handle));
+        // No more wait than there are connections: each asks one thing at a time.
+        var refusals = new RefusalPace(vertx, REFUSALS, settings.maxConnections(), System::nanoTime);
         return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases, handlers, bodies)
-                .create(vertx, timer, new Admission(inFlight, new RefusalPace(vertx, REFUSALS, System::nanoTime)));
+                .create(vertx, timer, new Admission(inFlight, refusals));
     }
 
     /** For the connections of all instances. */

@@ -1,10 +1,12 @@
 package dev.taskwire.gateway.http;
 
+import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.ErrorCode;
 import dev.taskwire.domain.TaskException;
 import dev.taskwire.event.TraceContext;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -85,6 +87,14 @@ final class Problems {
                 yield new TaskException(ErrorCode.INTERNAL, "The request failed; the trace id leads to the log.");
             }
         };
+    }
+
+    /** Which one it is answered with. */
+    static int status(AsyncResult<Answer> outcome) {
+        if (outcome.succeeded()) {
+            return outcome.result().status();
+        }
+        return outcome.cause() instanceof TaskException known ? ProblemJson.status(known.code()) : 500;
     }
 
     private static void answer(RoutingContext request, TaskException failure) {

@@ -1,5 +1,8 @@
 package dev.taskwire.gateway.http;
 
+import dev.taskwire.domain.ErrorCode;
+import dev.taskwire.domain.TaskException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Handler;
@@ -9,7 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Measures {@code taskwire_http_server_seconds} by route template, so that no id becomes a label, and no made-up method. */
+/**
+ * Measures {@code taskwire_http_server_seconds} by route template, so that no id becomes a label, and no made-up method.
+ * {@code taskwire_http_refused_total} counts those of them that were told to come again because there was too much to do:
+ * a 503 as when the database is away, but no error of the service.
+ */
 final class RequestTimer implements Handler<RoutingContext> {
 
     private record Labels(String route, String method, int status) {}
@@ -19,10 +26,12 @@ final class RequestTimer implements Handler<RoutingContext> {
     private static final String LEFT_OUT = "untimed";
 
     private final MeterRegistry metrics;
+    private final Counter refused;
     private final Map<Labels, Timer> timers = new HashMap<>();
 
     RequestTimer(MeterRegistry metrics) {
         this.metrics = metrics;
+        this.refused = metrics.counter("taskwire.http.refused");
     }
 
     @Override
@@ -38,6 +47,9 @@ final class RequestTimer implements Handler<RoutingContext> {
                     METHODS.contains(method) ? method : "other",
                     request.response().getStatusCode());
             timers.computeIfAbsent(labels, this::timer).record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
+            if (request.failure() instanceof TaskException failure && failure.code() == ErrorCode.OVERLOADED) {
+                refused.increment();
+            }
         });
         request.next();
     }

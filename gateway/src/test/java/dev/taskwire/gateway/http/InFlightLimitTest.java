@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class InFlightLimitTest {
@@ -15,11 +16,22 @@ class InFlightLimitTest {
     private long now;
     private final InFlightLimit limit = new InFlightLimit(MOST, () -> now);
 
+    /** What is worked on all the time, so that nothing is forgotten. */
+    @BeforeEach
+    void one() {
+        assertThat(limit.begin()).isTrue();
+    }
+
+    private void answer(Duration took, boolean done) {
+        assertThat(limit.begin()).isTrue();
+        limit.end(took.toNanos(), done);
+    }
+
     /** So many answers a second, evenly. */
     private void answers(int perSecond, Duration time, Duration took, boolean done) {
         long each = Duration.ofSeconds(1).toNanos() / perSecond;
         for (long end = now + time.toNanos(); now < end; now += each) {
-            limit.answered(took.toNanos(), done);
+            answer(took, done);
         }
     }
 
@@ -36,7 +48,7 @@ class InFlightLimitTest {
     void whatFailedForWantOfTimeDoesNotCountAsAnswered() {
         for (int i = 0; i < 600; i++) {
             now += Duration.ofMillis(1).toNanos();
-            limit.answered(SLOW.toNanos(), i % 4 == 0);
+            answer(SLOW, i % 4 == 0);
         }
 
         assertThat(limit.now()).isBetween(220, 260);
@@ -56,7 +68,7 @@ class InFlightLimitTest {
     void aFewSlowAnswersAmongManyAreNoOverload() {
         for (int i = 0; i < 2_000; i++) {
             now += Duration.ofMillis(1).toNanos();
-            limit.answered(i % 20 == 0 ? SLOW.toNanos() : FAST.toNanos(), true);
+            answer(i % 20 == 0 ? SLOW : FAST, true);
         }
 
         assertThat(limit.now()).isEqualTo(MOST);
@@ -70,32 +82,97 @@ class InFlightLimitTest {
         assertThat(limit.now()).isEqualTo(MOST);
     }
 
+    /** Between fast and slow: what was begun a moment ago is not seen yet. */
     @Test
-    void oneMoreThanTheLimitIsNotLetInUntilOneLeaves() {
-        assertThat(IntStream.range(0, MOST).allMatch(each -> limit.enter())).isTrue();
-        assertThat(limit.enter()).isFalse();
+    void notMoreAreLetInWhereAnswersTakeAlmostTooLong() {
+        answers(240, Duration.ofSeconds(1), SLOW, true);
+        int held = limit.now();
 
-        limit.leave();
+        answers(240, Duration.ofSeconds(3), Duration.ofMillis(900), true);
 
-        assertThat(limit.enter()).isTrue();
-        assertThat(limit.enter()).isFalse();
+        assertThat(limit.now()).isEqualTo(held).isLessThan(MOST);
     }
 
-    /** A burst that took long says nothing about the next one. */
+    /** A pause of the collector, say. */
+    @Test
+    void oneSlowMomentIsNoOverload() {
+        for (int i = 0; i < 10; i++) {
+            answers(240, Duration.ofMillis(500), FAST, true);
+            answers(240, Duration.ofMillis(50), SLOW, true);
+        }
+
+        assertThat(limit.now()).isEqualTo(MOST);
+    }
+
+    @Test
+    void oneMoreThanTheLimitIsNotWorkedOnUntilOneHasEnded() {
+        assertThat(IntStream.range(1, MOST).allMatch(each -> limit.begin())).isTrue();
+        assertThat(limit.begin()).isFalse();
+
+        limit.end(FAST.toNanos(), true);
+
+        assertThat(limit.begin()).isTrue();
+        assertThat(limit.begin()).isFalse();
+    }
+
+    /** Sixty who send slowly keep nobody out, however few are worked on. */
+    @Test
+    void whatIsUnderWayIsBoundedByTheMostAloneAndWhatIsWorkedOnIsNot() {
+        answers(100, Duration.ofSeconds(1), SLOW, false);
+        assertThat(limit.now()).isEqualTo(40);
+
+        assertThat(IntStream.range(0, MOST).allMatch(each -> limit.enter())).isTrue();
+        assertThat(limit.enter()).isFalse();
+        assertThat(limit.begin()).isTrue();
+
+        limit.leave();
+        assertThat(limit.enter()).isTrue();
+    }
+
+    /** A burst that took long says nothing about the next one, nor does its last answer. */
     @Test
     void whenAllIsAnsweredAsManyAreLetInAsAtTheBegin() {
-        assertThat(IntStream.range(0, 2).allMatch(each -> limit.enter())).isTrue();
-        answers(240, Duration.ofMillis(600), SLOW, true);
-        limit.leave();
+        answers(240, Duration.ofMillis(990), SLOW, true);
         assertThat(limit.now()).isLessThan(300);
 
-        limit.leave();
+        limit.end(SLOW.toNanos(), true);
+        assertThat(limit.now()).isEqualTo(MOST);
 
+        one();
+        answers(240, Duration.ofMillis(300), SLOW, true);
         assertThat(limit.now()).isEqualTo(MOST);
     }
 
     @Test
     void aSmallLimitIsKept() {
         assertThat(new InFlightLimit(2, () -> now).now()).isEqualTo(2);
+    }
+
+    /** From 400 answers a second to 5,000 within six: the first of a thousand wait for longer than a second. */
+    @Test
+    void aServiceThatGetsWarmRefusesNobody() {
+        var loop = new ClosedLoop(1_000, MOST, seconds -> 400 * Math.pow(12.5, Math.min(seconds, 6) / 6));
+
+        loop.run(8);
+
+        assertThat(loop.refused()).isZero();
+        assertThat(loop.failed()).isZero();
+        assertThat(loop.limit().now()).isEqualTo(MOST);
+    }
+
+    @Test
+    void overloadIsLimitedToASecondsWorthWithinTwo() {
+        var loop = new ClosedLoop(1_950, MOST, seconds -> 243);
+        loop.run(2);
+        assertThat(loop.limit().now()).isBetween(200, 300);
+        loop.run(3); // those who had been let in by then have failed
+
+        int served = loop.served();
+        int failed = loop.failed();
+        loop.run(20);
+
+        assertThat(loop.served() - served).isBetween(4_800, 4_900);
+        assertThat(loop.failed() - failed).isZero();
+        assertThat(loop.limit().now()).isBetween(200, 300);
     }
 }

@@ -8,9 +8,12 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +23,44 @@ class RefusalPaceTest {
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final AtomicLong now = new AtomicLong();
-    private final RefusalPace pace = new RefusalPace(vertx, 100, now::get);
+    private final RefusalPace pace = new RefusalPace(vertx, 100, 50, now::get);
     private final List<Integer> sent = new ArrayList<>();
+    private final List<Integer> cutOff = new ArrayList<>();
+    private final Set<Integer> gone = new HashSet<>();
+
+    private final class Client implements RefusalPace.Refusal {
+
+        private final int number;
+
+        Client(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void send() {
+            sent.add(number);
+        }
+
+        @Override
+        public boolean isGone() {
+            return gone.contains(number);
+        }
+
+        @Override
+        public void cutOff() {
+            cutOff.add(number);
+        }
+    }
+
+    /** The first ten are sent at once. */
+    private void refuse(int from, int to) {
+        onContext(() -> {
+            for (int i = from; i < to; i++) {
+                pace.send(new Client(i));
+            }
+            return sent.size();
+        });
+    }
 
     @AfterEach
     void stop() {
@@ -48,8 +87,7 @@ class RefusalPaceTest {
     void aFewGoOutAtOnceAndTheRestAtThePaceInTheirOrder() {
         var atOnce = onContext(() -> {
             for (int i = 0; i < 30; i++) {
-                int number = i;
-                pace.send(() -> sent.add(number));
+                pace.send(new Client(i));
             }
             return sent.size();
         });
@@ -70,10 +108,35 @@ class RefusalPaceTest {
             now.addAndGet(Duration.ofMillis(10).toNanos());
             int number = i;
             assertThat(onContext(() -> {
-                        pace.send(() -> sent.add(number));
+                        pace.send(new Client(number));
                         return sent.size();
                     }))
                     .isEqualTo(number + 1);
         }
+    }
+
+    @Test
+    void whoeverComesWhenTooManyWaitLosesItsConnection() {
+        refuse(0, 63);
+
+        assertThat(onContext(() -> List.copyOf(cutOff))).containsExactly(60, 61, 62);
+        now.addAndGet(Duration.ofSeconds(10).toNanos());
+        Wait.until("the rest", Duration.ofSeconds(5), () -> {
+            now.addAndGet(Duration.ofMillis(100).toNanos());
+            return sent().size() == 60;
+        });
+    }
+
+    @Test
+    void whoIsGoneHasNoTurnAndKeepsNobodyOut() {
+        refuse(0, 60);
+        onContext(() -> gone.addAll(IntStream.range(10, 60).boxed().toList()));
+        refuse(60, 63);
+        assertThat(onContext(() -> List.copyOf(cutOff))).isEmpty();
+
+        now.addAndGet(Duration.ofMillis(30).toNanos());
+
+        Wait.until("those who are there", Duration.ofSeconds(5), () -> sent().size() == 13);
+        assertThat(sent()).endsWith(9, 60, 61, 62);
     }
 }
