@@ -120,7 +120,13 @@ final class DaprDrain implements AutoCloseable {
 
     private void publish(int count) {
         var options = new KafkaOptions(
-                kafka.bootstrapServers(), "bench", "bench", Optional.empty(), PATIENCE, Redelivery.defaults());
+                kafka.bootstrapServers(),
+                "bench",
+                "bench",
+                Optional.empty(),
+                Optional.empty(),
+                PATIENCE,
+                Redelivery.defaults());
         var kafkaTransport = new KafkaTransport(vertx, options);
         done(kafkaTransport.warmUp());
         for (int first = 0; first < count; first += PER_CALL) {

@@ -9,6 +9,7 @@ import dev.taskwire.bench.faults.check.OperationLog;
 import dev.taskwire.bench.faults.check.Verdict;
 import dev.taskwire.bench.faults.load.Clients;
 import dev.taskwire.bench.faults.load.Gateways;
+import dev.taskwire.bench.faults.load.Load;
 import dev.taskwire.bench.faults.load.Planned;
 import dev.taskwire.bench.faults.scenario.Arena;
 import dev.taskwire.bench.faults.scenario.Fault;
@@ -120,6 +121,7 @@ record FaultRun(
             Duration quiet = harm(arena, fault, steps, begin);
             History history = new FinalReads(Traces.of(stack)).history(OperationLog.read(file), fault.poison());
             List<Bound> bounds = new ArrayList<>(List.of(Bound.atMost("until all was quiet", quiet, Rest.QUIET)));
+            bounds.add(Bound.atLeast("tasks acknowledged", history.acknowledged(), least(scenario.load())));
             bounds.addAll(fault.bounds(history));
             Verdict verdict =
                     new Checker(limits(fault), CONSUMERS).check(history).with(bounds);
@@ -128,6 +130,11 @@ record FaultRun(
         } finally {
             fault.close(); // before the stack, whose end is no part of the fault
         }
+    }
+
+    /** One in ten: where nearly nothing was served, nothing could be lost. */
+    private static long least(Load load) {
+        return Math.max(1, load.tasks() / 10);
     }
 
     /** @return how long outbox and consumers took to come to rest */

@@ -3,6 +3,7 @@ package dev.taskwire.bench.faults;
 import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.Checker;
 import dev.taskwire.bench.faults.check.Command;
+import dev.taskwire.bench.faults.check.Figures;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.check.Operation;
@@ -88,7 +89,17 @@ final class Rehearsal implements AutoCloseable {
         Verdict verdict = new Checker(limits, FaultRun.CONSUMERS).check(history).with(bounds);
         Scenario scenario = Scenario.of(0, "rehearsal", "others change the services", "", load, NoFault::new);
         Duration took = Duration.between(begin, Instant.now());
-        return new RunReport(scenario, url, seed, begin, took, timeline, begin, Pulse.of(history, begin), verdict);
+        return new RunReport(
+                scenario,
+                url,
+                seed,
+                begin,
+                took,
+                timeline,
+                begin,
+                Pulse.of(history, begin),
+                Figures.of(history, List.of()),
+                verdict);
     }
 
     /** No client is to blame: each asks only for what is right. */

@@ -42,8 +42,14 @@ final class Backlog implements AutoCloseable {
 
     static Backlog on(String bootstrapServers) {
         Vertx vertx = Vertx.vertx();
-        var options =
-                new KafkaOptions(bootstrapServers, APP_ID, APP_ID, Optional.empty(), PATIENCE, Redelivery.defaults());
+        var options = new KafkaOptions(
+                bootstrapServers,
+                APP_ID,
+                APP_ID,
+                Optional.empty(),
+                Optional.empty(),
+                PATIENCE,
+                Redelivery.defaults());
         KafkaTransport transport = new KafkaTransport(vertx, options);
         done(transport.warmUp());
         return new Backlog(vertx, transport);

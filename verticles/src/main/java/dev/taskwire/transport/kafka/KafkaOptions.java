@@ -35,6 +35,17 @@ public record KafkaOptions(
         }
     }
 
+    /** With the authorities that Java trusts. */
+    public KafkaOptions(
+            String bootstrapServers,
+            String groupId,
+            String clientId,
+            Optional<Sasl> sasl,
+            Duration publishTimeout,
+            Redelivery redelivery) {
+        this(bootstrapServers, groupId, clientId, sasl, Optional.empty(), publishTimeout, redelivery);
+    }
+
     /** The defaults for one app, without authentication. */
     public static KafkaOptions of(String bootstrapServers, String appId) {
         return new KafkaOptions(
