@@ -125,6 +125,11 @@ transports() {
   settled
   is 'the transport' false "$(env_of backend USE_DAPR)"
   is 'containers' 'backend daprd' "$(containers backend)"
+  step 'the way back of another chart is refused'
+  mkdir -p "$work/newer/todo-app"
+  cp "$root/charts/back-from-dapr" "$work/newer/"
+  sed 's/^version: .*/version: 99.0.0/' "$todo/Chart.yaml" >"$work/newer/todo-app/Chart.yaml"
+  refused 'the way back of another chart' 'this checkout has 99.0.0' env PATH="$bin:$PATH" NAMESPACE="$namespace" "$work/newer/back-from-dapr"
   step 'phase D: Dapr for good'
   up --set useDapr=true,dapr.standby=false
   settled

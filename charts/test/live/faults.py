@@ -1,5 +1,6 @@
 """The faults: what really goes wrong, from the begin of a `with` to its end."""
 import contextlib
+import http.client
 import json
 import os
 import pathlib
@@ -24,12 +25,16 @@ def send(url, body):
 
 @contextlib.contextmanager
 def running(work):
-    """work(ended): again and again, in a thread, until the end."""
+    """work(ended): again and again, in a thread, until the end. Where it failed, so does the end."""
     ended = threading.Event()
+    failures = []
 
     def loop():
-        while not ended.is_set():
-            work(ended)
+        try:
+            while not ended.is_set():
+                work(ended)
+        except Exception as failure:  # a thread's own would be printed and forgotten
+            failures.append(failure)
 
     thread = threading.Thread(target=loop)
     thread.start()
@@ -38,6 +43,8 @@ def running(work):
     finally:
         ended.set()
         thread.join()
+    if failures:
+        raise failures[0]
 
 
 class Faults:
@@ -61,7 +68,8 @@ class Faults:
         """Some thirty creations a second; one that fails is the fault's to tell."""
 
         def create(ended):
-            with contextlib.suppress(OSError):
+            # No connection, one that broke, and an answer that is cut off or no JSON.
+            with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
                 send(f"{self.url}/api/1/tasks", {"title": "under watch"})
             ended.wait(0.03)
 

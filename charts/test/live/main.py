@@ -32,7 +32,9 @@ def main(work, url, run):
                 seen = prometheus.reasons()
             clears = until(f"{alert} clears after {fault.__name__}", CLEARS_S, lambda: not firing())
             quiet(prometheus)
-            summary = next(each["summary"] for each in seen if wanted.items() <= each.items())
+            summary = next((each["summary"] for each in seen if wanted.items() <= each.items()), None)
+            if summary is None:
+                raise SystemExit(f"alerts: {alert} fired, and did no more while {fault.__name__} went on: {seen}")
             others = sorted({each["alertname"] for each in seen} - {alert})
             print(
                 f"{fault.__name__}: {alert} fires after {fires:.0f} s ({summary}), clears {clears:.0f} s after the fault"

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -52,6 +53,28 @@ class CommandTreeTest {
                 .map(spec -> DynamicTest.dynamicTest(
                         spec.qualifiedName(),
                         () -> assertThat(spec.findOption("--json")).isNotNull()));
+    }
+
+    /** As they stand; an example goes on behind a backslash. */
+    @TestFactory
+    Stream<DynamicTest> anOperatorsExampleForAnotherMachineBringsItsToken() {
+        return specs(Main.commandLine())
+                .filter(spec -> isOperators(spec.findOption("--token-file")))
+                .map(spec -> DynamicTest.dynamicTest(
+                        spec.qualifiedName(),
+                        () -> assertThat(examples(spec))
+                                .filteredOn(each -> each.contains("--url "))
+                                .allMatch(each -> each.contains("--token-file ") || each.contains("OPERATOR_TOKEN="))));
+    }
+
+    private static boolean isOperators(@Nullable OptionSpec tokenFile) {
+        return tokenFile != null && String.join(" ", tokenFile.description()).contains("OPERATOR_TOKEN");
+    }
+
+    private static Stream<String> examples(CommandSpec spec) {
+        return String.join("\n", spec.usageMessage().footer())
+                .replace("\\\n", "")
+                .lines();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.taskwire.bench.target.Metrics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * What the latest looks at all processes tell of each trigger: rates over a window, lag and memory of now. Each process is
- * judged by itself, since the one that is in trouble would be lost among the others. Not thread-safe.
+ * judged by itself, since the one that is in trouble would be lost among the others; for the same reason nothing is known of a
+ * trigger while the one that was worst does not answer, for {@value Judge#KEPT_LOOKS} looks. Not thread-safe.
  */
 final class Readings {
 
@@ -28,6 +30,7 @@ final class Readings {
 
     private final Deque<Look> looks = new ArrayDeque<>();
     private final long windowNanos;
+    private Map<String, Missing> missing = Map.of();
 
     Readings(Duration window) {
         this.windowNanos = window.toNanos();
@@ -35,36 +38,55 @@ final class Readings {
 
     /** @param pages metrics of each process that answered, by its name */
     void add(long nanos, Map<String, Metrics> pages) {
+        missing = missingNow(pages);
         looks.addLast(new Look(nanos, Map.copyOf(pages)));
         while (looks.size() > 2 && nanos - looks.getFirst().nanos() > windowNanos) {
             looks.removeFirst();
         }
     }
 
+    private Map<String, Missing> missingNow(Map<String, Metrics> pages) {
+        Map<String, Missing> now = new HashMap<>();
+        missing.forEach((name, each) -> now.put(name, new Missing(each.page(), each.looks() + 1)));
+        if (!looks.isEmpty()) {
+            looks.getLast().pages().forEach((name, page) -> now.put(name, new Missing(page, 1)));
+        }
+        now.keySet().removeAll(pages.keySet());
+        now.values().removeIf(each -> each.looks() > Judge.KEPT_LOOKS);
+        return now;
+    }
+
     /** Empty where it is not known, as rates are not from a single look. */
     Optional<Reading> of(Trigger trigger) {
+        if (looks.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Metrics> silent = new HashMap<>();
+        missing.forEach((name, each) -> silent.put(name, each.page()));
+        Optional<Reading> worst = Reading.worst(all(trigger, looks.getLast().pages()));
+        boolean hidden =
+                all(trigger, silent).anyMatch(each -> worst.stream().noneMatch(it -> it.value() >= each.value()));
+        return hidden ? Optional.empty() : worst;
+    }
+
+    private Stream<Reading> all(Trigger trigger, Map<String, Metrics> pages) {
         return switch (trigger) {
-            case PUBLISH -> Reading.worst(changes().flatMap(Readings::publishing));
-            case LAG -> Reading.worst(latest("taskwire_consumer_lag"));
-            case ERRORS -> Reading.worst(changes().flatMap(Readings::failures));
-            case MEMORY -> Reading.worst(latest("taskwire_sidecar_memory_bytes"));
+            case PUBLISH -> changes(pages).flatMap(Readings::publishing);
+            case LAG -> latest("taskwire_consumer_lag", pages);
+            case ERRORS -> changes(pages).flatMap(Readings::failures);
+            case MEMORY -> latest("taskwire_sidecar_memory_bytes", pages);
         };
     }
 
-    private Stream<Reading> latest(String metric) {
-        return looks.isEmpty()
-                ? Stream.of()
-                : looks.getLast().pages().entrySet().stream()
-                        .flatMap(page -> page.getValue().max(metric, Map.of()).stream()
-                                .mapToObj(value -> new Reading(value, page.getKey())));
+    private static Stream<Reading> latest(String metric, Map<String, Metrics> pages) {
+        return pages.entrySet().stream()
+                .flatMap(page -> page.getValue().max(metric, Map.of()).stream()
+                        .mapToObj(value -> new Reading(value, page.getKey())));
     }
 
-    /** Of each process that answered in the newest look and in an earlier one. */
-    private Stream<Change> changes() {
-        if (looks.size() < 2) {
-            return Stream.of();
-        }
-        return looks.getLast().pages().entrySet().stream()
+    /** Of each process that answered in an earlier look too. */
+    private Stream<Change> changes(Map<String, Metrics> pages) {
+        return pages.entrySet().stream()
                 .flatMap(page -> looks.stream()
                         .filter(look -> !look.equals(looks.getLast()))
                         .flatMap(look -> Stream.ofNullable(look.pages().get(page.getKey())))
@@ -93,6 +115,9 @@ final class Readings {
     private static Predicate<Map<String, String>> label(String name, Predicate<String> value) {
         return labels -> value.test(labels.getOrDefault(name, ""));
     }
+
+    /** The last page of a process that has not answered for so many looks. */
+    private record Missing(Metrics page, int looks) {}
 
     private record Look(long nanos, Map<String, Metrics> pages) {}
 

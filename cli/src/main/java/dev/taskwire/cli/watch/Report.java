@@ -21,6 +21,7 @@ final class Report {
     private final boolean json;
     private final Judging judging;
     private String latestNote = "";
+    private List<SwitchResult> latestTry = List.of();
 
     Report(PrintWriter out, PrintWriter err, boolean json, Judging judging) {
         this.out = out;
@@ -49,11 +50,24 @@ final class Report {
         print(event, sentence);
     }
 
-    /** @param results of each process */
-    void wentBack(String reason, List<SwitchResult> results) {
-        ObjectNode event = event().put("rollback", reason);
+    /** The same try twice is told once. */
+    void triedBack(String reason, WayBack.Outcome outcome) {
+        List<SwitchResult> results = outcome.results();
+        if (results.equals(latestTry)) {
+            return;
+        }
+        latestTry = results;
+        ObjectNode event = event().put("rollback", reason).put("done", outcome.done());
         results.forEach(each -> event.withArray("results").add((JsonNode) each.json()));
-        print(event, "back to Kafka, because of " + reason);
+        if (outcome.done()) {
+            print(event, "back to Kafka, because of " + reason);
+        } else {
+            long left = outcome.moves().stream().filter(each -> !each.good()).count();
+            print(
+                    event,
+                    "tried to go back to Kafka, because of " + reason + "; " + left + " of "
+                            + outcome.moves().size() + " did not move, and it is tried again");
+        }
         for (SwitchResult result : results) {
             if (!result.good()) {
                 note(result.line());

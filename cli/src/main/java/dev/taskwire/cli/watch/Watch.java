@@ -4,6 +4,7 @@ import dev.taskwire.bench.target.Metrics;
 import dev.taskwire.cli.admin.AdminClient;
 import dev.taskwire.cli.watch.Judge.State;
 import dev.taskwire.local.LocalException;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ final class Watch {
     Watch(Map<String, AdminClient> clients, Readings readings, Map<Trigger, Judge> judges, Report report) {
         this.clients = clients;
         this.readings = readings;
-        this.judges = Map.copyOf(judges);
+        this.judges = Collections.unmodifiableMap(judges);
         this.report = report;
     }
 
@@ -41,9 +42,7 @@ final class Watch {
         answered |= !pages.isEmpty();
         long now = System.nanoTime();
         readings.add(now, pages);
-        for (Trigger trigger : Trigger.values()) {
-            judge(trigger, now);
-        }
+        judges.forEach((trigger, judge) -> judge(trigger, judge, now));
     }
 
     private Optional<String> page(String name, CompletableFuture<String> asked) {
@@ -61,12 +60,8 @@ final class Watch {
         }
     }
 
-    private void judge(Trigger trigger, long now) {
+    private void judge(Trigger trigger, Judge judge, long now) {
         Optional<Reading> reading = readings.of(trigger);
-        Judge judge = judges.get(trigger);
-        if (judge == null) {
-            return;
-        }
         State state = judge.look(now, reading);
         State before = states.put(trigger, state);
         if (state != (before == null ? State.GOOD : before)) {

@@ -1,14 +1,13 @@
 package dev.taskwire.cli.watch;
 
 import dev.taskwire.cli.admin.AdminClient;
-import dev.taskwire.cli.admin.SwitchResult;
 import dev.taskwire.cli.admin.SwitchTargets;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.command.TimeOption;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +22,21 @@ import picocli.CommandLine.Spec;
         name = "watch",
         description = {
             "Watches the four reasons to go back from Dapr to Kafka: publishing, consumer lag, errors, the sidecar's memory.",
-            "Tells each change in a line. With --rollback-on-trigger it goes back by itself when one fires, says why, and ends."
+            "Tells each change in a line. With --rollback-on-trigger it goes back by itself when one fires, says why, and ends",
+            "when all that answers has moved."
         },
         footer = {
             "",
             "Examples:",
             "  ./taskwire watch --duration 1h",
-            "  ./taskwire watch --rollback-on-trigger --url http://10.0.0.7:8082 --url http://10.0.0.8:8082 \\",
-            "    --then charts/back-from-dapr"
+            "  ./taskwire watch --rollback-on-trigger --token-file operator-token \\",
+            "    --url http://10.0.0.7:8082 --url http://10.0.0.8:8082 --then charts/back-from-dapr"
         },
         exitCodeList = {
             "0:--duration is over, and nothing fired.",
             "1:A trigger fired, or nothing could be watched.",
             "2:Wrong usage.",
+            "3:All is back on Kafka, and the command of --then failed.",
             "130:Ctrl-C."
         },
         mixinStandardHelpOptions = true)
@@ -54,7 +55,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--rollback-on-trigger",
             description = {
-                "When one fires, move to Kafka all that goes by Dapr, and end with 1.",
+                "When one fires, move to Kafka all that goes by Dapr, and end with 1; again at each look until all has moved.",
                 "Nothing is done while the brokers do not answer, or where nothing goes by Dapr; both are told."
             })
     private boolean rollback;
@@ -106,45 +107,25 @@ public final class WatchCommand implements Callable<Integer> {
         var report = new Report(spec.commandLine().getOut(), spec.commandLine().getErr(), json, judging);
         report.note("watching " + String.join(", ", clients.keySet()) + ": " + judging.summary());
         var watch = new Watch(clients, new Readings(window), judging.judges(), report);
-        return watch(watch, new WayBack(clients), report);
+        return watch(watch, new Rollback(new WayBack(clients), then, report));
     }
 
-    private int watch(Watch watch, WayBack back, Report report) throws IOException, InterruptedException {
+    private int watch(Watch watch, Rollback back) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         boolean fired = false;
         while (true) {
             watch.look();
             fired |= watch.fires();
-            if (watch.fires() && rollback && hasGoneBack(watch.reason(), back, report)) {
-                return 1;
+            if (rollback && (watch.fires() || back.begun())) {
+                OptionalInt code = back.tried(watch.reason());
+                if (code.isPresent()) {
+                    return code.getAsInt();
+                }
             }
             if (duration != null && System.nanoTime() - begun >= duration.toNanos()) {
                 return fired || !watch.answered() ? 1 : 0;
             }
             TimeUnit.NANOSECONDS.sleep(interval.toNanos());
         }
-    }
-
-    /** False where it was no use; it is asked again at the next look. */
-    private boolean hasGoneBack(String reason, WayBack back, Report report) throws IOException, InterruptedException {
-        WayBack.Outcome outcome = back.go();
-        if (!outcome.tried()) {
-            report.note("not going back for " + reason + ": " + outcome.refusal());
-            return false;
-        }
-        List<SwitchResult> results = outcome.results();
-        report.wentBack(reason, results);
-        if (then != null) {
-            int code = run(then, reason);
-            report.note("--then ended with " + code);
-        }
-        return true;
-    }
-
-    /** What it prints goes to stderr, so that stdout has the events alone. */
-    private static int run(String command, String reason) throws IOException, InterruptedException {
-        var shell = new ProcessBuilder("sh", "-c", "exec >&2; " + command).inheritIO();
-        shell.environment().put("TASKWIRE_REASON", reason);
-        return shell.start().waitFor();
     }
 }

@@ -10,16 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Moves all that goes by Dapr to Kafka. It does not begin where that cannot help: with nothing on Dapr, or with brokers that do
- * not answer. A process that does not answer keeps the others from nothing, since it may be the one in trouble.
+ * not answer. A process that does not answer keeps the others from nothing, since it may be the one in trouble. Not thread-safe.
  */
 final class WayBack {
 
     private static final String KAFKA = "kafka";
 
     private final Map<String, AdminClient> clients;
+    private boolean begun;
 
     WayBack(Map<String, AdminClient> clients) {
         this.clients = clients;
@@ -27,18 +29,29 @@ final class WayBack {
 
     /**
      * @param refusal why nothing was done; empty where it was tried
-     * @param results of each process that was to move
+     * @param silent those that did not say where they are
+     * @param moves of each process that was to move; where all had by an earlier try, what they say now
      */
-    record Outcome(String refusal, List<SwitchResult> results) {
+    record Outcome(String refusal, List<SwitchResult> silent, List<SwitchResult> moves) {
 
         boolean tried() {
             return refusal.isEmpty();
         }
+
+        /** Whether all that answers goes by Kafka now. */
+        boolean done() {
+            return tried() && moves.stream().allMatch(SwitchResult::good);
+        }
+
+        List<SwitchResult> results() {
+            return Stream.concat(silent.stream(), moves.stream()).toList();
+        }
     }
 
-    /** Answers when all have moved or failed. */
+    /** Answers when all have moved or failed; may be tried again, for those that have failed. */
     Outcome go() {
-        List<SwitchResult> results = new ArrayList<>();
+        List<SwitchResult> silent = new ArrayList<>();
+        List<SwitchResult> there = new ArrayList<>();
         Map<String, AdminClient> onDapr = new LinkedHashMap<>();
         for (var asked : all(clients, client -> client.get("/transport")).entrySet()) {
             try {
@@ -50,21 +63,28 @@ final class WayBack {
                 }
                 if (whole || status.path("canary").asInt() > 0) {
                     onDapr.put(asked.getKey(), clients.get(asked.getKey()));
+                } else {
+                    there.add(SwitchResult.moved(asked.getKey(), status));
                 }
             } catch (LocalException e) {
-                results.add(SwitchResult.failed(asked.getKey(), e));
+                silent.add(SwitchResult.failed(asked.getKey(), e));
             }
         }
-        if (onDapr.isEmpty()) {
-            return refused("nothing goes by Dapr" + (results.isEmpty() ? "" : ", of what answers"));
+        if (!onDapr.isEmpty()) {
+            begun = true;
+            List<SwitchResult> moves = new ArrayList<>();
+            all(onDapr, client -> client.post("/switch", Map.of("to", KAFKA)))
+                    .forEach((name, move) -> moves.add(moved(name, move)));
+            return new Outcome("", silent, moves);
         }
-        all(onDapr, client -> client.post("/switch", Map.of("to", KAFKA)))
-                .forEach((name, move) -> results.add(moved(name, move)));
-        return new Outcome("", results);
+        // A call without an answer may have moved what it was for.
+        return begun && !there.isEmpty()
+                ? new Outcome("", silent, there)
+                : refused("nothing goes by Dapr" + (silent.isEmpty() ? "" : ", of what answers"));
     }
 
     private static Outcome refused(String why) {
-        return new Outcome(why, List.of());
+        return new Outcome(why, List.of(), List.of());
     }
 
     private static SwitchResult moved(String name, CompletableFuture<JsonNode> move) {

@@ -41,9 +41,28 @@ class JudgeTest {
     }
 
     @Test
-    void whatIsNotKnownIsABreak() {
-        assertThat(after(11, 11, 11, 11, Double.NaN)).isEqualTo(State.GOOD);
+    void whatIsNotKnownForAFewLooksIsNoBreak() {
+        assertThat(after(11, 11, Double.NaN, Double.NaN, Double.NaN)).isEqualTo(State.ABOVE);
+        assertThat(after(11)).isEqualTo(State.FIRING);
+    }
+
+    @Test
+    void whatIsNotKnownDoesNotFire() {
+        assertThat(after(11, 11, 11, 11, 11, Double.NaN, Double.NaN)).isEqualTo(State.ABOVE);
+    }
+
+    @Test
+    void whatIsNotKnownForLongerIsABreak() {
+        assertThat(after(11, 11, Double.NaN, Double.NaN, Double.NaN, Double.NaN))
+                .isEqualTo(State.GOOD);
         assertThat(after(11, 11)).isEqualTo(State.ABOVE);
+    }
+
+    @Test
+    void whatIsNotKnownForAFewLooksIsNotCalm() {
+        assertThat(after(11, 11, 11, 11, 11, 11)).isEqualTo(State.FIRING);
+        assertThat(after(Double.NaN, Double.NaN, Double.NaN, 9, 9)).isEqualTo(State.FIRING);
+        assertThat(after(9)).isEqualTo(State.GOOD);
     }
 
     @Test

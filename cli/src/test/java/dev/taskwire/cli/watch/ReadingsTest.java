@@ -102,6 +102,31 @@ class ReadingsTest {
     }
 
     @Test
+    void whileTheWorstDoesNotAnswerNothingIsKnown() {
+        String lag = "taskwire_consumer_lag{topic=\"t\",group=\"g\"} %d\n";
+        look(0, Map.of("a", lag.formatted(7) + answered(0, 0), "b", lag.formatted(2000) + answered(0, 0)));
+        look(5, Map.of("a", lag.formatted(7) + answered(10, 0), "b", lag.formatted(2000) + answered(5, 5)));
+        for (int seconds = 10; seconds <= 20; seconds += 5) {
+            look(seconds, Map.of("a", lag.formatted(8) + answered(20, 0)));
+            assertThat(readings.of(Trigger.LAG)).isEmpty();
+            assertThat(readings.of(Trigger.ERRORS)).isEmpty();
+        }
+
+        look(25, Map.of("a", lag.formatted(9) + answered(30, 0)));
+        assertThat(of(Trigger.LAG)).isEqualTo(new Reading(9, "a"));
+        assertThat(of(Trigger.ERRORS).value()).isZero();
+    }
+
+    @Test
+    void oneThatIsNotTheWorstMayBeMissing() {
+        String lag = "taskwire_consumer_lag{topic=\"t\",group=\"g\"} %d\n";
+        look(0, Map.of("a", lag.formatted(7), "b", lag.formatted(2000)));
+        look(5, Map.of("b", lag.formatted(2100)));
+
+        assertThat(of(Trigger.LAG)).isEqualTo(new Reading(2100, "b"));
+    }
+
+    @Test
     void deliveriesAndPublishesFailToo() {
         String delivered = "taskwire_events_consumed_total{outcome=\"%s\"} %d\n";
         look(0, Map.of("backend", ""));

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Every answer in the order of the history, in one pass. A read shows no older version than was acknowledged, or read, before
- * it began; none that nobody had asked for when it ended; and what that version wrote. A write makes a newer one, and finds
- * what was acknowledged.
+ * it began; none that nobody had asked for when it ended; what that version wrote; and nothing of a task whose deletion had been
+ * acknowledged. A write makes a newer one, and finds what was acknowledged.
  */
 final class AnswerCheck {
 
@@ -23,12 +23,19 @@ final class AnswerCheck {
         private long asked;
         /** Those that may have happened. */
         private long deletions;
+        /** Whether one was acknowledged: it tells no version, and nothing brings the task back. */
+        private boolean deleted;
+    }
+
+    /** What holds when somebody begins to ask. */
+    private record Floor(long version, boolean deleted) {
+        private static final Floor NONE = new Floor(0, false);
     }
 
     private final Map<String, List<TaskRow>> rows;
     private final Map<String, Known> known = new HashMap<>();
-    /** By who asks: the oldest version that there may be. */
-    private final Map<String, Long> floors = new HashMap<>();
+    /** By who asks: the oldest version that there may be, if any. */
+    private final Map<String, Floor> floors = new HashMap<>();
 
     private final Map<String, Set<Kind>> kinds = new HashMap<>();
 
@@ -46,16 +53,16 @@ final class AnswerCheck {
     private void look(Operation each) {
         var of = known.computeIfAbsent(each.key(), key -> new Known());
         if (each.phase() == Phase.INVOKE) {
-            floors.put(each.proc(), of.atLeast);
+            floors.put(each.proc(), new Floor(of.atLeast, of.deleted));
             if (each.isWrite()) {
                 of.asked++;
                 of.deletions += each.kind() == Command.Kind.DELETE ? 1 : 0;
             }
             return;
         }
-        long floor = floors.getOrDefault(each.proc(), 0L);
+        var floor = floors.getOrDefault(each.proc(), Floor.NONE);
         if (each.isWrite()) {
-            write(each, of, floor);
+            write(each, of, floor.version());
         } else if (!isRight(each, of, floor)) {
             note(each, Kind.WRONG_READ);
         }
@@ -73,19 +80,23 @@ final class AnswerCheck {
                 note(each, Kind.LOST_UPDATE);
             }
             of.atLeast = Math.max(of.atLeast, version == null ? 1 : version);
+            of.deleted |= each.kind() == Command.Kind.DELETE;
         }
     }
 
-    private boolean isRight(Operation read, Known of, long floor) {
+    private boolean isRight(Operation read, Known of, Floor floor) {
         if (read.phase() == Phase.FAIL) {
-            return floor == 0 || of.deletions > 0 || isOfAnother(read);
+            return floor.version() == 0 || of.deletions > 0 || isOfAnother(read);
         }
-        var version = read.version();
-        if (read.phase() == Phase.INFO || version == null) {
+        if (read.phase() == Phase.INFO) {
             return true;
         }
+        var version = read.version();
+        if (floor.deleted() || version == null) {
+            return !floor.deleted();
+        }
         of.atLeast = Math.max(of.atLeast, Math.min(version, of.asked)); // no later answer is wrong by a wrong one
-        return version >= floor && version <= of.asked && isWritten(read, version);
+        return version >= floor.version() && version <= of.asked && isWritten(read, version);
     }
 
     private boolean isWritten(Operation read, long version) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
 import dev.taskwire.bench.faults.check.Operation.Phase;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,46 @@ class AnswerCheckTest {
 
         var deleted = good().wrote("a", Command.Kind.DELETE, "task", Phase.INFO, null);
         assertThat(read(deleted, Phase.FAIL, null, null).kinds()).isEmpty();
+    }
+
+    @Test
+    void anAcknowledgedDeletionIsSeenByWhatBeginsAfterIt() {
+        assertThat(read(deleted(), Phase.FAIL, null, null).kinds()).isEmpty();
+        assertThat(read(deleted(), Phase.INFO, null, null).kinds()).isEmpty();
+        assertThat(read(deleted(), Phase.OK, 1L, "v1").kinds()).containsExactly(Kind.WRONG_READ);
+        assertThat(read(deleted(), Phase.OK, 2L, "v2").kinds()).containsExactly(Kind.WRONG_READ);
+    }
+
+    @Test
+    void aReadThatBeganBeforeTheDeletionMayStillFind() {
+        var run = created();
+        var begun = Operation.begin(run.now(), "reader", Command.Kind.READ, "task", RunOf.USER, null);
+
+        assertThat(withDeletion(run.operation(begun))
+                        .operation(begun.ended(run.now(), Phase.OK, 1L, "v1"))
+                        .kinds())
+                .isEmpty();
+    }
+
+    private static RunOf created() {
+        return new RunOf().wrote("a", Command.Kind.CREATE, "task", Phase.OK, 1L);
+    }
+
+    private static RunOf deleted() {
+        return withDeletion(created());
+    }
+
+    /** It answers no version. */
+    private static RunOf withDeletion(RunOf run) {
+        return run.wrote("a", Command.Kind.DELETE, "task", Phase.OK, null)
+                .published(1, 2)
+                .stored(new TaskRow("task", RunOf.USER, 1, 1, 2, false, true, Map.of(1L, "v1", 2L, "v2")));
+    }
+
+    @Test
+    void aDeletionThatMayHaveFailedIsNoReasonNotToFind() {
+        var unknown = good().wrote("a", Command.Kind.DELETE, "task", Phase.INFO, null);
+        assertThat(read(unknown, Phase.OK, 3L, "v3").kinds()).isEmpty();
     }
 
     @Test
