@@ -41,13 +41,14 @@ class FenceRulesTest {
     }
 
     @Test
-    void onlyConsumersAndSweepsHaveTransactionsAsTheWorker() {
+    void onlyConsumersSweepsAndTheRelayHaveTransactionsAsTheWorker() {
         assertThat(callers("inTransaction", access -> true))
                 .containsExactlyInAnyOrder(
                         "DeadLetterStore",
                         "EmailVerticle",
                         "EventfulWrites",
                         "NextOccurrence",
+                        "OutboxLook",
                         "ReminderFiring",
                         "ReminderOutcomeVerticle");
     }

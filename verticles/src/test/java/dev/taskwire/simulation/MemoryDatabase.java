@@ -46,6 +46,8 @@ final class MemoryDatabase {
         // The first that fits counts.
         this.executions = List.of(
                 entry("with recursive head", s -> outbox.claim(s.parameters())),
+                entry("pg_sequence_last_value", s -> outbox.taken()),
+                entry("select seq from outbox order by seq", s -> outbox.look()),
                 entry("delete from outbox", s -> outbox.delete(s.parameters())),
                 entry("parked_at = now()", s -> outbox.park(s.parameters())),
                 entry("update outbox o", s -> outbox.release(s.parameters())),

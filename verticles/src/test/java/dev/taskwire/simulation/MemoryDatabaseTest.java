@@ -9,6 +9,7 @@ import dev.taskwire.store.DueReminder;
 import dev.taskwire.store.InboxStore;
 import dev.taskwire.store.OutboxClaims;
 import dev.taskwire.store.OutboxEntry;
+import dev.taskwire.store.OutboxFloor;
 import dev.taskwire.store.OutboxPlace;
 import dev.taskwire.store.OutboxRelease;
 import dev.taskwire.store.OutboxStore;
@@ -51,6 +52,7 @@ class MemoryDatabaseTest {
         var store = new OutboxStore(side.database());
         var claims = new OutboxClaims(side.database());
         var held = new ArrayList<OutboxEntry>();
+        var floor = new OutboxFloor();
         var place = OutboxPlace.FIRST;
         var log = new ArrayList<String>();
         for (int step = 1; step <= STEPS; step++) {
@@ -67,7 +69,7 @@ class MemoryDatabaseTest {
                     log.add("inserted " + text(entries));
                 }
                 case 3, 4 -> {
-                    var claim = side.result(claims.claim(id(2_000 + step), random.nextInt(1, 4), place));
+                    var claim = side.result(claims.claim(id(2_000 + step), random.nextInt(1, 4), place, floor));
                     place = claim.next();
                     held.addAll(claim.entries());
                     log.add("claimed " + text(claim.entries()) + " up to " + place);

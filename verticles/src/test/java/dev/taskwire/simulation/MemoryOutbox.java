@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The statements of {@code OutboxStore} and {@code OutboxClaims}, each at one moment. */
+/** The statements of {@code OutboxStore}, {@code OutboxClaims} and {@code OutboxLook}, each at one moment. */
 class MemoryOutbox {
 
     static final long LEASE_NANOS = 5_000_000_000L;
@@ -35,18 +35,9 @@ class MemoryOutbox {
         }
     }
 
-    /** How the index has them. */
-    private record Head(long taskId, String topic) implements Comparable<Head> {
-
-        @Override
-        public int compareTo(Head other) {
-            int byTask = Long.compare(taskId, other.taskId);
-            return byTask == 0 ? topic.compareTo(other.topic) : byTask;
-        }
-    }
-
     final MemoryTable<Long, OutboxRow> rows = new MemoryTable<>();
     final LongSupplier now;
+    private final MemoryWriters writers = new MemoryWriters();
     private long lastSeq;
 
     MemoryOutbox(LongSupplier now) {
@@ -58,6 +49,7 @@ class MemoryOutbox {
         var ids = parameters.getArrayOfUUIDs(0);
         var token = parameters.getUUID(5);
         var result = new MemoryRows("event_id", "seq");
+        writers.begun(tx);
         for (int i = 0; i < ids.length; i++) {
             long seq = ++lastSeq;
             rows.put(
@@ -79,19 +71,44 @@ class MemoryOutbox {
         return result;
     }
 
+    long oldestRunning() {
+        return writers.oldestRunning();
+    }
+
+    private @Nullable Long lowest(long floor) {
+        return rows.all(null).stream()
+                .map(OutboxRow::seq)
+                .filter(seq -> seq > floor)
+                .findFirst()
+                .orElse(null);
+    }
+
+    MemoryRows taken() {
+        var result = new MemoryRows("set_config", "taken");
+        result.add("10000", lastSeq);
+        return result;
+    }
+
+    MemoryRows look() {
+        var result = new MemoryRows("lowest", "oldest", "next");
+        result.add(lowest(0), oldestRunning(), writers.nextToBegin());
+        return result;
+    }
+
     MemoryRows claim(Tuple parameters) {
         int limit = parameters.getInteger(1);
-        var after = new Head(parameters.getLong(2), parameters.getString(3));
-        Map<Head, List<OutboxRow>> heads = new TreeMap<>();
+        var after = new OutboxHead(parameters.getLong(2), parameters.getString(3));
+        long floor = parameters.getLong(5);
+        Map<OutboxHead, List<OutboxRow>> heads = new TreeMap<>();
         for (var row : rows.all(null)) {
-            var head = new Head(row.taskId(), row.topic());
-            if (head.compareTo(after) > 0) {
+            var head = new OutboxHead(row.taskId(), row.topic());
+            if (head.compareTo(after) > 0 && row.seq() > floor) {
                 heads.computeIfAbsent(head, h -> new ArrayList<>()).add(row);
             }
         }
         var free = new ArrayList<List<OutboxRow>>();
         int hop = 0;
-        Head last = null;
+        OutboxHead last = null;
         for (var each : heads.entrySet()) {
             if (hop == parameters.getInteger(4) || free.size() == limit) {
                 break;
@@ -104,6 +121,7 @@ class MemoryOutbox {
         }
         var result = new MemoryRows(
                 "seq", "event_id", "topic", "task_id", "payload", "attempts", "lowest", "oldest", "next");
+        var lowest = lowest(floor);
         for (var run : free) {
             int most = Math.min(RUN, limit / free.size());
             for (int i = 0; i < Math.min(most, run.size()) && (i == 0 || isBehind(run.get(i))); i++) {
@@ -112,8 +130,7 @@ class MemoryOutbox {
         }
         var topic = last == null ? null : last.topic();
         var task = last == null ? null : last.taskId();
-        // A transaction that never ends: the floor stays where it is.
-        result.add(null, null, topic, task, null, hop, null, 1L, 2L);
+        result.add(null, null, topic, task, null, hop, lowest, oldestRunning(), writers.nextToBegin());
         return result;
     }
 

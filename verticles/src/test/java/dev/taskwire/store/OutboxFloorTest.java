@@ -160,4 +160,94 @@ class OutboxFloorTest {
 
         assertThat(claimed()).extracting(OutboxEntry::seq).containsExactly(5L);
     }
+
+    /** It could not come by all that is gone within a claim's time, were that much more. */
+    @Test
+    void whoKnowsNothingLearnsTheFloorBeforeItsFirstClaim() throws SQLException {
+        try (var held = snapshot()) {
+            put(1, ROWS);
+            drain();
+            put(ROWS + 1, 3);
+            var fresh = new OutboxFloor();
+            long before = lookedUp("outbox_head");
+
+            Wait.until("others to have ended", Duration.ofSeconds(10), () -> {
+                fresh.forget();
+                Await.done(new OutboxLook(database).at(fresh));
+                return fresh.isKnown();
+            });
+            assertThat(Await.result(claims.claim(UUID.randomUUID(), 500, OutboxPlace.FIRST, fresh))
+                            .entries())
+                    .hasSize(3);
+
+            assertThat(fresh.value()).isEqualTo(ROWS);
+            assertThat(lookedUp("outbox_head") - before).isLessThan(ROWS / 10);
+            held.rollback();
+        }
+    }
+
+    @Test
+    void anEmptyOutboxSaysByItsSequenceWhatIsGone() {
+        put(1, 10);
+        drain();
+
+        Wait.until("others to have ended", Duration.ofSeconds(10), () -> {
+            floor.forget();
+            Await.done(new OutboxLook(database).at(floor));
+            return floor.isKnown();
+        });
+
+        assertThat(floor.value()).isEqualTo(10);
+    }
+
+    @Test
+    void aClaimThatFailsLeavesNothingKnown() throws SQLException {
+        put(1, 10);
+        drain();
+        untilFloorIs(10);
+        try (var other = DB.connect();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table outbox in access exclusive mode");
+
+            assertThat(claims.claim(UUID.randomUUID(), 500, OutboxPlace.FIRST, floor)
+                            .toCompletionStage()
+                            .toCompletableFuture())
+                    .failsWithin(Duration.ofSeconds(10));
+            other.rollback();
+        }
+
+        assertThat(floor.value()).isZero();
+        untilFloorIs(10);
+    }
+
+    @Test
+    void numbersThatComeAgainAreFoundByTheFullRoundAndFromThenOn() {
+        put(1, 10);
+        drain();
+        untilFloorIs(10);
+        DB.run("alter table outbox alter column seq restart");
+        put(20, 2);
+
+        for (int round = 0; round < 199; round++) {
+            floor.beginRound();
+        }
+        drain();
+        assertThat(claimed()).isEmpty();
+        put(30, 2);
+
+        assertThat(claimed()).extracting(OutboxEntry::seq).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void transactionsThatComeAgainEndTheReckoning() {
+        var reckoned = new OutboxFloor();
+        assertThat(reckoned.seen(5L, 100, 101)).isTrue();
+        assertThat(reckoned.seen(8L, 101, 102)).isTrue();
+        assertThat(reckoned.value()).isEqualTo(4);
+
+        assertThat(reckoned.seen(9L, 90, 91)).isFalse();
+
+        assertThat(reckoned.value()).isZero();
+    }
 }
