@@ -54,7 +54,7 @@ class RefusalPaceTest {
 
     /** The first ten are sent at once. */
     private void refuse(int from, int to) {
-        onContext(() -> {
+        var unused = onContext(() -> {
             for (int i = from; i < to; i++) {
                 pace.send(new Client(i));
             }
@@ -130,7 +130,7 @@ class RefusalPaceTest {
     @Test
     void whoIsGoneHasNoTurnAndKeepsNobodyOut() {
         refuse(0, 60);
-        onContext(() -> gone.addAll(IntStream.range(10, 60).boxed().toList()));
+        var unused = onContext(() -> gone.addAll(IntStream.range(10, 60).boxed().toList()));
         refuse(60, 63);
         assertThat(onContext(() -> List.copyOf(cutOff))).isEmpty();
 
