@@ -103,7 +103,7 @@ class AdmissionTest {
                     () -> work.request().response().closed());
             now.addAndGet(Duration.ofMillis(10).toNanos());
             work.work().end(200);
-            limit.begin();
+            assertThat(limit.begin()).isTrue();
             limit.end(SLOW.toNanos(), false);
         }
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,7 @@ class RefusalPaceTest {
 
     /** The first ten are sent at once. */
     private void refuse(int from, int to) {
-        onContext(() -> {
+        var unused = onContext(() -> {
             for (int i = from; i < to; i++) {
                 pace.send(new Client(i));
             }
@@ -130,7 +131,7 @@ class RefusalPaceTest {
     @Test
     void whoIsGoneHasNoTurnAndKeepsNobodyOut() {
         refuse(0, 60);
-        onContext(() -> gone.addAll(IntStream.range(10, 60).boxed().toList()));
+        var unused = onContext(() -> gone.addAll(IntStream.range(10, 60).boxed().toList()));
         refuse(60, 63);
         assertThat(onContext(() -> List.copyOf(cutOff))).isEmpty();
 
@@ -138,5 +139,25 @@ class RefusalPaceTest {
 
         Wait.until("those who are there", Duration.ofSeconds(5), () -> sent().size() == 13);
         assertThat(sent()).endsWith(9, 60, 61, 62);
+    }
+
+    /** As one does that sends too long headers again and again. */
+    @Test
+    void whoSendsWhatIsNoRequestAndGoesIsKnownToBeGone() throws InterruptedException {
+        var refused = new LinkedBlockingQueue<RefusalPace.Refusal>();
+        var server = Waiting.on(vertx.createHttpServer()
+                .requestHandler(request -> request.response().end())
+                .invalidRequestHandler(
+                        request -> refused.add(RefusalPace.Refusal.of(request, () -> Problems.unreadable(request))))
+                .listen(0, "127.0.0.1"));
+
+        RefusalPace.Refusal refusal;
+        try (var wire = new Wire(server.actualPort())) {
+            wire.send("GET / HTTP/1.1\r\nX: " + "y".repeat(9_000) + "\r\n\r\n");
+            refusal = refused.take();
+            assertThat(refusal.isGone()).isFalse();
+        }
+
+        Wait.until("gone", Duration.ofSeconds(5), refusal::isGone);
     }
 }
