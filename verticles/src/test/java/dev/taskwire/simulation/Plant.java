@@ -15,6 +15,8 @@ enum Plant {
     ORDER_IGNORED,
     /** A relay that goes on behind the last id that it has seen. */
     CURSOR_RELAY,
+    /** No transaction counts as under way: what a claim has seen first is the floor at once. */
+    FLOOR_AT_ONCE,
     /** The callback's path is not there for some time after a start; a sidecar takes the 404 as done. */
     NOT_FOUND_ON_CALLBACK,
     /** What is due is decided by the process's clock. */

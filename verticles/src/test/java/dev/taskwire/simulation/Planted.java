@@ -26,6 +26,13 @@ final class Planted {
                 };
             case ORDER_IGNORED -> new EachRow(now, false);
             case CURSOR_RELAY -> new EachRow(now, true);
+            case FLOOR_AT_ONCE ->
+                new MemoryOutbox(now) {
+                    @Override
+                    long oldestRunning() {
+                        return Long.MAX_VALUE;
+                    }
+                };
             default -> new MemoryOutbox(now);
         };
     }

@@ -36,6 +36,13 @@ class SimulationPlantsTest {
         assertThat(found).as("anomalies within %d seeds", SEEDS).isNotEmpty();
     }
 
+    /** One that few of the 2,000 seeds of {@link SimulationTest} show: by two of these. */
+    @ParameterizedTest
+    @CsvSource({"1077, out of order", "1086, lost"})
+    void aFloorThatWaitsForNobodyIsFound(long seed, String anomaly) {
+        assertThat(Quietly.run(() -> broken(Plant.FLOOR_AT_ONCE, seed))).anyMatch(each -> each.contains(anomaly));
+    }
+
     private static List<String> broken(Plant plant, long seed) {
         var world = new World(seed, plant);
         world.run();
