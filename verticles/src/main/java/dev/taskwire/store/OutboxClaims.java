@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a relay comes to its rows: round by round over the heads of all tasks. Safe to call from any context. */
 public final class OutboxClaims {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxClaims.class);
 
     /** At about 5 us each: far below the time that a statement has. */
     private static final int HOPS = 2_000;
@@ -96,7 +100,8 @@ public final class OutboxClaims {
      */
     public Future<OutboxClaim> claim(UUID token, int limit, OutboxPlace after, OutboxFloor floor) {
         var looked = floor.takeDue() ? look.at(floor) : Future.<Void>succeededFuture();
-        return looked.transform(seenOrNot -> claimAbove(token, limit, after, floor))
+        return looked.onFailure(cause -> LOG.warn("Looking for the first row of the outbox: {}", cause.toString()))
+                .transform(seenOrNot -> claimAbove(token, limit, after, floor))
                 .onFailure(cause -> floor.forget());
     }
 

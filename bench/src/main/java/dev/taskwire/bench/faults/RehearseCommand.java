@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class RehearseCommand implements Callable<Integer> {
 
-    private static final int RATE_MOST = 50; // the mailbox keeps 20,000 emails
+    private static final int RATE_MOST = 8; // for 40 minutes: the mailbox keeps 20,000 emails
 
     @Option(names = "--host", required = true, description = "Address that the servers listen on, besides 127.0.0.1.")
     private String host = "";

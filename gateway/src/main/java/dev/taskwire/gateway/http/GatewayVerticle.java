@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -25,6 +26,9 @@ public final class GatewayVerticle extends VerticleBase {
     private static final Duration BODY = Duration.ofSeconds(10);
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int MAX_LINE_BYTES = 8 * 1024;
+    /** Each costs some 200 bytes of objects, however short it is, for as long as its request is there. */
+    private static final int MAX_HEADERS = 100;
+
     private static final int BACKLOG = 4096;
     /** Answers a second to what is no request: each is the end of its connection, and the next one is dear. */
     private static final int UNREADABLE = 100;
@@ -73,16 +77,22 @@ public final class GatewayVerticle extends VerticleBase {
                     room.enter(connection, slow::closed);
                 })
                 .requestHandler(request -> {
+                    if (request.headers().size() > MAX_HEADERS) {
+                        refuse(request, unreadable);
+                        return;
+                    }
                     slow.begun(request);
                     router.handle(request);
                 })
-                .invalidRequestHandler(request -> {
-                    // 8 KiB of short headers are 300 KB of objects, which are not to wait for the answer's turn.
-                    request.headers().clear();
-                    unreadable.send(RefusalPace.Refusal.of(request, () -> Problems.unreadable(request)));
-                })
+                .invalidRequestHandler(request -> refuse(request, unreadable))
                 .listen()
                 .onSuccess(bound -> server = bound);
+    }
+
+    /** 8 KiB of short headers are 300 KB of objects, which are not to wait for the answer's turn. */
+    private static void refuse(HttpServerRequest request, RefusalPace pace) {
+        request.headers().clear();
+        pace.send(RefusalPace.Refusal.of(request, () -> Problems.unreadable(request)));
     }
 
     /** Ends the streams and takes no new connection; requests under way are answered, up to 5 s. */

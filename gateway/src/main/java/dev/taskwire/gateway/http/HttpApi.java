@@ -27,6 +27,8 @@ public final class HttpApi {
     /** A second, of an instance: they take about a twentieth of a core. */
     private static final int REFUSALS = 300;
 
+    private static final int REFUSED_WITHIN_SECONDS = 7;
+
     private final AppConfig.Http settings;
     private final Contract contract;
     private final Principal principal;
@@ -104,8 +106,10 @@ public final class HttpApi {
         handlers.put(EventStreams.OPERATION, streams.handler(contract.operation(EventStreams.OPERATION)));
         handlers.put(McpRoute.OPERATION, tools::handle);
         ProtectedResource.OPERATIONS.forEach(id -> handlers.put(id, mcpAccess.resource()::handle));
-        // No more wait than there are connections: each asks one thing at a time.
-        var refusals = new RefusalPace(vertx, REFUSALS, settings.maxConnections(), System::nanoTime);
+        // No more wait than there are connections, for each asks one thing at a time; nor for so long that they count
+        // as idle.
+        int waiting = Math.min(settings.maxConnections(), REFUSALS * REFUSED_WITHIN_SECONDS);
+        var refusals = new RefusalPace(vertx, REFUSALS, waiting, System::nanoTime);
         return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases, handlers, bodies)
                 .create(vertx, timer, new Admission(inFlight, refusals));
     }

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ final class Problems {
         }
     }
 
-    /** For what is no request at all; nothing on this connection can be trusted after it. */
+    /** For what is no request, or has more headers than any; nothing on this connection can be trusted after it. */
     static void unreadable(HttpServerRequest request) {
         if (request.response().closed()) {
             return; // the caller did not wait for its turn
@@ -59,7 +60,10 @@ final class Problems {
         answer(request.response(), TraceContext.create(ThreadLocalRandom.current()), cause);
     }
 
-    private static TaskException unreadable(Throwable cause) {
+    private static TaskException unreadable(@Nullable Throwable cause) {
+        if (cause == null) {
+            return new TaskException(ErrorCode.HEADERS_TOO_LARGE, "The request has more than 100 headers.");
+        }
         if (cause instanceof TooLongHttpLineException) {
             return new TaskException(ErrorCode.URI_TOO_LONG, "The request line has more than 8192 bytes.");
         }

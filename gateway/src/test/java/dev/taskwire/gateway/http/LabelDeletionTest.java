@@ -93,9 +93,10 @@ class LabelDeletionTest {
                         == MANY);
         assertThat(edge.number("select count(*) from task_changes where user_id = 'b' and type = 'TaskUpdatedEvent'"))
                 .isEqualTo(2 * MANY);
+        // A part of each label's may meet in one commit.
         assertThat(edge.number("select max(n) from (select count(*) as n from task_changes where user_id = 'b'"
                         + " group by place) as each"))
-                .isLessThanOrEqualTo(100);
+                .isLessThanOrEqualTo(2 * 100);
     }
 
     @Test

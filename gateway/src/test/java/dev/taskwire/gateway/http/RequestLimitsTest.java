@@ -75,6 +75,17 @@ class RequestLimitsTest {
     }
 
     @Test
+    void aHundredHeadersAreTakenAndMoreAreNotHoweverShort() {
+        try (var wire = new Wire(edge.port())) {
+            wire.send(GET + "X: x\r\n".repeat(99) + "\r\n");
+            assertThat(wire.read().status()).isEqualTo(200);
+            wire.send(GET + "X: x\r\n".repeat(100) + "\r\n");
+            assertProblem(wire.read().body(), 431, "headers_too_large");
+            assertThat(wire.isClosed()).isTrue();
+        }
+    }
+
+    @Test
     void aRequestHalfSentIsGivenUpAfterTenSeconds() {
         try (var headers = new Wire(edge.port());
                 var body = new Wire(edge.port());
