@@ -22,6 +22,7 @@ import dev.taskwire.worker.EventDispatcher;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -90,8 +91,9 @@ public final class Application {
     }
 
     /**
-     * Says that it is not ready, and serves on until balancers have noticed: else what they send meanwhile is refused. At
-     * once where there is no gateway. Never fails.
+     * Says that it is not ready, and serves on until balancers have noticed: else what they send meanwhile is refused. Each
+     * answer is the last on its connection, so that its client comes back elsewhere. At once where there is no gateway.
+     * Never fails.
      */
     public Future<Void> retire() {
         health.draining();
@@ -119,7 +121,8 @@ public final class Application {
     private Future<Void> open() {
         var parts = new Parts(vertx, config, database, wiring, telemetry.registry());
         var dispatcher = new EventDispatcher(vertx, telemetry.registry(), parts.random, System::nanoTime);
-        var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, gateway);
+        Supplier<VerticleBase> edge = () -> gateway.create(config, parts::useCases, parts.metrics, health::isDraining);
+        var roles = new Roles(config, parts, dispatcher, wiring.scheduler(), this::openMail, edge);
         var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
         var page = OperationsPage.load();
         return database.requireRoles()

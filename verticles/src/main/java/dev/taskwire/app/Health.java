@@ -35,6 +35,10 @@ final class Health {
         return phase.get() != Phase.STARTING;
     }
 
+    boolean isDraining() {
+        return phase.get() == Phase.DRAINING;
+    }
+
     /** The database decides; a broker that is away must not take the service out of rotation. Never fails. */
     Future<Boolean> isReady() {
         return phase.get() != Phase.SERVING

@@ -47,7 +47,7 @@ final class Roles {
     private final EventDispatcher dispatcher;
     private final JobScheduler scheduler;
     private final Supplier<MailSender> mail;
-    private final GatewayFactory gateway;
+    private final Supplier<VerticleBase> gateway;
 
     Roles(
             AppConfig config,
@@ -55,7 +55,7 @@ final class Roles {
             EventDispatcher dispatcher,
             JobScheduler scheduler,
             Supplier<MailSender> mail,
-            GatewayFactory gateway) {
+            Supplier<VerticleBase> gateway) {
         this.config = config;
         this.parts = parts;
         this.dispatcher = dispatcher;
@@ -66,7 +66,7 @@ final class Roles {
 
     VerticleBase create(Role role) {
         return switch (role) {
-            case GATEWAY -> gateway.create(config, parts::useCases, parts.metrics);
+            case GATEWAY -> gateway.get();
             case OUTBOX_RELAY ->
                 new OutboxRelayVerticle(
                         parts.vertx, new OutboxClaims(parts.database), parts.publisher(), parts.eventIds, parts.relay);

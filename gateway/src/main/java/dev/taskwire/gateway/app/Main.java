@@ -176,7 +176,7 @@ public final class Main {
     private static Future<GatewayFactory> gateway(Vertx vertx, AppConfig config) {
         return config.roles().contains(Role.GATEWAY)
                 ? HttpApi.open(vertx, config).map(api -> api::verticle)
-                : Future.succeededFuture((settings, useCases, metrics) -> {
+                : Future.succeededFuture((settings, useCases, metrics, leaving) -> {
                     throw new IllegalStateException("this process has no gateway");
                 });
     }

@@ -7,11 +7,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,18 @@ public final class GatewayVerticle extends VerticleBase {
     private final Function<Context, UseCases> useCases;
     private final MeterRegistry metrics;
     private final HttpApi api;
+    private final BooleanSupplier leaving;
     private @Nullable HttpServer server;
     private @Nullable EventStreams streams;
 
-    GatewayVerticle(HttpApi api, AppConfig.Http settings, Function<Context, UseCases> useCases, MeterRegistry metrics) {
+    GatewayVerticle(
+            HttpApi api,
+            AppConfig.Http settings,
+            Function<Context, UseCases> useCases,
+            MeterRegistry metrics,
+            BooleanSupplier leaving) {
         this.api = api;
+        this.leaving = leaving;
         this.settings = settings;
         this.useCases = useCases;
         this.metrics = metrics;
@@ -81,6 +90,9 @@ public final class GatewayVerticle extends VerticleBase {
                     if (isMoreThan(MAX_HEADERS, request.headers())) {
                         refuse(request, unreadable);
                         return;
+                    }
+                    if (leaving.getAsBoolean()) {
+                        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
                     }
                     slow.begun(request);
                     router.handle(request);

@@ -18,6 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +95,11 @@ public final class HttpApi {
      * One more instance.
      *
      * @param useCases makes them, confined to the context that it is given
+     * @param leaving whether the process is about to stop: then each answer is the last on its connection
      */
-    public VerticleBase verticle(AppConfig config, Function<Context, UseCases> useCases, MeterRegistry metrics) {
-        return new GatewayVerticle(this, config.http(), useCases, metrics);
+    public VerticleBase verticle(
+            AppConfig config, Function<Context, UseCases> useCases, MeterRegistry metrics, BooleanSupplier leaving) {
+        return new GatewayVerticle(this, config.http(), useCases, metrics, leaving);
     }
 
     Router router(Vertx vertx, UseCases useCases, RequestTimer timer, EventStreams streams) {

@@ -6,6 +6,7 @@ import dev.taskwire.config.AuthMode;
 import dev.taskwire.config.Role;
 import dev.taskwire.config.Secret;
 import dev.taskwire.local.process.Ports;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
@@ -146,6 +147,11 @@ final class Edge implements AutoCloseable {
                 + number("select coalesce(sum(version), 0) from tasks") + ", reminders "
                 + number("select count(*) from reminders") + ", events "
                 + number("select last_value from outbox_seq_seq");
+    }
+
+    /** As on the signal to stop; completes when balancers have noticed. */
+    Future<Void> retire() {
+        return application.retire();
     }
 
     @Override

@@ -142,6 +142,7 @@ public final class GoInstall {
                 Files.copy(built.resolve(program), fresh, StandardCopyOption.COPY_ATTRIBUTES);
             }
             Files.move(fresh, bin.resolve(program), StandardCopyOption.REPLACE_EXISTING);
+            Files.deleteIfExists(fresh); // left where both were links to one file already, as rename(2) has it
         }
         Files.writeString(bin.resolve(recipe.stamp()), stamp + System.lineSeparator());
     }
