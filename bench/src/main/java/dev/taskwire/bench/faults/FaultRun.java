@@ -4,7 +4,6 @@ import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.Checker;
 import dev.taskwire.bench.faults.check.Figures;
 import dev.taskwire.bench.faults.check.History;
-import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.check.OperationLog;
 import dev.taskwire.bench.faults.check.Verdict;
 import dev.taskwire.bench.faults.load.Clients;
@@ -37,7 +36,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One scenario over one transport, on a stack of its own: begin the load and the fault, heal, wait until all is quiet, read
@@ -46,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  * @param root the checkout
  * @param kept gets the history of the run, and the logs of one that did not pass
  * @param seed of the load and of the fault
- * @param within how late an email may be, in place of what the fault excuses
  */
 record FaultRun(
         Path root,
@@ -54,7 +51,7 @@ record FaultRun(
         Scenario scenario,
         TransportChoice transport,
         long seed,
-        @Nullable Duration within,
+        Leniency leniency,
         Progress progress) {
 
     /** Each due event has to be in the inbox of what makes the email; what else consumers do is seen by its effect. */
@@ -122,9 +119,10 @@ record FaultRun(
             History history = new FinalReads(Traces.of(stack)).history(OperationLog.read(file), fault.poison());
             List<Bound> bounds = new ArrayList<>(List.of(Bound.atMost("until all was quiet", quiet, Rest.QUIET)));
             bounds.add(Bound.atLeast("tasks acknowledged", history.acknowledged(), least(scenario.load())));
-            bounds.addAll(fault.bounds(history));
-            Verdict verdict =
-                    new Checker(limits(fault), CONSUMERS).check(history).with(bounds);
+            bounds.addAll(leniency.bounds(fault, history));
+            Verdict verdict = new Checker(leniency.limits(fault), CONSUMERS)
+                    .check(history)
+                    .with(bounds);
             List<Instant> healed = timeline.windows().stream().map(Window::end).toList();
             return new Judged(begin, Pulse.of(history, begin), Figures.of(history, healed), verdict);
         } finally {
@@ -148,10 +146,6 @@ record FaultRun(
                 return Rest.await(reads, begin.plus(scenario.load().whole()), fault.limits());
             });
         }
-    }
-
-    private Limits limits(Fault fault) {
-        return within == null ? fault.limits() : fault.limits().within(within);
     }
 
     private String shown(Arena arena) {

@@ -2,7 +2,6 @@ package dev.taskwire.bench.faults;
 
 import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.local.command.Checkout;
-import dev.taskwire.local.command.TimeOption;
 import dev.taskwire.local.console.ConsoleProgress;
 import dev.taskwire.local.console.Progress;
 import dev.taskwire.local.up.TransportChoice;
@@ -11,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,12 +65,8 @@ public final class FaultsCommand implements Callable<Integer> {
     @Mixin
     private PreviousOption previous = new PreviousOption();
 
-    @Option(
-            names = "--within",
-            paramLabel = "TIME",
-            converter = TimeOption.class,
-            description = "How late an email may be, such as 5s on a slow machine, in place of each scenario's own.")
-    private @Nullable Duration within;
+    @Mixin
+    private Leniency leniency = new Leniency();
 
     @Option(
             names = "--report",
@@ -128,7 +122,7 @@ public final class FaultsCommand implements Callable<Integer> {
                     tell(reports.leaveOut(scenario, transport, not.get()).line());
                     continue;
                 }
-                FaultRun run = new FaultRun(Checkout.root(), kept, scenario, transport, chance, within, progress);
+                FaultRun run = new FaultRun(Checkout.root(), kept, scenario, transport, chance, leniency, progress);
                 progress.say(scenario.name() + " over " + FaultRun.name(transport) + ", seed " + chance + ": "
                         + scenario.description());
                 RunReport done = run.run();

@@ -48,7 +48,7 @@ class FaultRunTest {
 
     private RunReport run() throws IOException {
         var scenario = Scenario.of(99, "broken", "does not start", "never", LOAD, Unstartable::new);
-        return new FaultRun(kept, kept, scenario, TransportChoice.KAFKA, 1, null, Progress.SILENT).run();
+        return new FaultRun(kept, kept, scenario, TransportChoice.KAFKA, 1, new Leniency(), Progress.SILENT).run();
     }
 
     private final class Unstartable implements Fault {

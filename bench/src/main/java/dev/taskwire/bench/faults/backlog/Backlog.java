@@ -81,7 +81,8 @@ final class Backlog implements Fault {
     @Override
     public List<Bound> bounds(History history) {
         return List.of(
-                Bound.atLeast("events a second out of the backlog", rate(), RATE),
+                Bound.atLeast("events a second out of the backlog", rate(), RATE)
+                        .ofSpeed(),
                 Bound.atLeast("events on the topic", order.events(), rows),
                 Bound.atMost("events out of their task's order", order.outOfOrder(), 0),
                 Bound.atMost("events on the topic again", order.repeated(), rows / 100),

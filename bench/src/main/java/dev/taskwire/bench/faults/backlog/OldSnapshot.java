@@ -94,6 +94,6 @@ final class OldSnapshot implements Fault {
         double slower = (double) with.toNanos() / Math.max(1, without.toNanos()) - 1;
         return List.of(
                 Bound.atLeast("dead rows that the snapshot keeps", dead, ROWS),
-                Bound.atMostShare("slower beside the snapshot", slower, SLOWER));
+                Bound.atMostShare("slower beside the snapshot", slower, SLOWER).ofSpeed());
     }
 }

@@ -10,8 +10,13 @@ import java.util.Locale;
  * @param measured with its unit
  * @param limit with its unit and side, such as "at most 15.0 s"
  * @param kept whether the promise was
+ * @param speed whether it is a promise only on a machine that does nothing else
  */
-public record Bound(String what, String measured, String limit, boolean kept) {
+public record Bound(String what, String measured, String limit, boolean kept, boolean speed) {
+
+    private Bound(String what, String measured, String limit, boolean kept) {
+        this(what, measured, limit, kept, false);
+    }
 
     public static Bound atMost(String what, Duration measured, Duration most) {
         return new Bound(what, text(measured), "at most " + text(most), measured.compareTo(most) <= 0);
@@ -29,6 +34,16 @@ public record Bound(String what, String measured, String limit, boolean kept) {
     /** @param measured and {@code most} as shares of 1 */
     public static Bound atMostShare(String what, double measured, double most) {
         return new Bound(what, percent(measured), "at most " + percent(most), measured <= most);
+    }
+
+    /** The same as a promise of speed, which other work on the machine excuses. */
+    public Bound ofSpeed() {
+        return new Bound(what, measured, limit, kept, true);
+    }
+
+    /** The same on a machine that other work shares: kept if it is one of speed. */
+    public Bound shared() {
+        return speed ? new Bound(what, measured, limit + ", alone on the machine", true, true) : this;
     }
 
     private static String percent(double share) {

@@ -95,7 +95,8 @@ final class HostileClients implements Fault {
     private void judge(String when, LoadResult result) {
         Duration most = Duration.ofNanos((long) (SLOWER * usual.toNanos()));
         bounds.add(Bound.atMost(
-                "95 % of ordinary requests " + when, p95(result), most.compareTo(NO_HARM) < 0 ? NO_HARM : most));
+                        "95 % of ordinary requests " + when, p95(result), most.compareTo(NO_HARM) < 0 ? NO_HARM : most)
+                .ofSpeed());
         bounds.add(Bound.atMost("ordinary requests that failed " + when, result.requests() - result.good(), 0));
     }
 

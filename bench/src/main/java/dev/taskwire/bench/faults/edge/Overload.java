@@ -85,10 +85,11 @@ final class Overload implements Fault {
         long least = Math.round(peak * GOODPUT);
         return List.of(
                 Bound.atLeast("requests a second at the peak", Math.round(peak), 1),
-                Bound.atLeast("requests a second served of ten times as many", Math.round(goodput), least),
+                Bound.atLeast("requests a second served of ten times as many", Math.round(goodput), least)
+                        .ofSpeed(),
                 Bound.atLeast("requests refused with 429 or 503", refused, 1),
                 Bound.atMost("requests answered otherwise", others, 0),
                 Bound.atMost("requests of a fourth that failed, 10 s later", calmErrors, 0),
-                Bound.atMost("95 % of a fourth, 10 s later", calmP95, CALM_P95));
+                Bound.atMost("95 % of a fourth, 10 s later", calmP95, CALM_P95).ofSpeed());
     }
 }
