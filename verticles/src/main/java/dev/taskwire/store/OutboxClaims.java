@@ -85,11 +85,6 @@ public final class OutboxClaims {
         this.hops = hops;
     }
 
-    /** As the other, where nothing is known of earlier claims. */
-    public Future<OutboxClaim> claim(UUID token, int limit, OutboxPlace after) {
-        return claim(token, limit, after, new OutboxFloor());
-    }
-
     /**
      * Claims rows that may go out now: the first of each task and topic, and, where those are few, the next ones of the same;
      * these may only be published once the one before is acknowledged. Looks at a bounded number of tasks: those whose events

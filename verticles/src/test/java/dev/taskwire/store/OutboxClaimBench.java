@@ -54,7 +54,8 @@ public final class OutboxClaimBench {
         var place = OutboxPlace.FIRST;
         for (int i = 0; i < CALLS; i++) {
             long begin = System.nanoTime();
-            place = Await.result(claims.claim(UUID.randomUUID(), 500, place)).next();
+            place = Await.result(claims.claim(UUID.randomUUID(), 500, place, new OutboxFloor()))
+                    .next();
             millis[i] = (System.nanoTime() - begin) / 1e6;
             rounds += place.equals(OutboxPlace.FIRST) ? 1 : 0;
         }

@@ -56,11 +56,14 @@ class OutboxRaceTest {
 
     /** Claims, "publishes" and deletes until the outbox is empty; completes with how many it deleted. */
     private Future<Integer> drain() {
-        return claims.claim(UUID.randomUUID(), LIMIT, OutboxPlace.FIRST).compose(claim -> {
-            var claimed = claim.entries();
-            begun.addAll(claimed);
-            return claimed.isEmpty() ? left() : outbox.delete(claimed).compose(n -> drain().map(more -> n + more));
-        });
+        return claims.claim(UUID.randomUUID(), LIMIT, OutboxPlace.FIRST, new OutboxFloor())
+                .compose(claim -> {
+                    var claimed = claim.entries();
+                    begun.addAll(claimed);
+                    return claimed.isEmpty()
+                            ? left()
+                            : outbox.delete(claimed).compose(n -> drain().map(more -> n + more));
+                });
     }
 
     private Future<Integer> left() {

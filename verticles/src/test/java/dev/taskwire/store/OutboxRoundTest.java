@@ -31,7 +31,7 @@ class OutboxRoundTest {
         var steps = new ArrayList<OutboxClaim>();
         var place = OutboxPlace.FIRST;
         do {
-            var step = Await.result(claims.claim(UUID.randomUUID(), limit, place));
+            var step = Await.result(claims.claim(UUID.randomUUID(), limit, place, new OutboxFloor()));
             steps.add(step);
             place = step.next();
         } while (!place.equals(OutboxPlace.FIRST));

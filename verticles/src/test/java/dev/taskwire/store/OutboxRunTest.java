@@ -26,7 +26,7 @@ class OutboxRunTest {
     }
 
     private List<String> claim(int limit) {
-        var claim = Await.result(claims.claim(UUID.randomUUID(), limit, OutboxPlace.FIRST));
+        var claim = Await.result(claims.claim(UUID.randomUUID(), limit, OutboxPlace.FIRST, new OutboxFloor()));
         return claim.entries().stream().map(entry -> row(entry.seq())).toList();
     }
 

@@ -32,7 +32,8 @@ class OutboxStoreTest {
     }
 
     private List<OutboxEntry> claim(int limit) {
-        return Await.result(new OutboxClaims(DB.database()).claim(UUID.randomUUID(), limit, OutboxPlace.FIRST))
+        return Await.result(new OutboxClaims(DB.database())
+                        .claim(UUID.randomUUID(), limit, OutboxPlace.FIRST, new OutboxFloor()))
                 .entries();
     }
 

@@ -44,7 +44,8 @@ class TaskCreationTest {
 
         assertThat(DB.rows("select seq, event_id, topic, task_id, version, attempts, token from outbox"))
                 .containsExactly(sequences.get(1L) + "|" + write.event().id() + "|task-events|1|1|0|");
-        var entry = Await.result(new OutboxClaims(DB.database()).claim(UUID.randomUUID(), 1, OutboxPlace.FIRST))
+        var entry = Await.result(new OutboxClaims(DB.database())
+                        .claim(UUID.randomUUID(), 1, OutboxPlace.FIRST, new OutboxFloor()))
                 .entries()
                 .get(0);
         assertThat(entry.event()).usingRecursiveComparison().isEqualTo(write.event());
@@ -73,7 +74,8 @@ class TaskCreationTest {
         assertThat(DB.rows("select task_id, token, attempts, available_at > now() + interval '4 s',"
                         + " available_at <= now() + interval '5 s' from outbox order by task_id"))
                 .containsExactly("1|" + claim + "|1|t|t", "2||0|f|t");
-        assertThat(Await.result(new OutboxClaims(DB.database()).claim(UUID.randomUUID(), 10, OutboxPlace.FIRST))
+        assertThat(Await.result(new OutboxClaims(DB.database())
+                                .claim(UUID.randomUUID(), 10, OutboxPlace.FIRST, new OutboxFloor()))
                         .entries())
                 .extracting(entry -> entry.event().key())
                 .containsExactly("2");

@@ -8,6 +8,7 @@ import dev.taskwire.domain.TaskAction;
 import dev.taskwire.service.Gateway;
 import dev.taskwire.store.OutboxClaims;
 import dev.taskwire.store.OutboxEntry;
+import dev.taskwire.store.OutboxFloor;
 import dev.taskwire.store.OutboxPlace;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.TestDatabase;
@@ -61,7 +62,8 @@ class SkippedOccurrenceTest {
     }
 
     private static List<OutboxEntry> claim() {
-        return Await.result(new OutboxClaims(DB.database()).claim(UUID.randomUUID(), 100, OutboxPlace.FIRST))
+        return Await.result(new OutboxClaims(DB.database())
+                        .claim(UUID.randomUUID(), 100, OutboxPlace.FIRST, new OutboxFloor()))
                 .entries();
     }
 

@@ -68,7 +68,8 @@ record FaultRun(
                 Copies.of(home.dir().resolve("log"), kept.resolve(scenario.name() + "-" + name(transport)));
             }
             return new RunReport(
-                    scenario,
+                    scenario.name(),
+                    scenario.description(),
                     name(transport),
                     seed,
                     begin,

@@ -13,8 +13,6 @@ import dev.taskwire.bench.faults.load.Clients;
 import dev.taskwire.bench.faults.load.Gateways;
 import dev.taskwire.bench.faults.load.Load;
 import dev.taskwire.bench.faults.load.Mix;
-import dev.taskwire.bench.faults.scenario.NoFault;
-import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.bench.faults.scenario.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +35,6 @@ final class Rehearsal implements AutoCloseable {
 
     private final String url;
     private final long seed;
-    private final Load load;
     private final Limits limits;
     private final Instant begin = Instant.now();
     private final Path file;
@@ -58,7 +55,7 @@ final class Rehearsal implements AutoCloseable {
         this.url = url;
         this.seed = seed;
         this.limits = Limits.strict(within);
-        this.load = new Load((int) (rate * LONGEST.toSeconds()), LONGEST, LEAD_LEAST, LEAD_MOST, Mix.ALL);
+        Load load = new Load((int) (rate * LONGEST.toSeconds()), LONGEST, LEAD_LEAST, LEAD_MOST, Mix.ALL);
         this.file = history;
         this.log = OperationLog.begin(history);
         this.clients = Clients.start(Gateways.behind(url), load.plan(new Random(seed)), begin, log);
@@ -87,10 +84,10 @@ final class Rehearsal implements AutoCloseable {
             bounds.addAll(steps.get(i).bounds(history.commands(), until));
         }
         Verdict verdict = new Checker(limits, FaultRun.CONSUMERS).check(history).with(bounds);
-        Scenario scenario = Scenario.of(0, "rehearsal", "others change the services", "", load, NoFault::new);
         Duration took = Duration.between(begin, Instant.now());
         return new RunReport(
-                scenario,
+                "rehearsal",
+                "others change the services",
                 url,
                 seed,
                 begin,

@@ -23,10 +23,10 @@ final class RunPage {
     private static FaultPage.Run run(RunReport report) {
         Pulse pulse = report.pulse();
         return new FaultPage.Run(
-                report.scenario().name() + "-" + report.transport(),
-                report.scenario().name() + " over " + report.transport(),
+                report.name() + "-" + report.transport(),
+                report.name() + " over " + report.transport(),
                 report.passed(),
-                report.scenario().description() + ". " + report.counts() + "; " + FigureTexts.line(report.figures()),
+                report.harm() + ". " + report.counts() + "; " + FigureTexts.line(report.figures()),
                 pulse.acknowledged().isEmpty()
                         ? List.of()
                         : List.of(

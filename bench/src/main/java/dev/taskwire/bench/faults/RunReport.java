@@ -4,7 +4,6 @@ import dev.taskwire.bench.faults.check.Anomaly;
 import dev.taskwire.bench.faults.check.Figures;
 import dev.taskwire.bench.faults.check.Lateness;
 import dev.taskwire.bench.faults.check.Verdict;
-import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.bench.faults.scenario.Texts;
 import dev.taskwire.bench.faults.scenario.Timeline;
 import io.vertx.core.json.JsonArray;
@@ -15,10 +14,13 @@ import java.time.Instant;
 /**
  * What became of one run, for a person and for a program.
  *
+ * @param name of the scenario
+ * @param harm that was done, in a line
  * @param loadBegun from which the pulse counts
  */
 record RunReport(
-        Scenario scenario,
+        String name,
+        String harm,
         String transport,
         long seed,
         Instant begun,
@@ -64,7 +66,7 @@ record RunReport(
         var counts = new JsonObject();
         verdict.counts().forEach((kind, number) -> counts.put(kind.name(), number));
         return new JsonObject()
-                .put("scenario", scenario.name())
+                .put("scenario", name)
                 .put("transport", transport)
                 .put("seed", seed)
                 .put("begun", begun.toString())
@@ -103,7 +105,7 @@ record RunReport(
 
     String toText() {
         var text = new StringBuilder("%s over %s: %s in %d s, seed %d%n"
-                .formatted(scenario.name(), transport, passed() ? "passed" : "FAILED", took.toSeconds(), seed));
+                .formatted(name, transport, passed() ? "passed" : "FAILED", took.toSeconds(), seed));
         text.append("  ").append(counts()).append(System.lineSeparator());
         text.append("  ").append(FigureTexts.line(figures)).append(System.lineSeparator());
         verdict.bounds()

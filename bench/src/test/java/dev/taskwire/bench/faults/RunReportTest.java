@@ -6,12 +6,10 @@ import dev.taskwire.bench.faults.check.Checker;
 import dev.taskwire.bench.faults.check.Figures;
 import dev.taskwire.bench.faults.check.HistoryOf;
 import dev.taskwire.bench.faults.check.Limits;
-import dev.taskwire.bench.faults.scenario.Scenario;
 import dev.taskwire.bench.faults.scenario.Timeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
@@ -65,19 +63,13 @@ class RunReportTest {
                 .isEqualTo("3 left over");
     }
 
-    private static Scenario scenario(String name) {
-        return Scenarios.all(Optional.empty()).stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static RunReport report(Map<String, Long> leftovers) {
         var history = new HistoryOf().good("a").leftovers(leftovers).whole();
         var timeline = new Timeline();
         timeline.note("kill -9 of somebody");
         return new RunReport(
-                scenario("smtp-cut"),
+                "smtp-cut",
+                "the connection breaks",
                 "kafka",
                 42,
                 HistoryOf.DUE,

@@ -15,6 +15,7 @@ import dev.taskwire.event.Topic;
 import dev.taskwire.event.TraceContext;
 import dev.taskwire.store.Database;
 import dev.taskwire.store.OutboxClaims;
+import dev.taskwire.store.OutboxFloor;
 import dev.taskwire.store.OutboxPlace;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.store.TaskWrite;
@@ -135,13 +136,13 @@ final class SmallService implements AutoCloseable {
     void relay() {
         var claims = new OutboxClaims(database);
         var outbox = new OutboxStore(database);
-        for (var claim = await(claims.claim(UUID.randomUUID(), 100, OutboxPlace.FIRST));
+        for (var claim = await(claims.claim(UUID.randomUUID(), 100, OutboxPlace.FIRST, new OutboxFloor()));
                 !claim.entries().isEmpty(); ) {
             for (var entry : claim.entries()) {
                 var unused = await(transport.publish(List.of(entry.event())));
             }
             var unused = await(outbox.delete(claim.entries()));
-            claim = await(claims.claim(UUID.randomUUID(), 100, OutboxPlace.FIRST));
+            claim = await(claims.claim(UUID.randomUUID(), 100, OutboxPlace.FIRST, new OutboxFloor()));
         }
     }
 

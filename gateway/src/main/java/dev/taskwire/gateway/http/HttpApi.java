@@ -39,7 +39,7 @@ public final class HttpApi {
     private final InFlightLimit inFlight;
     private final BodyRoom bodies = BodyRoom.ofHeap();
     private final StreamPlaces places;
-    /** Whether its gauge is registered: one for all instances. */
+    /** Whether the gauges are registered: one for all instances. */
     private final AtomicBoolean metered = new AtomicBoolean();
 
     private final StreamTimes times;
@@ -129,6 +129,8 @@ public final class HttpApi {
     EventStreams streams(Vertx vertx, UseCases useCases, MeterRegistry metrics) {
         if (!metered.getAndSet(true)) {
             Gauge.builder("taskwire.streams", places, StreamPlaces::taken).register(metrics);
+            Gauge.builder("taskwire.http.in.flight.limit", inFlight, InFlightLimit::limit)
+                    .register(metrics);
         }
         return new EventStreams(vertx, principal, useCases, places, times);
     }

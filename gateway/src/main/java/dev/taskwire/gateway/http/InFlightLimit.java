@@ -94,7 +94,7 @@ final class InFlightLimit {
     }
 
     /** How many may be worked on now. */
-    synchronized int now() {
+    synchronized int limit() {
         return limit;
     }
 

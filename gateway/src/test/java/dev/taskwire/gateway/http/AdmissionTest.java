@@ -73,7 +73,7 @@ class AdmissionTest {
     @Test
     void whatIsOneTooManyToWorkOnIsRefusedAndHealthIsAnswered() throws InterruptedException {
         limitToTheLeast();
-        for (int i = 1; i < limit.now(); i++) {
+        for (int i = 1; i < limit.limit(); i++) {
             assertThat(limit.begin()).isTrue();
         }
 
@@ -108,7 +108,7 @@ class AdmissionTest {
         }
 
         // None of a hundred was answered well.
-        assertThat(limit.now()).isEqualTo(40);
+        assertThat(limit.limit()).isEqualTo(40);
     }
 
     private static void end(Begun request, int status) {

@@ -37,11 +37,11 @@ class InFlightLimitTest {
 
     @Test
     void lessAreLetInWhereAnswersTakeTooLongAndAsManyAsAreAnsweredInASecond() {
-        assertThat(limit.now()).isEqualTo(MOST);
+        assertThat(limit.limit()).isEqualTo(MOST);
 
         answers(240, Duration.ofMillis(600), SLOW, true);
 
-        assertThat(limit.now()).isBetween(220, 260);
+        assertThat(limit.limit()).isBetween(220, 260);
     }
 
     @Test
@@ -51,17 +51,17 @@ class InFlightLimitTest {
             answer(SLOW, i % 4 == 0);
         }
 
-        assertThat(limit.now()).isBetween(220, 260);
+        assertThat(limit.limit()).isBetween(220, 260);
     }
 
     @Test
     void moreAreLetInAgainWhenAnswersAreFast() {
         answers(100, Duration.ofSeconds(1), SLOW, false);
-        assertThat(limit.now()).isEqualTo(40);
+        assertThat(limit.limit()).isEqualTo(40);
 
         answers(100, Duration.ofSeconds(6), FAST, true);
 
-        assertThat(limit.now()).isEqualTo(MOST);
+        assertThat(limit.limit()).isEqualTo(MOST);
     }
 
     @Test
@@ -71,7 +71,7 @@ class InFlightLimitTest {
             answer(i % 20 == 0 ? SLOW : FAST, true);
         }
 
-        assertThat(limit.now()).isEqualTo(MOST);
+        assertThat(limit.limit()).isEqualTo(MOST);
     }
 
     /** Little traffic, and some of it dear: nothing waits for anything. */
@@ -79,18 +79,18 @@ class InFlightLimitTest {
     void nothingIsConcludedFromAFewAnswers() {
         answers(10, Duration.ofSeconds(10), SLOW, true);
 
-        assertThat(limit.now()).isEqualTo(MOST);
+        assertThat(limit.limit()).isEqualTo(MOST);
     }
 
     /** Between fast and slow: what was begun a moment ago is not seen yet. */
     @Test
     void notMoreAreLetInWhereAnswersTakeAlmostTooLong() {
         answers(240, Duration.ofSeconds(1), SLOW, true);
-        int held = limit.now();
+        int held = limit.limit();
 
         answers(240, Duration.ofSeconds(3), Duration.ofMillis(900), true);
 
-        assertThat(limit.now()).isEqualTo(held).isLessThan(MOST);
+        assertThat(limit.limit()).isEqualTo(held).isLessThan(MOST);
     }
 
     /** A pause of the collector, say. */
@@ -101,7 +101,7 @@ class InFlightLimitTest {
             answers(240, Duration.ofMillis(50), SLOW, true);
         }
 
-        assertThat(limit.now()).isEqualTo(MOST);
+        assertThat(limit.limit()).isEqualTo(MOST);
     }
 
     @Test
@@ -119,7 +119,7 @@ class InFlightLimitTest {
     @Test
     void whatIsUnderWayIsBoundedByTheMostAloneAndWhatIsWorkedOnIsNot() {
         answers(100, Duration.ofSeconds(1), SLOW, false);
-        assertThat(limit.now()).isEqualTo(40);
+        assertThat(limit.limit()).isEqualTo(40);
 
         assertThat(IntStream.range(0, MOST).allMatch(each -> limit.enter())).isTrue();
         assertThat(limit.enter()).isFalse();
@@ -133,19 +133,19 @@ class InFlightLimitTest {
     @Test
     void whenAllIsAnsweredAsManyAreLetInAsAtTheBegin() {
         answers(240, Duration.ofMillis(990), SLOW, true);
-        assertThat(limit.now()).isLessThan(300);
+        assertThat(limit.limit()).isLessThan(300);
 
         limit.end(SLOW.toNanos(), true);
-        assertThat(limit.now()).isEqualTo(MOST);
+        assertThat(limit.limit()).isEqualTo(MOST);
 
         one();
         answers(240, Duration.ofMillis(300), SLOW, true);
-        assertThat(limit.now()).isEqualTo(MOST);
+        assertThat(limit.limit()).isEqualTo(MOST);
     }
 
     @Test
     void aSmallLimitIsKept() {
-        assertThat(new InFlightLimit(2, () -> now).now()).isEqualTo(2);
+        assertThat(new InFlightLimit(2, () -> now).limit()).isEqualTo(2);
     }
 
     /** From 400 answers a second to 5,000 within six: the first of a thousand wait for longer than a second. */
@@ -157,14 +157,14 @@ class InFlightLimitTest {
 
         assertThat(loop.refused()).isZero();
         assertThat(loop.failed()).isZero();
-        assertThat(loop.limit().now()).isEqualTo(MOST);
+        assertThat(loop.limit().limit()).isEqualTo(MOST);
     }
 
     @Test
     void overloadIsLimitedToASecondsWorthWithinTwo() {
         var loop = new ClosedLoop(1_950, MOST, seconds -> 243);
         loop.run(2);
-        assertThat(loop.limit().now()).isBetween(200, 300);
+        assertThat(loop.limit().limit()).isBetween(200, 300);
         loop.run(3); // those who had been let in by then have failed
 
         int served = loop.served();
@@ -173,6 +173,6 @@ class InFlightLimitTest {
 
         assertThat(loop.served() - served).isBetween(4_800, 4_900);
         assertThat(loop.failed() - failed).isZero();
-        assertThat(loop.limit().now()).isBetween(200, 300);
+        assertThat(loop.limit().limit()).isBetween(200, 300);
     }
 }

@@ -42,6 +42,8 @@ class OverloadTest {
             assertProblem(refused, 503, "overloaded");
             assertThat(header(refused, "retry-after")).isEqualTo("1");
             assertThat(tasksOf("many")).isZero();
+            assertThat(new Api(edge.operationsPort()).get("/metrics").body())
+                    .containsPattern("(?m)^taskwire_http_in_flight_limit(\\{.*})? 2\\.0$");
 
             first.send(TASK.substring(HALF));
             second.send(TASK.substring(HALF));
