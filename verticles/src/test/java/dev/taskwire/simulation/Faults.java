@@ -5,6 +5,8 @@ import java.time.Duration;
 /** What goes wrong in a run, and how often: drawn once from the seed, so that some runs are hard and others mild. */
 final class Faults {
 
+    static final Duration LONGEST_HOP = Duration.ofMillis(800);
+
     private final Simulation simulation;
     private final double kill;
     private final double statement;
@@ -84,7 +86,7 @@ final class Faults {
 
     /** One way over the network; now and then much longer, so that what was sent first does not come first. */
     long hop() {
-        return simulation.upTo(told(now(slow)) ? Duration.ofMillis(800) : Duration.ofMillis(2));
+        return simulation.upTo(told(now(slow)) ? LONGEST_HOP : Duration.ofMillis(2));
     }
 
     /** Within an hour, to either side. */

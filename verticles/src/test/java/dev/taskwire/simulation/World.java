@@ -131,6 +131,8 @@ final class World {
         var time = Duration.ofNanos(simulation.upTo(Duration.ofSeconds(15)));
         note(slot.name + " is suspended for " + time.toMillis() + " ms");
         excuseAll();
+        int known = tasks.announced.size();
+        simulation.in(Faults.LONGEST_HOP.toNanos(), () -> excuseAnnounced(known));
         slot.process.suspend(time);
     }
 
@@ -182,6 +184,12 @@ final class World {
     /** Whatever is under way now may be published once more. */
     private void excuseAll() {
         outbox.rows.all(null).forEach(row -> excuse(row.eventId()));
+    }
+
+    /** What a process had sent when it was suspended is committed meanwhile; it may publish that when its lease is over. */
+    private void excuseAnnounced(int from) {
+        var since = tasks.announced.subList(from, tasks.announced.size());
+        since.forEach(each -> excuse(UUID.fromString(each.eventId())));
     }
 
     private boolean isAtRest() {
