@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -58,7 +59,7 @@ final class SlowClients {
     void begun(HttpServerRequest request) {
         var client = clients.get(request.connection());
         if (client != null) {
-            client.request = request;
+            client.begin(request);
         }
     }
 
@@ -74,20 +75,31 @@ final class SlowClients {
     private final class Client {
 
         private long since;
-        private @Nullable HttpServerRequest request;
-        private @Nullable HttpServerRequest seen;
+        private int begun;
+        private int seen;
+        /**
+         * Weak, since a request under way is its connection's, and one that was answered would be kept, with all that hangs on
+         * it, until the connection's next: through several young collections, and into the old generation.
+         */
+        private WeakReference<@Nullable HttpServerRequest> request = new WeakReference<>(null);
+
         private boolean waits = true;
 
         Client(long since) {
             this.since = since;
         }
 
+        void begin(HttpServerRequest next) {
+            begun++;
+            request = new WeakReference<>(next);
+        }
+
         boolean isLate(long now) {
-            var current = request;
+            var current = request.get();
             boolean awaitsHead = current == null || current.response().ended();
-            if (current != seen || awaitsHead != waits) {
+            if (begun != seen || awaitsHead != waits) {
                 // Another state than at the last look, from which its time counts.
-                seen = current;
+                seen = begun;
                 waits = awaitsHead;
                 since = now;
             }

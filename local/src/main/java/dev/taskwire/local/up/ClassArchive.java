@@ -25,8 +25,9 @@ final class ClassArchive {
 
     private static final String ENDING = ".jsa";
     private static final int NAME_BYTES = 8;
-    /** Options by which somebody has said otherwise. */
-    private static final List<String> OTHERWISE = List.of("-Xshare", "-XX:SharedArchiveFile", "-XX:Archive", "-XX:AOT");
+    /** Options by which somebody has said otherwise; and a flight recorder, with which JDK 17 dies of an archive. */
+    private static final List<String> OTHERWISE =
+            List.of("-Xshare", "-XX:SharedArchiveFile", "-XX:Archive", "-XX:AOT", "-XX:StartFlightRecording");
     /** Names each class that cannot be archived, which is no news to whoever reads the service's log. */
     private static final String QUIET = "-Xlog:cds=error,cds+dynamic=error";
 

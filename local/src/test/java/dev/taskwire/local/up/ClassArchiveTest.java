@@ -93,7 +93,13 @@ class ClassArchiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Xshare:off", "-XX:SharedArchiveFile=own.jsa", "-XX:AOTCache=own.aot"})
+    @ValueSource(
+            strings = {
+                "-Xshare:off",
+                "-XX:SharedArchiveFile=own.jsa",
+                "-XX:AOTCache=own.aot",
+                "-XX:StartFlightRecording"
+            })
     void whoeverSaysOtherwiseIsLeftAlone(String option) {
         assertThat(new ClassArchive(jar, List.of(option), USE).options(true)).isEmpty();
     }
