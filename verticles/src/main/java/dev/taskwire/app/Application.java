@@ -19,13 +19,9 @@ import dev.taskwire.store.Database;
 import dev.taskwire.store.EmailStore;
 import dev.taskwire.store.OutboxStore;
 import dev.taskwire.worker.EventDispatcher;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +52,7 @@ public final class Application {
     private final Database database;
     private final Health health;
     private final Transports.Wiring wiring;
-    private final Deque<Supplier<Future<?>>> closing = new ArrayDeque<>();
+    private final OpenParts opened;
 
     private Application(Vertx vertx, AppConfig config, GatewayFactory gateway) {
         this.vertx = vertx;
@@ -66,8 +62,9 @@ public final class Application {
                 vertx, config.database().url().value(), config.database().connections(), WAITING_FOR_CONNECTION);
         this.health = new Health(database);
         this.wiring = Transports.open(vertx, config, database, telemetry.registry());
-        closing.push(database::close);
-        closing.push(() -> wiring.cleanup().get());
+        this.opened = new OpenParts(vertx);
+        opened.add(database::close);
+        opened.add(() -> wiring.cleanup().get());
     }
 
     /** Starts whatever the settings say; if a part fails, those already started are stopped again. */
@@ -103,19 +100,10 @@ public final class Application {
     /** Stops intake, lets what is under way end, and closes everything, within 25 s. Never fails. */
     public Future<Void> stop() {
         health.draining();
-        return closeNext().timeout(STOP_SECONDS, TimeUnit.SECONDS).recover(cause -> {
+        return opened.close().timeout(STOP_SECONDS, TimeUnit.SECONDS).recover(cause -> {
             LOG.warn("Stopping took too long: {}", cause.toString());
             return Future.succeededFuture();
         });
-    }
-
-    private Future<Void> closeNext() {
-        var next = closing.poll();
-        return next == null
-                ? Future.succeededFuture()
-                : next.get()
-                        .onFailure(cause -> LOG.warn("Stopping a part: {}", cause.toString()))
-                        .transform(done -> closeNext());
     }
 
     private Future<Void> open() {
@@ -126,7 +114,8 @@ public final class Application {
         var admin = new AdminRouter(config.operations().operatorToken(), adminRoutes(parts));
         var page = OperationsPage.load();
         return database.requireRoles()
-                .compose(done -> deploy(() -> new OpsVerticle(config.operations(), health, telemetry, page, admin), 1))
+                .compose(done ->
+                        opened.deploy(() -> new OpsVerticle(config.operations(), health, telemetry, page, admin), 1))
                 .compose(done -> deploySidecarGauges())
                 .compose(done -> wiring.warm())
                 .compose(done -> deployWorkers(roles))
@@ -142,28 +131,28 @@ public final class Application {
                 ? Future.succeededFuture()
                 : transport.subscribe(topics, dispatcher).compose(done -> deployLag(topics));
         return subscribed
-                .compose(done -> deploy(wiring::callbacks, 1))
+                .compose(done -> opened.deploy(wiring::callbacks, 1))
                 // Closed before the listener: what is in flight still has to be answered.
-                .onComplete(done -> closing.push(transport::close))
-                .onComplete(done -> closing.push(wiring.transportSwitch()::close));
+                .onComplete(done -> opened.add(transport::close))
+                .onComplete(done -> opened.add(wiring.transportSwitch()::close));
     }
 
     private Future<Void> deployLag(Set<Topic> topics) {
         var group = config.appId();
-        return deploy(
+        return opened.deploy(
                 () -> new LagGaugesVerticle(Transports.lag(vertx, config), group, topics, telemetry.registry()), 1);
     }
 
     private Future<Void> deploySidecarGauges() {
         var memory = Transports.sidecarMemory(vertx, config);
-        return deploy(() -> new SidecarGaugesVerticle(memory, telemetry.registry()), 1);
+        return opened.deploy(() -> new SidecarGaugesVerticle(memory, telemetry.registry()), 1);
     }
 
     private Future<Void> deployWorkers(Roles roles) {
         Future<Void> done = Future.succeededFuture();
         for (var each : config.verticles()) {
             if (each.role() != Role.GATEWAY) {
-                done = done.compose(ready -> deploy(() -> roles.create(each.role()), each.instances()));
+                done = done.compose(ready -> opened.deploy(() -> roles.create(each.role()), each.instances()));
             }
         }
         return done.compose(ready -> deployGauges());
@@ -173,11 +162,11 @@ public final class Application {
         Future<Void> done = Future.succeededFuture();
         if (config.roles().contains(Role.OUTBOX_RELAY)) {
             done = done.compose(ready ->
-                    deploy(() -> new OutboxGaugesVerticle(new OutboxStore(database), telemetry.registry()), 1));
+                    opened.deploy(() -> new OutboxGaugesVerticle(new OutboxStore(database), telemetry.registry()), 1));
         }
         return config.roles().contains(Role.EMAIL)
                 ? done.compose(ready ->
-                        deploy(() -> new EmailGaugesVerticle(new EmailStore(database), telemetry.registry()), 1))
+                        opened.deploy(() -> new EmailGaugesVerticle(new EmailStore(database), telemetry.registry()), 1))
                 : done;
     }
 
@@ -186,7 +175,7 @@ public final class Application {
                 .filter(each -> each.role() == Role.GATEWAY)
                 .mapToInt(AppConfig.Deployment::instances)
                 .sum();
-        return gateways == 0 ? Future.succeededFuture() : deploy(() -> roles.create(Role.GATEWAY), gateways);
+        return gateways == 0 ? Future.succeededFuture() : opened.deploy(() -> roles.create(Role.GATEWAY), gateways);
     }
 
     private List<AdminRoutes> adminRoutes(Parts parts) {
@@ -201,13 +190,7 @@ public final class Application {
         var smtp = config.mail().smtp();
         var server = new SmtpServer(smtp.url(), smtp.caFile(), smtp.connections());
         var sender = new SmtpMailSender(vertx, server, config.mail().from());
-        closing.push(sender::close);
+        opened.add(sender::close);
         return sender;
-    }
-
-    private Future<Void> deploy(Supplier<Deployable> verticle, int instances) {
-        return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances))
-                .onSuccess(id -> closing.push(() -> vertx.undeploy(id)))
-                .mapEmpty();
     }
 }
