@@ -16,7 +16,11 @@ final class Stacks {
     private Stacks() {}
 
     static StackOptions options(Path home, TransportChoice transport) {
-        return StackOptions.of(checkout()).in(home).with(transport).withFreePorts();
+        return StackOptions.of(checkout())
+                .in(home)
+                .with(transport)
+                .withFreePorts()
+                .withPlainStops();
     }
 
     static LocalStack start(StackOptions options) {

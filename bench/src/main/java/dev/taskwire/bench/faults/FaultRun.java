@@ -87,8 +87,8 @@ record FaultRun(
     private Judged judged(Path home, Timeline timeline) throws IOException {
         Random random = new Random(seed);
         try (Fault fault = scenario.fault().get()) {
-            StackOptions options =
-                    fault.stack(StackOptions.of(root).in(home).with(transport).withFreePorts());
+            StackOptions plain = StackOptions.of(root).in(home).with(transport).withFreePorts();
+            StackOptions options = fault.stack(plain.withPlainStops());
             List<Step> steps = fault.steps(scenario.load(), random);
             steps.forEach(step -> progress.say(step.line()));
             List<Planned> plan = scenario.load().plan(random);

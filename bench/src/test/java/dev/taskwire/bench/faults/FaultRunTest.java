@@ -32,6 +32,7 @@ class FaultRunTest {
     private Path kept;
 
     private final List<Path> homes = new ArrayList<>();
+    private final List<StackOptions> stacks = new ArrayList<>();
     private boolean closed;
 
     @Test
@@ -46,6 +47,12 @@ class FaultRunTest {
         assertThat(homes).singleElement().satisfies(home -> assertThat(home).doesNotExist());
     }
 
+    @Test
+    void noProcessWritesAnArchiveAtAStopThatIsTimed() throws IOException {
+        assertThat(run().passed()).isFalse();
+        assertThat(stacks).singleElement().satisfies(plain -> assertThat(plain).isEqualTo(plain.withPlainStops()));
+    }
+
     private RunReport run() throws IOException {
         var scenario = Scenario.of(99, "broken", "does not start", "never", LOAD, Unstartable::new);
         return new FaultRun(kept, kept, scenario, TransportChoice.KAFKA, 1, new Leniency(), Progress.SILENT).run();
@@ -55,6 +62,7 @@ class FaultRunTest {
 
         @Override
         public StackOptions stack(StackOptions plain) {
+            stacks.add(plain);
             homes.add(plain.home().home());
             try {
                 Path log = plain.home().log("backend");

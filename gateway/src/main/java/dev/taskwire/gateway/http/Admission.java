@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Admission implements Handler<RoutingContext> {
 
     private static final String PLACE = "admission";
+    private static final String WORK = "work";
     private static final int SERVER_ERROR = 500;
 
     private final InFlightLimit limit;
@@ -56,13 +57,22 @@ final class Admission implements Handler<RoutingContext> {
         return Optional.empty();
     }
 
-    /** As {@link #begin}, for a handler of whose work nothing is known but that the request has been answered. */
+    /** As {@link #begin}, for a handler whose work ends with its answer, unless it says before {@linkplain #cameOut how it came out}. */
     Handler<RoutingContext> worked(Handler<RoutingContext> handler) {
         return request -> begin(request).ifPresent(work -> {
+            request.put(WORK, work);
             request.addEndHandler(
                     ended -> work.end(ended.succeeded() ? request.response().getStatusCode() : SERVER_ERROR));
             handler.handle(request);
         });
+    }
+
+    /** What a {@link #worked} handler was asked for has come out with this status, whatever that of its answer is. */
+    static void cameOut(RoutingContext request, int status) {
+        Work work = request.get(WORK);
+        if (work != null) {
+            work.end(status);
+        }
     }
 
     /** Gives the request's place up before its end, because others count it from here on. */

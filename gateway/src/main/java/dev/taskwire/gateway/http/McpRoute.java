@@ -78,7 +78,9 @@ final class McpRoute {
         var target = contract.operation(asked.operationId());
         var call = Future.<Void>succeededFuture()
                 .<Call>map(ready -> new ToolCall(asked, target, user, Requests.trace(request), matchIsRequired));
-        return runner.run(operation, call, target.reads());
+        // A call that fails is answered 200.
+        return runner.run(operation, call, target.reads())
+                .onComplete(ended -> Admission.cameOut(request, Problems.status(ended)));
     }
 
     private static RequestHeaders headers(RoutingContext request) {

@@ -29,6 +29,7 @@ class AdmissionTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final InFlightLimit limit = new InFlightLimit(MOST, now::get);
     private final BlockingQueue<Begun> begun = new LinkedBlockingQueue<>();
+    private volatile int toolStatus = 200;
     private HttpServer server;
 
     @BeforeEach
@@ -38,6 +39,10 @@ class AdmissionTest {
         router.route().handler(new RequestTimer(metrics)).handler(admission);
         router.get("/work")
                 .handler(request -> admission.begin(request).ifPresent(work -> begun.add(new Begun(request, work))));
+        router.get("/tool").handler(admission.worked(request -> {
+            Admission.cameOut(request, toolStatus);
+            request.response().end("an account of it");
+        }));
         router.get("/health").handler(request -> request.response().end("ok"));
         router.route().failureHandler(Problems::failed);
         server = Waiting.on(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
@@ -109,6 +114,32 @@ class AdmissionTest {
 
         // None of a hundred was answered well.
         assertThat(limit.limit()).isEqualTo(40);
+    }
+
+    /** Fifty answers to tools, beside as many that are slow and fail; one more is under way all the time. */
+    private void callTools(int status) {
+        toolStatus = status;
+        assertThat(limit.begin()).isTrue();
+        for (int i = 0; i < 50; i++) {
+            now.addAndGet(Duration.ofMillis(10).toNanos());
+            assertThat(status("/tool")).isEqualTo(200);
+            assertThat(limit.begin()).isTrue();
+            limit.end(SLOW.toNanos(), false);
+        }
+    }
+
+    @Test
+    void aToolsAccountOfAFailureIsNotAnsweredWell() {
+        callTools(503);
+
+        assertThat(limit.limit()).isEqualTo(40);
+    }
+
+    @Test
+    void whatIsDoneByAToolIsAnsweredWell() {
+        callTools(200);
+
+        assertThat(limit.limit()).isGreaterThan(40);
     }
 
     private static void end(Begun request, int status) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +19,9 @@ final class ServiceProgram {
 
     /** A setting with the folder of another version of the service, in place of the checkout. */
     static final String VERSION = "SERVICE_VERSION";
+
+    /** A setting that is "false" where no process may write {@link ClassArchive}; one that is there is used. */
+    static final String ARCHIVES = "SERVICE_ARCHIVES";
 
     /** Where another version has none, those of the checkout are taken. */
     private static final String JVM_OPTIONS = "conf/jvm.options";
@@ -45,7 +49,8 @@ final class ServiceProgram {
             options.setting(MORE)
                     .ifPresent(more -> jvm.addAll(List.of(more.strip().split("\\s+"))));
             command.addAll(jvm);
-            command.addAll(new ClassArchive(jar, jvm, conf.replace(".yaml", "-") + transport).options(writes));
+            boolean may = writes && !options.setting(ARCHIVES).equals(Optional.of("false"));
+            command.addAll(new ClassArchive(jar, jvm, conf.replace(".yaml", "-") + transport).options(may));
             command.addAll(List.of("-jar", jar.toString()));
         }
         command.addAll(List.of("--conf", root.resolve("conf").resolve(conf).toString()));

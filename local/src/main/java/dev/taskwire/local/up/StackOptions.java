@@ -106,6 +106,14 @@ public record StackOptions(
     }
 
     /**
+     * No process writes the archive of its classes as it ends, which takes longer than the drain on a busy machine: for
+     * whoever times that end.
+     */
+    public StackOptions withPlainStops() {
+        return withEnv(Map.of(ServiceProgram.ARCHIVES, "false"));
+    }
+
+    /**
      * Adds settings by their environment names; the service gets them too. A port 0 takes a free one; SMTP_URL puts
      * something between the service and the mailbox.
      */

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a client asked for, and the answer: two lines of the history. A task's commands come one after another.
+ * Something that a client asked for, and the answer: two lines of the history. Those of one client come one after another.
  *
  * @param task its title
  * @param due when its reminder is to come, of a creation; null where none is

@@ -1,5 +1,6 @@
 package dev.taskwire.bench.faults.load;
 
+import dev.taskwire.bench.faults.check.Command.Kind;
 import dev.taskwire.bench.faults.check.OperationLog;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Creates the tasks of a plan, each at its time, whether or not those before it were answered. What is asked of one task
- * waits for the answer before it. All of it is written into the history. Used once; thread-safe.
+ * Creates the tasks of a plan, each at its time, whether or not those before it were answered. What a client asks of a task
+ * waits for its answer before that; a second client of the task does not wait for the first. All of it is written into the
+ * history. Used once; thread-safe.
  */
 public final class Clients implements AutoCloseable {
 
@@ -48,14 +50,27 @@ public final class Clients implements AutoCloseable {
         Instant due = begin.plus(task.due());
         return client.create(task, due)
                 .whenComplete((id, failure) -> created.incrementAndGet())
-                .thenCompose(id -> id == 0 ? CompletableFuture.completedFuture(null) : changes(task, id));
+                .thenCompose(id -> id == 0 ? CompletableFuture.completedFuture(null) : lived(task, id));
     }
 
-    private CompletableFuture<Void> changes(Planned task, long id) {
+    private CompletableFuture<Void> lived(Planned task, long id) {
+        CompletableFuture<Void> first = asked(task, id, task.changes(), TaskClient.first(task));
+        List<Planned.Change> others =
+                task.changes().stream().filter(Clients::isForBoth).toList();
+        return task.shared() ? CompletableFuture.allOf(first, asked(task, id, others, TaskClient.second(task))) : first;
+    }
+
+    /** How a task ends is asked once. */
+    private static boolean isForBoth(Planned.Change change) {
+        return change.kind() == Kind.UPDATE || change.kind() == Kind.READ;
+    }
+
+    /** One after the other. */
+    private CompletableFuture<Void> asked(Planned task, long id, List<Planned.Change> changes, String proc) {
         CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
-        for (Planned.Change change : task.changes()) {
+        for (Planned.Change change : changes) {
             last = last.thenCompose(none -> at(change.at()))
-                    .thenCompose(none -> client.change(task, id, change.kind()))
+                    .thenCompose(none -> client.change(task, id, change.kind(), proc))
                     .thenAccept(done -> {});
         }
         return last;

@@ -19,6 +19,9 @@ public record Load(int tasks, Duration duration, Duration leadLeast, Duration le
 
     private static final int USERS = 20;
     private static final int TASKS = 500;
+    /** Every so many tasks are updated by two clients, but for those that are deleted: then either may be late. */
+    private static final int SHARED_EVERY = 3;
+
     private static final Duration MIXED = Duration.ofSeconds(60);
     private static final Duration LEAD_LEAST = Duration.ofSeconds(3);
     private static final Duration LEAD_MOST = Duration.ofSeconds(15);
@@ -70,7 +73,9 @@ public record Load(int tasks, Duration duration, Duration leadLeast, Duration le
                 changes.add(new Planned.Change(
                         at.plusMillis((long) (lead * share)), completed ? Kind.COMPLETE : Kind.DELETE));
             }
-            planned.add(new Planned(Titles.of(i), Integer.toString(1 + i % USERS), at, due, completed, changes));
+            boolean shared = mix.updates() > 0 && !deleted && i % SHARED_EVERY == 0;
+            String user = Integer.toString(1 + i % USERS);
+            planned.add(new Planned(Titles.of(i), user, at, due, completed, shared, changes));
         }
         planned.sort(Comparator.comparing(Planned::at));
         return planned;

@@ -51,36 +51,51 @@ final class TaskClient {
             body.put("recurrence_rule", "FREQ=DAILY");
         }
         return send(
-                begin(task, Kind.CREATE, "").remindedAt(due),
+                begin(task, Kind.CREATE, first(task), "").remindedAt(due),
                 request(task, "").POST(BodyPublishers.ofString(body.encode())));
     }
 
-    /** As {@link #create}. */
-    CompletableFuture<Long> change(Planned task, long id, Kind kind) {
+    /**
+     * As {@link #create}.
+     *
+     * @param proc {@link #first} or {@link #second}
+     */
+    CompletableFuture<Long> change(Planned task, long id, Kind kind, String proc) {
         return switch (kind) {
             case CREATE -> throw new IllegalArgumentException("it is there");
-            case UPDATE -> update(task, id);
-            case READ -> send(begin(task, kind, null), request(task, "/" + id).GET());
+            case UPDATE -> update(task, id, proc);
+            case READ ->
+                send(begin(task, kind, proc, null), request(task, "/" + id).GET());
             case COMPLETE ->
                 send(
-                        begin(task, kind, null),
+                        begin(task, kind, proc, null),
                         request(task, "/" + id + "/complete").POST(BodyPublishers.noBody()));
-            case DELETE -> send(begin(task, kind, null), request(task, "/" + id).DELETE());
+            case DELETE ->
+                send(begin(task, kind, proc, null), request(task, "/" + id).DELETE());
         };
     }
 
-    /** Another description each time, so that it changes something, and a read shows which. */
-    private CompletableFuture<Long> update(Planned task, long id) {
-        String description = "as of " + Instant.now();
+    /** Another description each time, of each client, so that it changes something, and a read shows which. */
+    private CompletableFuture<Long> update(Planned task, long id, String proc) {
+        String description = proc + ", " + Instant.now();
         String body = new JsonObject().put("description", description).encode();
         return send(
-                begin(task, Kind.UPDATE, description),
+                begin(task, Kind.UPDATE, proc, description),
                 request(task, "/" + id).method("PATCH", BodyPublishers.ofString(body)));
     }
 
-    /** What is asked of one task waits for the answer before it: it is as if each had a client of its own. */
-    private static Operation begin(Planned task, Kind kind, @Nullable String value) {
-        return Operation.begin(Instant.now(), "client of " + task.title(), kind, task.title(), task.user(), value);
+    /** Who creates it, and asks one thing of it after the other: it is as if each task had a client of its own. */
+    static String first(Planned task) {
+        return "client of " + task.title();
+    }
+
+    /** Who updates it besides. */
+    static String second(Planned task) {
+        return "second " + first(task);
+    }
+
+    private static Operation begin(Planned task, Kind kind, String proc, @Nullable String value) {
+        return Operation.begin(Instant.now(), proc, kind, task.title(), task.user(), value);
     }
 
     private HttpRequest.Builder request(Planned task, String path) {

@@ -17,16 +17,21 @@ public final class FailedPublishes {
 
     /** How long it takes from now until a publish has failed, {@code atMost} if none does. Does not block. */
     public static CompletableFuture<Duration> first(Arena arena, Duration atMost) {
-        double before = failed(arena);
+        return first(arena.stack().operationsUrl(), atMost);
+    }
+
+    /** @param url of the operations listener */
+    static CompletableFuture<Duration> first(String url, Duration atMost) {
+        double before = failed(url);
         long begin = System.nanoTime();
         return CompletableFuture.supplyAsync(() -> {
-            boolean unused = Wait.reached(atMost, () -> failed(arena) > before);
+            boolean unused = Wait.reached(atMost, () -> failed(url) > before);
             return Duration.ofNanos(System.nanoTime() - begin);
         });
     }
 
-    private static double failed(Arena arena) {
-        Metrics metrics = Metrics.parse(Http.text(arena.stack().operationsUrl() + "/metrics"));
+    private static double failed(String url) {
+        Metrics metrics = Metrics.parse(Http.text(url + "/metrics"));
         return metrics.sum(COUNT, Map.of()) - metrics.sum(COUNT, Map.of("outcome", "acked"));
     }
 }

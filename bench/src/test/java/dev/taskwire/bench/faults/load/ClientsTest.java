@@ -18,6 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,10 @@ class ClientsTest {
     private static final byte[] TASK = "{\"id\": 7, \"version\": 1}".getBytes(StandardCharsets.UTF_8);
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    /** Of updates. */
+    private CyclicBarrier together = new CyclicBarrier(1);
+
     private HttpServer server;
 
     @BeforeEach
@@ -36,16 +43,21 @@ class ClientsTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            if (exchange.getRequestMethod().equals("PATCH")) {
+                assertThat(together).satisfies(CyclicBarrier::await);
+            }
             exchange.sendResponseHeaders(200, TASK.length);
             exchange.getResponseBody().write(TASK);
             exchange.close();
         });
+        server.setExecutor(threads);
         server.start();
     }
 
     @AfterEach
     void stop() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     @Test
@@ -69,8 +81,37 @@ class ClientsTest {
         }
     }
 
+    /** Each update is answered when the other one is there too. */
+    @Test
+    @Timeout(30)
+    void twoClientsUpdateASharedTaskAtOnceAndOneCompletesIt(@TempDir Path folder) throws IOException {
+        Path history = folder.resolve("history.jsonl");
+        together = new CyclicBarrier(2);
+        var changes = List.of(change(Kind.UPDATE), change(Kind.READ), change(Kind.COMPLETE));
+        var plan = List.of(new Planned("task", "1", Duration.ZERO, Duration.ofSeconds(1), false, true, changes));
+        try (var log = OperationLog.begin(history);
+                var clients = Clients.start(Gateways.behind(url()), plan, Instant.now(), log)) {
+            clients.join();
+        }
+
+        assertThat(OperationLog.read(history))
+                .filteredOn(each -> each.phase() == Phase.OK)
+                .extracting(each -> each.proc() + ": " + each.kind())
+                .containsExactlyInAnyOrder(
+                        "client of task: CREATE",
+                        "client of task: UPDATE",
+                        "client of task: READ",
+                        "client of task: COMPLETE",
+                        "second client of task: UPDATE",
+                        "second client of task: READ");
+    }
+
+    private static Planned.Change change(Kind kind) {
+        return new Planned.Change(Duration.ZERO, kind);
+    }
+
     private static Planned planned(String title, Duration at, Planned.Change... changes) {
-        return new Planned(title, "1", at, at.plusSeconds(1), false, List.of(changes));
+        return new Planned(title, "1", at, at.plusSeconds(1), false, false, List.of(changes));
     }
 
     private String url() {

@@ -58,6 +58,12 @@ class LoadTest {
         assertThat(plan)
                 .allSatisfy(each -> assertThat(each.recurring())
                         .isEqualTo(each.changes().stream().anyMatch(change -> change.kind() == Kind.COMPLETE)));
+        assertThat(plan)
+                .filteredOn(Planned::shared)
+                .hasSizeBetween(100, 167)
+                .allSatisfy(each -> assertThat(each.changes())
+                        .extracting(Planned.Change::kind)
+                        .doesNotContain(Kind.DELETE));
         assertThat(LOAD.plan(new Random(1)))
                 .as("reminders alone")
                 .allSatisfy(each -> assertThat(each.changes()).isEmpty());
