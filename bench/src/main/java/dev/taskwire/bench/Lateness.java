@@ -1,5 +1,7 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.bench.result.BucketCounts;
+import dev.taskwire.bench.target.Metrics;
 import dev.taskwire.local.LocalException;
 import dev.taskwire.local.access.UserTarget;
 import dev.taskwire.local.console.Bar;
@@ -15,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Makes tasks that fall due one after the other, and reads from the metric how late their reminders were fired. */
@@ -84,13 +87,18 @@ final class Lateness {
         var unused = send(request.build()); // an error of the service has been thrown
     }
 
-    private LatenessBuckets scrape() throws IOException, InterruptedException {
-        var sum = LatenessBuckets.parse("");
+    private BucketCounts scrape() throws InterruptedException {
+        var pages = new StringBuilder();
         for (var uri : metrics) {
-            sum = sum.plus(LatenessBuckets.parse(
-                    send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build())));
+            pages.append(send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build()))
+                    .append('\n');
         }
-        return sum;
+        return read(pages.toString());
+    }
+
+    /** @param pages of every process, after one another */
+    static BucketCounts read(String pages) {
+        return Metrics.parse(pages).histogram("taskwire_reminder_lateness_seconds", Map.of());
     }
 
     private String send(HttpRequest request) throws InterruptedException {

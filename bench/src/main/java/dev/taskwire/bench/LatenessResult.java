@@ -1,17 +1,19 @@
 package dev.taskwire.bench;
 
+import dev.taskwire.bench.result.BucketCounts;
 import io.vertx.core.json.JsonObject;
 
 /**
  * @param atOneInstant whether all had the same moment: then they are fired one after the other, and none is late by a limit
  * @param allMillis from the first moment to when the last one had been seen to be fired
  */
-record LatenessResult(int reminders, boolean atOneInstant, LatenessBuckets lateness, long allMillis) {
+record LatenessResult(int reminders, boolean atOneInstant, BucketCounts lateness, long allMillis) {
 
-    private static final double LIMIT_SECONDS = 0.25;
+    private static final double LIMIT_MICROS = 250_000;
+    private static final double SECOND_MICROS = 1e6;
 
     boolean isGood() {
-        return lateness.count() == reminders && (atOneInstant || lateness.percentile(95) < LIMIT_SECONDS);
+        return lateness.count() == reminders && (atOneInstant || lateness.micros(95) < LIMIT_MICROS);
     }
 
     String toTable() {
@@ -21,8 +23,8 @@ record LatenessResult(int reminders, boolean atOneInstant, LatenessBuckets laten
             text.append("%-22s %8.1f ms%n".formatted("p" + percent, millis(percent)));
         }
         lateness.upTo()
-                .forEach((end, number) ->
-                        text.append("%-22s %8d%n".formatted("at most %s s late".formatted(end), number)));
+                .forEach((end, number) -> text.append(
+                        "%-22s %8d%n".formatted("at most %s s late".formatted(end / SECOND_MICROS), number)));
         return text.toString().stripTrailing();
     }
 
@@ -37,6 +39,6 @@ record LatenessResult(int reminders, boolean atOneInstant, LatenessBuckets laten
     }
 
     private double millis(int percent) {
-        return lateness.percentile(percent) * 1000;
+        return lateness.micros(percent) / 1000;
     }
 }

@@ -82,7 +82,7 @@ class LatenessTest {
 
         assertThat(result.isGood()).isTrue();
         assertThat(result.lateness().count()).isEqualTo(250);
-        assertThat(result.lateness().percentile(50)).isCloseTo(0.075, within(0.001));
+        assertThat(result.lateness().micros(50)).isCloseTo(75_000, within(1_000.0));
         assertThat(moments).hasSize(250).isSorted().doesNotHaveDuplicates();
         assertThat(Duration.between(moments.get(0), moments.get(249))).isEqualTo(Duration.ofMillis(49_800));
     }
@@ -94,7 +94,7 @@ class LatenessTest {
         var result = run(200);
 
         assertThat(result.isGood()).isFalse();
-        assertThat(result.lateness().percentile(95)).isCloseTo(2.55, within(0.01));
+        assertThat(result.lateness().micros(95)).isCloseTo(2_550_000, within(10_000.0));
         assertThat(result.toJson().getLong("fired")).isEqualTo(200);
     }
 
@@ -129,7 +129,7 @@ class LatenessTest {
     /** They are fired one after the other, so the last is late by as long as all take. */
     @Test
     void ofManyAtOneInstantAllHaveToBeFiredAndThatIsAll() {
-        var late = LatenessBuckets.parse(scrape(10, 200));
+        var late = Lateness.read(scrape(10, 200));
 
         assertThat(new LatenessResult(200, true, late, 1).isGood()).isTrue();
         assertThat(new LatenessResult(200, false, late, 1).isGood()).isFalse();
@@ -138,10 +138,10 @@ class LatenessTest {
 
     @Test
     void addsUpTheProcesses() {
-        var two = LatenessBuckets.parse(scrape(100, 100)).plus(LatenessBuckets.parse(scrape(40, 60)));
+        var two = Lateness.read(scrape(100, 100) + scrape(40, 60));
 
         assertThat(two.count()).isEqualTo(160);
-        assertThat(two.upTo()).containsEntry(0.1, 140L);
-        assertThat(LatenessBuckets.parse("").percentile(95)).isNaN();
+        assertThat(two.upTo()).containsEntry(100_000.0, 140L);
+        assertThat(Lateness.read("").micros(95)).isNaN();
     }
 }

@@ -2,12 +2,7 @@ package dev.taskwire.bench.drain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.taskwire.domain.Priority;
-import dev.taskwire.domain.UserId;
-import dev.taskwire.event.EventCodec;
-import dev.taskwire.event.EventType;
-import dev.taskwire.event.TaskEvent.TaskSnapshot;
-import dev.taskwire.event.TraceContext;
+import dev.taskwire.bench.event.SampleEvents;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,9 +10,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.util.List;
-import java.util.Random;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 
@@ -28,9 +20,6 @@ import java.util.function.LongConsumer;
  * @param url JDBC
  */
 record OutboxBacklog(String url) {
-
-    /** Above all ids of tasks that are there. */
-    static final long FIRST_TASK = 1_000_000_000_000L;
 
     private static final int AT_ONCE = 50_000;
     private static final UUID ID = new UUID(0, 0);
@@ -45,7 +34,7 @@ record OutboxBacklog(String url) {
                      '%1$s', id::text), '%2$d', task::text), '%3$d', lpad(version::text, %4$d, '0')), 'utf8')
             from (select uuidv7() as id, %5$d + n %% ? as task, n / ? + 1 as version
                   from generate_series(?::bigint, ?::bigint) as n order by n) as rows
-            """.formatted(ID, TASK, VERSION, Long.toString(VERSION).length(), FIRST_TASK);
+            """.formatted(ID, TASK, VERSION, Long.toString(VERSION).length(), SampleEvents.FIRST_TASK);
 
     /**
      * Adds rows, which are seen all at the same moment: that of the return.
@@ -89,23 +78,7 @@ record OutboxBacklog(String url) {
     }
 
     private static String template() {
-        var created = new TaskSnapshot(
-                EventType.TASK_CREATED,
-                new UserId("1"),
-                TASK,
-                "A task with a title of a usual length",
-                null,
-                Priority.MEDIUM,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                false,
-                List.of());
-        var event = new EventCodec("backend")
-                .encode(created, ID, VERSION, Instant.now(), TraceContext.create(new Random()));
+        var event = new SampleEvents("backend").created(TASK, "A task with a title of a usual length", ID, VERSION);
         return new String(event.bytes(), UTF_8);
     }
 }

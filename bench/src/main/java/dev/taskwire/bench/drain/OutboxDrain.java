@@ -1,5 +1,11 @@
 package dev.taskwire.bench.drain;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taskwire.bench.event.EventTopic;
+import dev.taskwire.bench.event.SampleEvents;
 import dev.taskwire.bench.result.Measure;
 import dev.taskwire.bench.result.Measure.Better;
 import dev.taskwire.bench.result.Stage;
@@ -28,6 +34,7 @@ final class OutboxDrain {
     private static final int LEAST_RATE = 200;
 
     private static final Duration SPARE = Duration.ofMinutes(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Target target;
@@ -55,11 +62,11 @@ final class OutboxDrain {
      * @throws LocalException if rows are left after far too long
      */
     Stage run() throws IOException {
-        try (EventLog log = new EventLog(target.kafka().orElseThrow())) {
+        try (EventTopic topic = new EventTopic(target.kafka().orElseThrow())) {
             long warm = Math.min(rows, WARM_UP_ROWS);
-            double unused = drain(log, warm, 0, "warming up");
+            double unused = drain(topic, warm, 0, "warming up");
             Map<String, Duration> before = Watched.cpu(target.watched());
-            double seconds = drain(log, rows, warm, "the backlog");
+            double seconds = drain(topic, rows, warm, "the backlog");
             List<Measure> measures = new ArrayList<>();
             measures.add(one("drained", "1/s", Better.MORE, rows / seconds));
             measures.add(one("took", "s", Better.LESS, seconds));
@@ -71,14 +78,14 @@ final class OutboxDrain {
                             time.minus(before.getOrDefault(name, Duration.ZERO)).toNanos() / 1e3 / rows)));
             Watched.megabytes(target.watched())
                     .forEach((name, megabytes) -> measures.add(one("memory " + name, "MB", Better.LESS, megabytes)));
-            measures.addAll(order(log, warm + rows));
+            measures.addAll(order(topic, warm + rows));
             return new Stage("backlog", 0, null, measures, List.of(), List.of(), Map.of());
         }
     }
 
-    private double drain(EventLog log, long count, long after, String what) throws IOException {
+    private double drain(EventTopic topic, long count, long after, String what) throws IOException {
         AtomicLong done = new AtomicLong();
-        long already = log.count();
+        long already = topic.count();
         long seen = progress.during(
                 () -> what + ": " + Bar.of(done.get(), count, "rows written"),
                 () -> backlog.add(count, tasks, after, done::set));
@@ -86,27 +93,41 @@ final class OutboxDrain {
         return progress.during(() -> what + ": " + Bar.of(done.get(), count, "events published"), () -> {
             Duration patience = SPARE.plusSeconds(count / LEAST_RATE);
             Wait.until("the outbox to be empty", patience, () -> {
-                done.set(log.count() - already);
+                done.set(topic.count() - already);
                 return done.get() >= count && !backlog.isLeft();
             });
             return (System.nanoTime() - seen) / SECOND;
         });
     }
 
-    private List<Measure> order(EventLog log, long count) throws IOException {
-        TaskOrder order = new TaskOrder(OutboxBacklog.FIRST_TASK, tasks);
+    private List<Measure> order(EventTopic topic, long count) throws IOException {
+        TaskOrder order = new TaskOrder(SampleEvents.FIRST_TASK, tasks);
         AtomicLong read = new AtomicLong();
         progress.step(
-                () -> "reading them back: " + Bar.of(read.get(), count, "events"), () -> replay(log, order, read));
+                () -> "reading them back: " + Bar.of(read.get(), count, "events"), () -> replay(topic, order, read));
         return List.of(
                 one("missing", "events", Better.LESS, (double) (count - order.inOrder())),
                 one("out of order", "events", Better.LESS, (double) order.outOfOrder()),
                 one("published again", "events", Better.LESS, (double) order.again()));
     }
 
-    private static void replay(EventLog log, TaskOrder order, AtomicLong read) {
+    private static void replay(EventTopic topic, TaskOrder order, AtomicLong read) {
+        long all = topic.count();
+        topic.toBeginning();
         try {
-            log.replay(order, read::set);
+            while (read.get() < all) {
+                var records = topic.next();
+                if (records.isEmpty()) {
+                    throw new IOException("the broker gave %,d of %,d events".formatted(read.get(), all));
+                }
+                for (var record : records) {
+                    JsonNode event = JSON.readTree(record.value());
+                    order.seen(
+                            Long.parseLong(new String(record.key(), US_ASCII)),
+                            event.path("sequence").asLong());
+                }
+                long unused = read.addAndGet(records.count());
+            }
         } catch (IOException e) {
             throw new LocalException("cannot read the events back: " + e.getMessage(), e);
         }

@@ -56,13 +56,13 @@ final class ServiceLoad {
      * @throws LocalException if a request is not answered 201, or the outbox is not empty after two minutes
      */
     ServiceRound run(Duration duration) throws IOException {
-        long before = topics.events();
+        long before = topics.events().count();
         long begun = System.nanoTime();
         var result = generate(WARM_UP, duration);
         long answered = System.nanoTime();
         Wait.until("the outbox to be empty", REST, () -> database.outbox() == 0);
         long empty = System.nanoTime();
-        double events = (topics.events() - before) / seconds(begun, empty);
+        double events = (topics.events().count() - before) / seconds(begun, empty);
         awaitRest();
         return new ServiceRound(
                 result.throughput(), events, result.micros().getValueAtPercentile(99) / 1e3, seconds(answered, empty));

@@ -3,6 +3,7 @@ package dev.taskwire.bench.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.taskwire.bench.event.SampleEvents;
 import dev.taskwire.local.postgres.PostgresServer;
 import dev.taskwire.store.Migrations;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class OutboxBacklogTest {
             long unused = backlog.add(5, 3, 4, rows -> {});
 
             assertThat(backlog.isLeft()).isTrue();
-            var order = new TaskOrder(OutboxBacklog.FIRST_TASK, 3);
+            var order = new TaskOrder(SampleEvents.FIRST_TASK, 3);
             Set<String> ids = new HashSet<>();
             try (var connection = DriverManager.getConnection(server.jdbcUrl());
                     var rows = connection

@@ -1,5 +1,6 @@
 package dev.taskwire.bench.faults;
 
+import static dev.taskwire.bench.faults.PlantedHistory.invoke;
 import static dev.taskwire.bench.faults.SmallService.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +25,7 @@ class PlantedBugsTest extends PlantedRun {
     @Test
     void withoutABugThereIsNoAnomaly() throws Exception {
         var task = created(ALICE, "sound");
-        note(
+        history.note(
                 invoke(ALICE, Command.Kind.UPDATE, "sound", "second"),
                 Phase.OK,
                 2L,
@@ -34,16 +35,16 @@ class PlantedBugsTest extends PlantedRun {
         again(task.event());
         service.consume(effects.once(CONSUMER));
         awaitEffects(2);
-        read(ALICE, "sound", true);
-        read(BOB, "sound", true);
+        history.read(ALICE, "sound", true);
+        history.read(BOB, "sound", true);
 
-        assertThat(kinds(1)).isEmpty();
+        assertThat(history.kinds(1)).isEmpty();
     }
 
     @Test
     void publishBeforeCommit() throws Exception {
         var task = service.creation(id(1), ALICE, "phantom", "first");
-        note(invoke(ALICE, Command.Kind.CREATE, "phantom", "first"), Phase.FAIL, null, null, () -> {
+        history.note(invoke(ALICE, Command.Kind.CREATE, "phantom", "first"), Phase.FAIL, null, null, () -> {
             Future<Void> killed = service.database.write(
                     Set.of(task.task().userId()),
                     tx -> service.writer
@@ -53,7 +54,7 @@ class PlantedBugsTest extends PlantedRun {
             assertThat(await(killed.otherwiseEmpty())).isNull();
         });
 
-        assertThat(kinds(0)).containsExactly(Kind.PHANTOM);
+        assertThat(history.kinds(0)).containsExactly(Kind.PHANTOM);
     }
 
     @Test
@@ -74,7 +75,7 @@ class PlantedBugsTest extends PlantedRun {
         service.relay();
         awaitEffects(1);
 
-        assertThat(about(0)).containsExactly("EFFECT_MISSING acknowledged");
+        assertThat(history.about(0)).containsExactly("EFFECT_MISSING acknowledged");
     }
 
     @Test
@@ -91,7 +92,7 @@ class PlantedBugsTest extends PlantedRun {
         await(written.future());
         create(ALICE, "fast");
         long cursor = publishBehind(0);
-        note(invoke(ALICE, Command.Kind.CREATE, "slow", "first"), Phase.OK, 1L, "first", () -> {
+        history.note(invoke(ALICE, Command.Kind.CREATE, "slow", "first"), Phase.OK, 1L, "first", () -> {
             gate.complete();
             assertThat(await(open)).isNull();
         });
@@ -99,7 +100,7 @@ class PlantedBugsTest extends PlantedRun {
         service.consume(effects.once(CONSUMER));
         awaitEffects(1);
 
-        assertThat(about(0)).containsExactly("UNPUBLISHED slow");
+        assertThat(history.about(0)).containsExactly("UNPUBLISHED slow");
     }
 
     @Test
@@ -110,7 +111,7 @@ class PlantedBugsTest extends PlantedRun {
         service.consume(effects.everyTime());
         awaitEffects(2);
 
-        assertThat(kinds(1)).containsExactly(Kind.EFFECT_TWICE);
+        assertThat(history.kinds(1)).containsExactly(Kind.EFFECT_TWICE);
     }
 
     /** A sidecar takes the answer 404 to a callback as done. */
@@ -135,7 +136,7 @@ class PlantedBugsTest extends PlantedRun {
         service.relay();
         awaitEffects(1);
 
-        assertThat(about(0)).containsExactly("EFFECT_MISSING not found");
+        assertThat(history.about(0)).containsExactly("EFFECT_MISSING not found");
     }
 
     @Test
@@ -143,7 +144,7 @@ class PlantedBugsTest extends PlantedRun {
         var due = Instant.now().plusSeconds(1_800);
         var title = Titles.of(1);
         var task = service.creation(id(1), ALICE, title, "first");
-        note(
+        history.note(
                 invoke(ALICE, Command.Kind.CREATE, title, "first").remindedAt(due),
                 Phase.OK,
                 1L,
@@ -155,7 +156,7 @@ class PlantedBugsTest extends PlantedRun {
         service.consume(effects.once(CONSUMER));
         awaitEffects(1);
 
-        assertThat(kinds(0)).as("nor has it an email").containsExactly(Kind.MISSING, Kind.EARLY);
+        assertThat(history.kinds(0)).as("nor has it an email").containsExactly(Kind.MISSING, Kind.EARLY);
     }
 
     @Test
@@ -164,8 +165,8 @@ class PlantedBugsTest extends PlantedRun {
         service.relay();
         service.consume(effects.once(CONSUMER));
         awaitEffects(1);
-        read(BOB, "private", false);
+        history.read(BOB, "private", false);
 
-        assertThat(kinds(0)).containsExactly(Kind.FOREIGN);
+        assertThat(history.kinds(0)).containsExactly(Kind.FOREIGN);
     }
 }

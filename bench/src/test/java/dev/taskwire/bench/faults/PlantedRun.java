@@ -1,20 +1,12 @@
 package dev.taskwire.bench.faults;
 
+import static dev.taskwire.bench.faults.PlantedHistory.invoke;
 import static dev.taskwire.bench.faults.SmallService.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.taskwire.bench.faults.check.Anomaly;
-import dev.taskwire.bench.faults.check.Anomaly.Kind;
-import dev.taskwire.bench.faults.check.Checker;
 import dev.taskwire.bench.faults.check.Command;
-import dev.taskwire.bench.faults.check.History;
-import dev.taskwire.bench.faults.check.Limits;
-import dev.taskwire.bench.faults.check.Operation;
 import dev.taskwire.bench.faults.check.Operation.Phase;
-import dev.taskwire.bench.faults.check.OperationLog;
-import dev.taskwire.bench.faults.probe.Sql;
 import dev.taskwire.event.EventRecord;
-import dev.taskwire.event.EventType;
 import dev.taskwire.event.Topic;
 import dev.taskwire.local.process.Wait;
 import dev.taskwire.store.TaskWrite;
@@ -27,12 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,9 +38,6 @@ abstract class PlantedRun {
     static final String CONSUMER = "audit";
     static final String ALICE = "1";
     static final String BOB = "2";
-    /** What this consumer handles: all that becomes of a task. */
-    private static final Set<String> TYPES =
-            Stream.of(EventType.values()).map(EventType::ceType).collect(Collectors.toSet());
 
     @TempDir
     static Path folder;
@@ -61,8 +45,7 @@ abstract class PlantedRun {
     Servers servers;
     SmallService service;
     Effects effects;
-    private Path file;
-    private OperationLog history;
+    PlantedHistory history;
     private int runs;
 
     @BeforeAll
@@ -80,8 +63,7 @@ abstract class PlantedRun {
     void begin() throws IOException, SQLException {
         runs++;
         servers.sql("truncate tasks, reminders, outbox, inbox, task_changes, effects cascade");
-        file = folder.resolve("history-" + runs + ".jsonl");
-        history = OperationLog.begin(file);
+        history = PlantedHistory.begin(servers, runs, folder);
         service = new SmallService(servers, "run-" + runs);
         effects = new Effects(service, servers.postgres().jdbcUrl());
     }
@@ -106,36 +88,9 @@ abstract class PlantedRun {
 
     TaskWrite created(String user, String title) throws SQLException {
         var task = service.creation(id((int) servers.number("select count(*) from tasks") + 2), user, title, "first");
-        note(invoke(user, Command.Kind.CREATE, title, "first"), Phase.OK, 1L, "first", () -> service.create(task));
+        history.note(
+                invoke(user, Command.Kind.CREATE, title, "first"), Phase.OK, 1L, "first", () -> service.create(task));
         return task;
-    }
-
-    static Operation invoke(String user, Command.Kind kind, String key, @Nullable String value) {
-        return Operation.begin(Instant.now(), "client-" + user, kind, key, user, value);
-    }
-
-    void note(Operation begun, Phase end, @Nullable Long version, @Nullable String value, Runnable work) {
-        history.add(begun);
-        work.run();
-        history.add(begun.ended(Instant.now(), end, version, value));
-    }
-
-    /** As the service reads, or without its filter by user. */
-    void read(String user, String title, boolean isFiltered) throws SQLException {
-        var begun = invoke(user, Command.Kind.READ, title, null);
-        history.add(begun);
-        var filter = isFiltered ? " and user_id = '" + user + "'" : "";
-        try (var connection = DriverManager.getConnection(servers.postgres().jdbcUrl());
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select version, description from tasks where title = '" + title + "'" + filter)) {
-            boolean isThere = rows.next();
-            history.add(begun.ended(
-                    Instant.now(),
-                    isThere ? Phase.OK : Phase.FAIL,
-                    isThere ? rows.getLong(1) : null,
-                    isThere ? rows.getString(2) : null));
-        }
     }
 
     /** A relay that remembers the last id that it has seen. */
@@ -187,38 +142,5 @@ abstract class PlantedRun {
     void fire(Instant clock) throws SQLException {
         servers.sql("update reminders set state = 'fired', fired_at = clock_timestamp()"
                 + " where state = 'pending' and remind_at <= '" + clock + "'");
-    }
-
-    List<Kind> kinds(long recordsMost) throws IOException {
-        return anomalies(recordsMost).stream().map(Anomaly::kind).toList();
-    }
-
-    List<String> about(long recordsMost) throws IOException {
-        return anomalies(recordsMost).stream()
-                .map(each -> each.kind() + " " + each.about())
-                .toList();
-    }
-
-    /** Of what was written down and what is left, of this run alone: the topic is the same for all. */
-    private List<Anomaly> anomalies(long recordsMost) throws IOException {
-        var database = new DatabaseReads(new Sql(servers.postgres().jdbcUrl()));
-        var published = Topics.of(servers.kafka().bootstrapServers()).published().stream()
-                .filter(event -> event.taskId() / 1_000 == runs)
-                .toList();
-        var handled = database.deliveries(
-                "select '" + CONSUMER + "', event_id, at from effects where task_id / 1000 = " + runs + " order by at");
-        var whole = new History(
-                OperationLog.read(file),
-                database.reminders(),
-                database.tasks(),
-                List.of(),
-                published,
-                List.of(),
-                handled,
-                Set.of(),
-                database.deadLetters(),
-                Map.of());
-        var limits = Limits.strict(Duration.ofMinutes(1)).withRecords(recordsMost);
-        return new Checker(limits, Map.of(CONSUMER, TYPES)).check(whole).anomalies();
     }
 }

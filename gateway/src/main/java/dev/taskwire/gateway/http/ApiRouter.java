@@ -59,14 +59,14 @@ final class ApiRouter {
         this.bodies = bodies;
     }
 
-    Router create(Vertx vertx, RequestTimer timer, Admission admission) {
+    Router create(Vertx vertx, RequestTimer timer, Admission admission, SlowClients slow) {
         var router = Router.router(vertx);
         router.route().handler(timer).handler(admission).handler(Requests::readable);
         var runner = new OperationRunner(vertx, useCases);
         contract.routes().getPaths().stream()
                 .sorted(TASKS_FIRST)
                 .flatMap(path -> path.getOperations().stream())
-                .forEach(operation -> bind(router, operation, runner, admission));
+                .forEach(operation -> bind(router, operation, runner, admission, slow));
         router.route().failureHandler(Problems::failed);
         router.errorHandler(404, Problems::noSuchPath);
         router.errorHandler(405, this::otherMethod);
@@ -77,7 +77,11 @@ final class ApiRouter {
     }
 
     private void bind(
-            Router router, io.vertx.openapi.contract.Operation described, OperationRunner runner, Admission admission) {
+            Router router,
+            io.vertx.openapi.contract.Operation described,
+            OperationRunner runner,
+            Admission admission,
+            SlowClients slow) {
         var id = described.getOperationId();
         var operation = contract.operation(id);
         var route = router.route(described.getHttpMethod(), Requests.routeTemplate(operation.path()));
@@ -87,7 +91,7 @@ final class ApiRouter {
         }
         var stream = Operations.streams().get(id);
         if (stream != null) {
-            route.handler(ofStream(stream, operation));
+            route.handler(ofStream(stream, operation, slow));
             return;
         }
         if (operation.maxBody() > 0) {
@@ -139,10 +143,11 @@ final class ApiRouter {
         };
     }
 
-    private Handler<RoutingContext> ofStream(StreamOperation operation, OperationContract described) {
+    private Handler<RoutingContext> ofStream(StreamOperation operation, OperationContract described, SlowClients slow) {
         var template = Requests.routeTemplate(described.path());
         return request -> {
             request.request().pause();
+            slow.paced(request.request());
             Requests.begin(request, template);
             principal
                     .of(request)

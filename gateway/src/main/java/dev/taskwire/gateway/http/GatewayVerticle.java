@@ -76,9 +76,9 @@ public final class GatewayVerticle extends VerticleBase {
                 .setTcpNoDelay(true);
         var uses = useCases.apply(context);
         streams = api.streams(vertx, uses, metrics);
-        var router = api.router(vertx, uses, new RequestTimer(metrics), streams);
-        var room = api.connections(metrics);
         var slow = new SlowClients(HEAD, BODY, System::nanoTime);
+        var router = api.router(vertx, uses, new RequestTimer(metrics), streams, slow);
+        var room = api.connections(metrics);
         slow.watch(vertx);
         var unreadable = new RefusalPace(vertx, UNREADABLE, UNREADABLE_WAITING, System::nanoTime);
         return vertx.createHttpServer(options)

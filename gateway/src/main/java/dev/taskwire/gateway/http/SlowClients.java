@@ -22,8 +22,6 @@ final class SlowClients {
     private static final Duration LOOK = Duration.ofSeconds(1);
     /** What is longer has {@link BodyRoom}'s deadline, or is taken at the pace of its operation. */
     private static final int SMALL_BODY = 64 * 1024;
-    /** Its body is read as its tasks are written, so that what is not read yet may have come long ago. */
-    private static final String IMPORT = "/tasks/import";
 
     private final Duration head;
     private final Duration body;
@@ -63,6 +61,17 @@ final class SlowClients {
         }
     }
 
+    /**
+     * To be called where the operation takes the body at a pace of its own: what is not read yet may have come long ago. Holds
+     * until the connection's next request.
+     */
+    void paced(HttpServerRequest request) {
+        var client = clients.get(request.connection());
+        if (client != null) {
+            client.paced = true;
+        }
+    }
+
     private void look() {
         long now = nanoTime.getAsLong();
         for (var each : new ArrayList<>(clients.entrySet())) {
@@ -84,6 +93,7 @@ final class SlowClients {
         private WeakReference<@Nullable HttpServerRequest> request = new WeakReference<>(null);
 
         private boolean waits = true;
+        private boolean paced;
 
         Client(long since) {
             this.since = since;
@@ -92,6 +102,7 @@ final class SlowClients {
         void begin(HttpServerRequest next) {
             begun++;
             request = new WeakReference<>(next);
+            paced = false;
         }
 
         boolean isLate(long now) {
@@ -106,14 +117,12 @@ final class SlowClients {
             if (current == null || awaitsHead) {
                 return now - since >= head.toNanos();
             }
-            return !current.isEnded() && isSmall(current) && now - since >= body.toNanos();
+            return !current.isEnded() && !paced && isSmall(current) && now - since >= body.toNanos();
         }
 
         private static boolean isSmall(HttpServerRequest request) {
             var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-            return length != null
-                    && Long.parseLong(length) <= SMALL_BODY // the decoder lets no other through
-                    && !request.path().endsWith(IMPORT);
+            return length != null && Long.parseLong(length) <= SMALL_BODY; // the decoder lets no other through
         }
     }
 }

@@ -1,11 +1,8 @@
 package dev.taskwire.local.process;
 
 import dev.taskwire.local.LocalException;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,17 +34,7 @@ public final class ManagedProcess implements AutoCloseable {
      */
     public static ManagedProcess start(ProcessSpec spec) {
         try {
-            Path log = spec.logFile().toAbsolutePath();
-            Files.createDirectories(log.getParent());
-            if (Files.exists(log)) {
-                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
-            }
-            ProcessBuilder builder = new ProcessBuilder(Sessions.ownSession(spec.command()))
-                    .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                    .redirectOutput(log.toFile());
-            builder.environment().putAll(spec.env());
-            ManagedProcess managed = new ManagedProcess(spec, builder.start());
+            ManagedProcess managed = new ManagedProcess(spec, spec.start());
             managed.guard();
             return managed;
         } catch (IOException e) {
@@ -83,7 +70,7 @@ public final class ManagedProcess implements AutoCloseable {
                 throw e;
             }
             close();
-            throw new LocalException(e.getMessage() + "; " + logNotice(), e);
+            throw new LocalException(e.getMessage() + "; " + log().notice(), e);
         }
     }
 
@@ -96,7 +83,8 @@ public final class ManagedProcess implements AutoCloseable {
     public int waitFor(Duration atMost) {
         try {
             if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new LocalException(name() + " runs longer than " + atMost.toMinutes() + " min; " + logNotice());
+                throw new LocalException(
+                        name() + " runs longer than " + atMost.toMinutes() + " min; " + log().notice());
             }
             return process.exitValue();
         } catch (InterruptedException e) {
@@ -143,17 +131,16 @@ public final class ManagedProcess implements AutoCloseable {
     /** Says that it ended by itself, where its log is and how that ends. */
     public String deathNotice() {
         String code = process.isAlive() ? "" : " with exit code " + process.exitValue();
-        return name() + " ended by itself" + code + "; " + logNotice();
-    }
-
-    private String logNotice() {
-        String tail = String.join(System.lineSeparator() + "  | ", logTail());
-        return "its log is " + logFile() + (tail.isEmpty() ? " (empty)" : System.lineSeparator() + "  | " + tail);
+        return name() + " ended by itself" + code + "; " + log().notice();
     }
 
     /** The last lines of its log. */
     public List<String> logTail() {
-        return LogTail.of(logFile());
+        return log().tail();
+    }
+
+    private LogFile log() {
+        return new LogFile(logFile());
     }
 
     /** Kills it without asking, as a fault would; that counts as wanted by its owner. */

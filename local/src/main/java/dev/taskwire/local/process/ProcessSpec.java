@@ -1,5 +1,7 @@
 package dev.taskwire.local.process;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,6 +45,17 @@ public record ProcessSpec(
 
     public ProcessSpec withStop(String signal, Duration within) {
         return new ProcessSpec(name, command, env, logFile, signal, within);
+    }
+
+    /** Starts it, in a session of its own and with a log of its own. */
+    Process start() throws IOException {
+        new LogFile(logFile).rotate();
+        ProcessBuilder builder = new ProcessBuilder(Sessions.ownSession(command))
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectOutput(logFile.toFile());
+        builder.environment().putAll(env);
+        return builder.start();
     }
 
     /** Names the process and its program only: arguments and environment may hold secrets. */

@@ -6,11 +6,11 @@ import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.load.Load;
 import dev.taskwire.bench.faults.probe.Drain;
 import dev.taskwire.bench.faults.probe.Sql;
+import dev.taskwire.bench.faults.probe.Victims;
 import dev.taskwire.bench.faults.scenario.Arena;
 import dev.taskwire.bench.faults.scenario.Fault;
 import dev.taskwire.bench.faults.scenario.Step;
 import dev.taskwire.event.Topic;
-import dev.taskwire.local.process.Processes;
 import dev.taskwire.local.process.Wait;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,7 @@ final class Backlog implements Fault {
         arena.stack().revive(SERVICE, STARTED);
         long begin = System.nanoTime();
         boolean unused = Wait.reached(PATIENCE, () -> {
-            memory = Math.max(memory, resident(arena));
+            memory = Math.max(memory, Victims.residentBytes(arena.stack(), SERVICE));
             return outbox.left() == 0;
         });
         drained = Duration.ofNanos(System.nanoTime() - begin);
@@ -60,13 +60,6 @@ final class Backlog implements Fault {
         order = TopicOrder.of(arena.stack().bootstrapServers(), Topic.TASK_EVENTS.topicName());
         var consumed = Drain.of(arena, PATIENCE);
         arena.timeline().note("and were consumed " + consumed.toSeconds() + " s later");
-    }
-
-    private static long resident(Arena arena) {
-        return arena.stack().processes().stream()
-                .filter(each -> each.name().equals(SERVICE))
-                .mapToLong(each -> Processes.residentBytes(each.process().pid()).orElse(0))
-                .sum();
     }
 
     private long rate() {

@@ -4,12 +4,12 @@ import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.load.Load;
+import dev.taskwire.bench.faults.probe.Victims;
 import dev.taskwire.bench.faults.scenario.Arena;
 import dev.taskwire.bench.faults.scenario.Fault;
 import dev.taskwire.bench.faults.scenario.Step;
 import dev.taskwire.bench.load.HttpRequests;
 import dev.taskwire.bench.load.LoadResult;
-import dev.taskwire.local.process.Processes;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -67,7 +67,7 @@ final class HostileClients implements Fault {
                 HttpRequests.address(URI.create(arena.stack().httpUrl()));
         try (Attackers attackers = Attackers.begin(address, attack)) {
             LoadResult beside = measured(WARM_UP, MEASURED);
-            memory = Math.max(memory, resident(arena));
+            memory = Math.max(memory, Victims.residentBytes(arena.stack(), SERVICE));
             arena.timeline()
                     .note("%s: %d connections, 95 %% of ordinary requests within %d ms, answers %s"
                             .formatted(
@@ -83,7 +83,7 @@ final class HostileClients implements Fault {
         arena.stack().kill(SERVICE);
         arena.stack().revive(SERVICE, STARTED);
         LoadResult herd = Objects.requireNonNull(users).closed(HERD, Duration.ZERO, HERDING);
-        memory = Math.max(memory, resident(arena));
+        memory = Math.max(memory, Victims.residentBytes(arena.stack(), SERVICE));
         arena.timeline().note("%d clients at once were answered %s".formatted(HERD, herd.answers()));
         judge("10 s after a restart that all have waited for", measured(RECOVERY, MEASURED));
     }
@@ -102,13 +102,6 @@ final class HostileClients implements Fault {
 
     private static Duration p95(LoadResult result) {
         return Duration.ofNanos(1000 * result.micros().getValueAtPercentile(95));
-    }
-
-    private static long resident(Arena arena) {
-        return arena.stack().processes().stream()
-                .filter(each -> each.name().equals(SERVICE))
-                .mapToLong(each -> Processes.residentBytes(each.process().pid()).orElse(0))
-                .sum();
     }
 
     @Override

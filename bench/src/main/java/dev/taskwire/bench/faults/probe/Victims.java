@@ -1,6 +1,7 @@
 package dev.taskwire.bench.faults.probe;
 
 import dev.taskwire.local.LocalException;
+import dev.taskwire.local.process.Processes;
 import dev.taskwire.local.up.LocalStack;
 import dev.taskwire.local.up.RunState;
 
@@ -19,6 +20,14 @@ public final class Victims {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no process " + name));
+    }
+
+    /** What all processes of that name hold of the machine's memory; nothing where none runs. */
+    public static long residentBytes(LocalStack stack, String name) {
+        return stack.processes().stream()
+                .filter(each -> each.name().equals(name))
+                .mapToLong(each -> Processes.residentBytes(each.process().pid()).orElse(0))
+                .sum();
     }
 
     /** The address of one of its ports on this machine. */

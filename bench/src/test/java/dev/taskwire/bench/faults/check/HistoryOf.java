@@ -1,7 +1,9 @@
 package dev.taskwire.bench.faults.check;
 
+import dev.taskwire.bench.faults.check.Anomaly.Kind;
 import dev.taskwire.bench.faults.check.Creation.Answer;
 import dev.taskwire.bench.faults.check.Operation.Phase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,19 @@ public final class HistoryOf {
     public History whole() {
         return new History(
                 operations, rows, tasks, events, published, arrivals, deliveries, Set.of(), List.of(), leftovers);
+    }
+
+    List<Anomaly> anomalies(Limits limits) {
+        return new ReminderChecker(limits).check(ReminderEvidence.byTask(whole()));
+    }
+
+    List<Kind> kinds(Limits limits) {
+        return anomalies(limits).stream().map(Anomaly::kind).toList();
+    }
+
+    /** With each email due once, and within a second. */
+    List<Kind> kinds() {
+        return kinds(Limits.strict(Duration.ofSeconds(1)));
     }
 
     /** A task with all that has to follow from it. */

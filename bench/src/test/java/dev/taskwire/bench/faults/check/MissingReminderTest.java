@@ -12,16 +12,6 @@ import org.junit.jupiter.api.Test;
 /** Reminders that have to come, may come, or may not: made by hand, one anomaly each. */
 class MissingReminderTest {
 
-    private Limits limits = Limits.strict(Duration.ofSeconds(1));
-
-    private List<Kind> kinds(HistoryOf history) {
-        return anomalies(history).stream().map(Anomaly::kind).toList();
-    }
-
-    private List<Anomaly> anomalies(HistoryOf history) {
-        return new ReminderChecker(limits).check(ReminderEvidence.byTask(history.whole()));
-    }
-
     @Test
     void anAcknowledgedTaskWithoutAnEmailIsMissing() {
         var history = new HistoryOf()
@@ -30,14 +20,14 @@ class MissingReminderTest {
                 .row("b", "delivered", 10)
                 .event("b", "1");
 
-        assertThat(kinds(history)).containsExactly(Kind.MISSING);
+        assertThat(history.kinds()).containsExactly(Kind.MISSING);
     }
 
     @Test
     void aTaskThatIsGoneAltogetherIsMissing() {
         var history = new HistoryOf().created("a", Answer.ACKNOWLEDGED);
 
-        assertThat(kinds(history)).containsExactly(Kind.MISSING);
+        assertThat(history.kinds()).containsExactly(Kind.MISSING);
     }
 
     @Test
@@ -48,7 +38,7 @@ class MissingReminderTest {
                 .event("a", "1")
                 .email("a", "<a>", 200);
 
-        assertThat(kinds(history)).containsExactly(Kind.MISSING);
+        assertThat(history.kinds()).containsExactly(Kind.MISSING);
     }
 
     @Test
@@ -59,7 +49,7 @@ class MissingReminderTest {
                 .created("c", Answer.REFUSED)
                 .email("c", "<c>", 200);
 
-        assertThat(kinds(history)).containsExactly(Kind.PHANTOM, Kind.PHANTOM, Kind.PHANTOM);
+        assertThat(history.kinds()).containsExactly(Kind.PHANTOM, Kind.PHANTOM, Kind.PHANTOM);
     }
 
     @Test
@@ -71,22 +61,22 @@ class MissingReminderTest {
                 .event("b", "1")
                 .email("b", "<b>", 200);
 
-        assertThat(kinds(history)).isEmpty();
+        assertThat(history.kinds()).isEmpty();
     }
 
     @Test
     void aTaskOfWhichNobodyKnewAndThatIsThereHasToHaveItsEmail() {
         var history = new HistoryOf().created("a", Answer.UNKNOWN).row("a", "pending", null);
 
-        assertThat(kinds(history)).containsExactly(Kind.MISSING);
+        assertThat(history.kinds()).containsExactly(Kind.MISSING);
     }
 
     @Test
     void anEmailThatHadToComeAgainAndDidNotIsMissing() {
-        limits = new Limits(2, 2, Duration.ofSeconds(1));
+        var twice = new Limits(2, 2, Duration.ofSeconds(1));
         var history = new HistoryOf().good("a").email("a", "<a>", 300).good("b");
 
-        assertThat(anomalies(history))
+        assertThat(history.anomalies(twice))
                 .extracting(Anomaly::kind, Anomaly::about)
                 .containsExactly(tuple(Kind.MISSING, "b"));
     }
@@ -97,20 +87,26 @@ class MissingReminderTest {
 
     @Test
     void aTaskThatWasDeletedInTimeHasNoReminder() {
-        assertThat(kinds(withdrawn(Answer.ACKNOWLEDGED, -1).row("a", "cancelled", null)))
+        assertThat(withdrawn(Answer.ACKNOWLEDGED, -1)
+                        .row("a", "cancelled", null)
+                        .kinds())
                 .isEmpty();
-        assertThat(kinds(withdrawn(Answer.ACKNOWLEDGED, -1)
+        assertThat(withdrawn(Answer.ACKNOWLEDGED, -1)
                         .row("a", "delivered", 10)
                         .event("a", "1")
-                        .email("a", "<a>", 200)))
+                        .email("a", "<a>", 200)
+                        .kinds())
                 .containsExactly(Kind.UNWANTED);
     }
 
     @Test
     void aTaskThatWasDeletedTooLateOrPerhapsMayHaveItsReminder() {
         for (var history : List.of(withdrawn(Answer.ACKNOWLEDGED, 5), withdrawn(Answer.UNKNOWN, -1))) {
-            assertThat(kinds(history)).isEmpty();
-            assertThat(kinds(history.row("a", "delivered", 10).event("a", "1").email("a", "<a>", 200)))
+            assertThat(history.kinds()).isEmpty();
+            assertThat(history.row("a", "delivered", 10)
+                            .event("a", "1")
+                            .email("a", "<a>", 200)
+                            .kinds())
                     .isEmpty();
         }
     }

@@ -4,22 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
 import dev.taskwire.bench.faults.check.Creation.Answer;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Reminders before and after their time. */
 class ReminderTimeTest {
-
-    private final Limits limits = Limits.strict(Duration.ofSeconds(1));
-
-    private List<Kind> kinds(HistoryOf history) {
-        return anomalies(history).stream().map(Anomaly::kind).toList();
-    }
-
-    private List<Anomaly> anomalies(HistoryOf history) {
-        return new ReminderChecker(limits).check(ReminderEvidence.byTask(history.whole()));
-    }
 
     @Test
     void anEmailBeforeTheDueMomentIsEarly() {
@@ -29,7 +17,7 @@ class ReminderTimeTest {
                 .event("a", "1")
                 .email("a", "<a>", -1);
 
-        assertThat(kinds(history)).containsExactly(Kind.EARLY);
+        assertThat(history.kinds()).containsExactly(Kind.EARLY);
     }
 
     @Test
@@ -40,13 +28,13 @@ class ReminderTimeTest {
                 .event("a", "1")
                 .email("a", "<a>", 200);
 
-        assertThat(kinds(history)).containsExactly(Kind.EARLY);
+        assertThat(history.kinds()).containsExactly(Kind.EARLY);
     }
 
     @Test
     void anEmailAfterTheLimitIsLateUnlessTheTaskWasToldOfLater() {
-        assertThat(kinds(answeredAndMailed(-3_000, 1_001))).containsExactly(Kind.LATE);
-        assertThat(kinds(answeredAndMailed(500, 1_001))).isEmpty();
+        assertThat(answeredAndMailed(-3_000, 1_001).kinds()).containsExactly(Kind.LATE);
+        assertThat(answeredAndMailed(500, 1_001).kinds()).isEmpty();
     }
 
     private static HistoryOf answeredAndMailed(long answered, long mailed) {

@@ -26,6 +26,11 @@ final class RunOf {
     private final Set<String> poison = new HashSet<>();
     private final List<String> deadLetters = new ArrayList<>();
 
+    /** One task, {@code good}, of three versions, with which nothing is wrong. */
+    static RunOf sound() {
+        return new RunOf().good("good", 1, 3);
+    }
+
     /** A task of so many versions, all of them acknowledged, published and handled. */
     RunOf good(String key, long id, int versions) {
         for (long version = 1; version <= versions; version++) {

@@ -6,19 +6,27 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** The end of a log file. */
-final class LogTail {
+/** Where a process writes what it says. */
+record LogFile(Path path) {
 
     private static final int LINES = 15;
     private static final int BYTES = 64 * 1024;
 
-    private LogTail() {}
+    /** Makes room for the next run: the log of the one before is kept beside it with the suffix .1. */
+    void rotate() throws IOException {
+        Path log = path.toAbsolutePath();
+        Files.createDirectories(log.getParent());
+        if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
 
     /** The last lines; none where the file cannot be read. */
-    static List<String> of(Path file) {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+    List<String> tail() {
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
             long from = Math.max(0, channel.size() - BYTES);
             ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
             channel.position(from);
@@ -30,5 +38,11 @@ final class LogTail {
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    /** Says where it is and how it ends. */
+    String notice() {
+        String tail = String.join(System.lineSeparator() + "  | ", tail());
+        return "its log is " + path + (tail.isEmpty() ? " (empty)" : System.lineSeparator() + "  | " + tail);
     }
 }
