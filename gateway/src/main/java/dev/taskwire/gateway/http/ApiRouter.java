@@ -59,9 +59,9 @@ final class ApiRouter {
         this.bodies = bodies;
     }
 
-    Router create(Vertx vertx, RequestTimer timer, Admission admission, SlowClients slow) {
+    Router create(Vertx vertx, RequestTimer timer, LastAnswers last, Admission admission, SlowClients slow) {
         var router = Router.router(vertx);
-        router.route().handler(timer).handler(admission).handler(Requests::readable);
+        router.route().handler(timer).handler(last).handler(admission).handler(Requests::readable);
         var runner = new OperationRunner(vertx, useCases);
         contract.routes().getPaths().stream()
                 .sorted(TASKS_FIRST)

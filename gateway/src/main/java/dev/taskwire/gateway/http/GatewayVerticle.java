@@ -7,7 +7,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -77,7 +76,7 @@ public final class GatewayVerticle extends VerticleBase {
         var uses = useCases.apply(context);
         streams = api.streams(vertx, uses, metrics);
         var slow = new SlowClients(HEAD, BODY, System::nanoTime);
-        var router = api.router(vertx, uses, new RequestTimer(metrics), streams, slow);
+        var router = api.router(vertx, uses, new RequestTimer(metrics), new LastAnswers(leaving), streams, slow);
         var room = api.connections(metrics);
         slow.watch(vertx);
         var unreadable = new RefusalPace(vertx, UNREADABLE, UNREADABLE_WAITING, System::nanoTime);
@@ -90,9 +89,6 @@ public final class GatewayVerticle extends VerticleBase {
                     if (isMoreThan(MAX_HEADERS, request.headers())) {
                         refuse(request, unreadable);
                         return;
-                    }
-                    if (leaving.getAsBoolean()) {
-                        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
                     }
                     slow.begun(request);
                     router.handle(request);

@@ -102,7 +102,13 @@ public final class HttpApi {
         return new GatewayVerticle(this, config.http(), useCases, metrics, leaving);
     }
 
-    Router router(Vertx vertx, UseCases useCases, RequestTimer timer, EventStreams streams, SlowClients slow) {
+    Router router(
+            Vertx vertx,
+            UseCases useCases,
+            RequestTimer timer,
+            LastAnswers last,
+            EventStreams streams,
+            SlowClients slow) {
         var tools =
                 new McpRoute(mcpAccess, mcp, contract, settings.requireIfMatch(), new OperationRunner(vertx, useCases));
         var handlers = new HashMap<>(ofService);
@@ -114,7 +120,7 @@ public final class HttpApi {
         int waiting = Math.min(settings.maxConnections(), REFUSALS * REFUSED_WITHIN_SECONDS);
         var refusals = new RefusalPace(vertx, REFUSALS, waiting, System::nanoTime);
         return new ApiRouter(contract, principal, settings.requireIfMatch(), useCases, handlers, bodies)
-                .create(vertx, timer, new Admission(inFlight, refusals), slow);
+                .create(vertx, timer, last, new Admission(inFlight, refusals), slow);
     }
 
     /** For the connections of all instances. */

@@ -56,7 +56,8 @@ final class Problems {
             return; // the caller did not wait for its turn
         }
         var cause = unreadable(request.decoderResult().cause());
-        request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        LastAnswers.endBehind(request);
         answer(request.response(), TraceContext.create(ThreadLocalRandom.current()), cause);
     }
 
@@ -118,7 +119,7 @@ final class Problems {
             response.putHeader(CHALLENGE, "Bearer");
         }
         if (status == 413) {
-            response.putHeader(HttpHeaders.CONNECTION, "close");
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.end(ProblemJson.of(failure, trace).toBuffer());
     }

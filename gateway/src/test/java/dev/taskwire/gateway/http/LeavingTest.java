@@ -2,30 +2,50 @@ package dev.taskwire.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A process that is about to stop sends its clients elsewhere, one answer after the other. */
 class LeavingTest {
 
-    private static final String CREATE = Wire.post("/api/1/tasks", "{\"title\":\"t\"}");
+    private static final String TASKS = "/api/1/tasks";
+    private static final String TASK = "{\"title\":\"t\"}";
+    private static final String CREATE = Wire.post(TASKS, TASK);
+    /** Less than the listener's idle timeout, and than clients are given to notice. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
     @Test
     void answersAreTheLastOnTheirConnectionsFromTheSignalToStopOn() {
         try (var edge = Edge.open();
-                var wire = new Wire(edge.port())) {
+                var wire = new Wire(edge.port());
+                var begun = new Wire(edge.port())) {
             wire.send(CREATE);
             assertThat(wire.read().head()).startsWith("http/1.1 201").doesNotContain("connection: close");
+            begun.begin(TASKS, TASK, 3);
 
             var noticed = edge.retire();
             wire.send(CREATE);
-            assertThat(wire.read().head()).startsWith("http/1.1 201").contains("connection: close");
-            assertThat(wire.isClosed()).isTrue();
+            assertLast(wire);
+            begun.send(TASK.substring(3));
+            assertLast(begun);
             try (var late = new Wire(edge.port())) {
                 late.send(CREATE);
-                assertThat(late.read().head()).startsWith("http/1.1 201").contains("connection: close");
+                assertLast(late);
+            }
+            try (var export = new Wire(edge.port())) {
+                export.send("GET " + TASKS + "/export HTTP/1.1\r\nHost: t\r\n\r\n");
+                assertThat(export.rest(AT_ONCE))
+                        .startsWith("HTTP/1.1 200")
+                        .contains("transfer-encoding: chunked", "connection: close")
+                        .endsWith("\r\n0\r\n\r\n");
             }
             Waiting.on(noticed);
-            assertThat(edge.number("select count(*) from tasks")).isEqualTo(3);
+            assertThat(edge.number("select count(*) from tasks")).isEqualTo(4);
         }
+    }
+
+    private static void assertLast(Wire wire) {
+        assertThat(wire.read().head()).startsWith("http/1.1 201").contains("connection: close");
+        assertThat(wire.isClosedWithin(AT_ONCE)).isTrue();
     }
 }

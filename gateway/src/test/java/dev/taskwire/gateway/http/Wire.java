@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 
 /** One TCP connection that sends exactly the bytes it is given and reads one HTTP answer at a time. */
@@ -77,10 +78,26 @@ public final class Wire implements AutoCloseable {
 
     /** Whether the other side has closed, in order and with nothing more to say. Waits for it, up to 30 s. */
     public boolean isClosed() {
+        return isClosedWithin(Duration.ofMillis(PATIENCE_MS));
+    }
+
+    /** Likewise, and waits no longer than that. */
+    boolean isClosedWithin(Duration patience) {
         try {
+            socket.setSoTimeout((int) patience.toMillis());
             return socket.getInputStream().read() < 0;
         } catch (IOException e) {
             return e.getMessage() != null && e.getMessage().contains("reset");
+        }
+    }
+
+    /** All that comes until the other side closes, which has to be within that time. */
+    String rest(Duration patience) {
+        try {
+            socket.setSoTimeout((int) patience.toMillis());
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
