@@ -7,6 +7,7 @@ import dev.taskwire.bench.faults.check.Anomaly;
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
 import dev.taskwire.bench.faults.check.Checker;
 import dev.taskwire.bench.faults.check.Command;
+import dev.taskwire.bench.faults.check.Content;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.check.Operation;
@@ -111,13 +112,14 @@ abstract class PlantedRun {
     }
 
     static Operation invoke(String user, Command.Kind kind, String key, @Nullable String value) {
-        return Operation.begin(Instant.now(), "client-" + user, kind, key, user, value);
+        return Operation.begin(
+                Instant.now(), "client-" + user, kind, key, user, value == null ? null : Content.description(value));
     }
 
     void note(Operation begun, Phase end, @Nullable Long version, @Nullable String value, Runnable work) {
         history.add(begun);
         work.run();
-        history.add(begun.ended(Instant.now(), end, version, value));
+        history.add(begun.ended(Instant.now(), end, version, value == null ? null : Content.description(value)));
     }
 
     /** As the service reads, or without its filter by user. */
@@ -134,7 +136,7 @@ abstract class PlantedRun {
                     Instant.now(),
                     isThere ? Phase.OK : Phase.FAIL,
                     isThere ? rows.getLong(1) : null,
-                    isThere ? rows.getString(2) : null));
+                    isThere ? Content.description(rows.getString(2)) : null));
         }
     }
 
