@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
 import dev.taskwire.bench.faults.check.Command;
+import dev.taskwire.bench.faults.check.Content;
 import dev.taskwire.bench.faults.check.Operation.Phase;
 import dev.taskwire.bench.faults.load.Titles;
 import dev.taskwire.transport.EventHandler;
@@ -24,12 +25,7 @@ class PlantedBugsTest extends PlantedRun {
     @Test
     void withoutABugThereIsNoAnomaly() throws Exception {
         var task = created(ALICE, "sound");
-        note(
-                invoke(ALICE, Command.Kind.UPDATE, "sound", "second"),
-                Phase.OK,
-                2L,
-                "second",
-                () -> service.change(task, "second"));
+        note(invoke(ALICE, Command.Kind.UPDATE, "sound", "second"), Phase.OK, 2L, () -> service.change(task, "second"));
         service.relay();
         again(task.event());
         service.consume(effects.once(CONSUMER));
@@ -43,7 +39,7 @@ class PlantedBugsTest extends PlantedRun {
     @Test
     void publishBeforeCommit() throws Exception {
         var task = service.creation(id(1), ALICE, "phantom", "first");
-        note(invoke(ALICE, Command.Kind.CREATE, "phantom", "first"), Phase.FAIL, null, null, () -> {
+        note(invoke(ALICE, Command.Kind.CREATE, "phantom", "first"), Phase.FAIL, null, () -> {
             Future<Void> killed = service.database.write(
                     Set.of(task.task().userId()),
                     tx -> service.writer
@@ -54,6 +50,21 @@ class PlantedBugsTest extends PlantedRun {
         });
 
         assertThat(kinds(0)).containsExactly(Kind.PHANTOM);
+    }
+
+    /** Without an answer to the first one only the events show it. */
+    @Test
+    void staleRow() throws Exception {
+        var task = created(ALICE, "stale");
+        var described = invoke(ALICE, Command.Kind.UPDATE, "stale", "second");
+        note(described, Phase.INFO, null, () -> service.change(task, "second"));
+        var raised = invoke(ALICE, Command.Kind.UPDATE, "stale", Content.priority("high"));
+        note(raised, Phase.OK, 3L, () -> service.raiseStale(task));
+        service.relay();
+        service.consume(effects.once(CONSUMER));
+        awaitEffects(3);
+
+        assertThat(about(0)).containsExactly("LOST_UPDATE stale");
     }
 
     @Test
@@ -91,7 +102,7 @@ class PlantedBugsTest extends PlantedRun {
         await(written.future());
         create(ALICE, "fast");
         long cursor = publishBehind(0);
-        note(invoke(ALICE, Command.Kind.CREATE, "slow", "first"), Phase.OK, 1L, "first", () -> {
+        note(invoke(ALICE, Command.Kind.CREATE, "slow", "first"), Phase.OK, 1L, () -> {
             gate.complete();
             assertThat(await(open)).isNull();
         });
@@ -147,7 +158,6 @@ class PlantedBugsTest extends PlantedRun {
                 invoke(ALICE, Command.Kind.CREATE, title, "first").remindedAt(due),
                 Phase.OK,
                 1L,
-                "first",
                 () -> service.create(task));
         remind(id(1), due);
         fire(Instant.now().plusSeconds(3_600));

@@ -107,24 +107,27 @@ abstract class PlantedRun {
 
     TaskWrite created(String user, String title) throws SQLException {
         var task = service.creation(id((int) servers.number("select count(*) from tasks") + 2), user, title, "first");
-        note(invoke(user, Command.Kind.CREATE, title, "first"), Phase.OK, 1L, "first", () -> service.create(task));
+        note(invoke(user, Command.Kind.CREATE, title, "first"), Phase.OK, 1L, () -> service.create(task));
         return task;
     }
 
-    static Operation invoke(String user, Command.Kind kind, String key, @Nullable String value) {
-        return Operation.begin(
-                Instant.now(), "client-" + user, kind, key, user, value == null ? null : Content.description(value));
+    static Operation invoke(String user, Command.Kind kind, String key, String description) {
+        return invoke(user, kind, key, Content.description(description));
     }
 
-    void note(Operation begun, Phase end, @Nullable Long version, @Nullable String value, Runnable work) {
+    static Operation invoke(String user, Command.Kind kind, String key, Content value) {
+        return Operation.begin(Instant.now(), "client-" + user, kind, key, user, value);
+    }
+
+    void note(Operation begun, Phase end, @Nullable Long version, Runnable work) {
         history.add(begun);
         work.run();
-        history.add(begun.ended(Instant.now(), end, version, value == null ? null : Content.description(value)));
+        history.add(begun.ended(Instant.now(), end, version, begun.value()));
     }
 
     /** As the service reads, or without its filter by user. */
     void read(String user, String title, boolean isFiltered) throws SQLException {
-        var begun = invoke(user, Command.Kind.READ, title, null);
+        var begun = Operation.begin(Instant.now(), "client-" + user, Command.Kind.READ, title, user, null);
         history.add(begun);
         var filter = isFiltered ? " and user_id = '" + user + "'" : "";
         try (var connection = DriverManager.getConnection(servers.postgres().jdbcUrl());
