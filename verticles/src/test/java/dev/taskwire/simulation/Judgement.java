@@ -64,7 +64,7 @@ final class Judgement {
             int number = copies.getOrDefault(each.eventId(), 0);
             if (number == 0) {
                 anomalies.add("lost: " + text(each));
-            } else if (number - 1 > world.excuses.getOrDefault(UUID.fromString(each.eventId()), 0)) {
+            } else if (number - 1 > world.excuses.of(UUID.fromString(each.eventId()))) {
                 anomalies.add("published " + number + " times without a cause: " + text(each));
             }
         }

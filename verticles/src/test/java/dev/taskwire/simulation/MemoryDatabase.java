@@ -72,7 +72,7 @@ final class MemoryDatabase {
     }
 
     private MemoryRows insert(Statement statement) {
-        tasks.announced(statement.tx(), statement.parameters());
+        tasks.announced(statement.connection().client(), simulation.now(), statement.tx(), statement.parameters());
         return outbox.insert(statement.tx(), statement.parameters());
     }
 

@@ -17,8 +17,21 @@ class MemoryTasks {
 
     record TaskRow(long id, long version, boolean open) {}
 
-    /** An event whose transaction is committed. */
-    record Announced(String eventId, String topic, long taskId, long version) {}
+    /**
+     * An event whose transaction is committed.
+     *
+     * @param by which process
+     * @param leased whether that process publishes it, and not the relay
+     * @param leaseEnd of that process, in nanoseconds of virtual time
+     */
+    record Announced(
+            String eventId,
+            String topic,
+            long taskId,
+            long version,
+            SimulatedProcess by,
+            boolean leased,
+            long leaseEnd) {}
 
     record Effect(String consumer, String eventId) {}
 
@@ -68,14 +81,18 @@ class MemoryTasks {
         return result;
     }
 
-    void announced(MemoryTransaction tx, Tuple parameters) {
+    void announced(SimulatedProcess by, long now, MemoryTransaction tx, Tuple parameters) {
+        boolean leased = parameters.getUUID(5) != null;
         tx.atEnd(committed -> {
             for (int i = 0; committed && i < parameters.getArrayOfUUIDs(0).length; i++) {
                 announced.add(new Announced(
                         parameters.getArrayOfUUIDs(0)[i].toString(),
                         parameters.getArrayOfStrings(1)[i],
                         parameters.getArrayOfLongs(2)[i],
-                        parameters.getArrayOfLongs(3)[i]));
+                        parameters.getArrayOfLongs(3)[i],
+                        by,
+                        leased,
+                        now + MemoryOutbox.LEASE_NANOS));
             }
         });
     }

@@ -3,10 +3,7 @@ package dev.taskwire.simulation;
 import dev.taskwire.app.switching.TransportKind;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +49,7 @@ final class World {
     final MemoryReminders reminders;
     final MemoryTasks tasks;
     final MemoryGroup group;
-    /** How often each event may stand on its topic more than once. */
-    final Map<UUID, Integer> excuses = new HashMap<>();
+    final Excuses excuses = new Excuses();
 
     private final List<Noted> trail = new ArrayList<>();
     private final Faults faults;
@@ -75,7 +71,7 @@ final class World {
         this.server = new MemoryDatabase(simulation, outbox, reminders, tasks);
         this.group = new MemoryGroup(simulation, broker);
         this.jobs = new SimulatedJobs(simulation);
-        this.around = new SimulatedCarrier.Surroundings(broker, group, plant, event -> excuse(event.id()));
+        this.around = new SimulatedCarrier.Surroundings(broker, group, plant, event -> excuses.add(event.id()));
         this.first = TransportKind.of(simulation.random().nextBoolean());
         this.canary = simulation.chance(0.3) ? CANARY : 0;
         this.slots = List.of(new Slot("one"), new Slot("two"));
@@ -129,11 +125,19 @@ final class World {
 
     private void suspend(Slot slot) {
         var time = Duration.ofNanos(simulation.upTo(Duration.ofSeconds(15)));
+        var process = slot.process;
+        if (!process.isResponsive()) {
+            return; // it is dead, or suspended already
+        }
         note(slot.name + " is suspended for " + time.toMillis() + " ms");
         excuseAll();
         int known = tasks.announced.size();
-        simulation.in(Faults.LONGEST_HOP.toNanos(), () -> excuseAnnounced(known));
-        slot.process.suspend(time);
+        long resumed = simulation.now() + time.toNanos();
+        simulation.in(Faults.LONGEST_HOP, () -> {
+            var since = tasks.announced.subList(known, tasks.announced.size());
+            excuses.addSuspended(process, since, resumed);
+        });
+        process.suspend(time);
     }
 
     private void move(Slot slot) {
@@ -177,19 +181,9 @@ final class World {
                 .toList();
     }
 
-    private void excuse(UUID event) {
-        excuses.merge(event, 1, Integer::sum);
-    }
-
     /** Whatever is under way now may be published once more. */
     private void excuseAll() {
-        outbox.rows.all(null).forEach(row -> excuse(row.eventId()));
-    }
-
-    /** What a process had sent when it was suspended is committed meanwhile; it may publish that when its lease is over. */
-    private void excuseAnnounced(int from) {
-        var since = tasks.announced.subList(from, tasks.announced.size());
-        since.forEach(each -> excuse(UUID.fromString(each.eventId())));
+        outbox.rows.all(null).forEach(row -> excuses.add(row.eventId()));
     }
 
     private boolean isAtRest() {

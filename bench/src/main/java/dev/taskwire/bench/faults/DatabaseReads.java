@@ -1,5 +1,6 @@
 package dev.taskwire.bench.faults;
 
+import dev.taskwire.bench.faults.check.Content;
 import dev.taskwire.bench.faults.check.Delivery;
 import dev.taskwire.bench.faults.check.ReminderRow;
 import dev.taskwire.bench.faults.check.TaskRow;
@@ -25,13 +26,14 @@ record DatabaseReads(Sql sql) {
     /** Of the load, whose users have numbers: faults make tasks of their own as other users. */
     private static final String TASKS = """
         select title, user_id, id, coalesce(occurrence_no, 1), version, completed_at is not null, deleted_at is not null,
-            coalesce(description, '')
+            coalesce(description, ''), priority
         from tasks where user_id ~ '^[0-9]+$' order by id\
         """;
 
-    /** Each says what the description was before it, where it has changed that. */
+    /** Each says what these fields were before it, where it has changed them. */
     private static final String CHANGES = """
-        select task_id, version, changes ? 'description', coalesce(changes -> 'description' ->> 'old', '')
+        select task_id, version, changes ? 'description', coalesce(changes -> 'description' ->> 'old', ''),
+            changes -> 'priority' ->> 'old'
         from task_changes\
         """;
 
@@ -43,7 +45,8 @@ record DatabaseReads(Sql sql) {
         from dead_letters where state <> 'redriven'\
         """;
 
-    private record Change(long task, long version, boolean isDescribed, String before) {}
+    /** @param before what it has changed, as that was */
+    private record Change(long task, long version, Content before) {}
 
     List<ReminderRow> reminders() {
         return sql.query(REMINDERS, row -> {
@@ -58,7 +61,7 @@ record DatabaseReads(Sql sql) {
 
     List<TaskRow> tasks() {
         Map<Long, Map<Long, Change>> changes = new HashMap<>();
-        sql.query(CHANGES, row -> new Change(row.getLong(1), row.getLong(2), row.getBoolean(3), row.getString(4)))
+        sql.query(CHANGES, DatabaseReads::change)
                 .forEach(each -> changes.computeIfAbsent(
                                 each.task(), task -> new TreeMap<>(Comparator.<Long>reverseOrder()))
                         .put(each.version(), each));
@@ -75,19 +78,24 @@ record DatabaseReads(Sql sql) {
                 row.getLong(5),
                 row.getBoolean(6),
                 row.getBoolean(7),
-                descriptions(row.getString(8), newestFirst));
+                contents(new Content(row.getString(8), row.getString(9)), newestFirst));
     }
 
-    /** What the description was in each version that the log of changes tells of; the first is what came before all. */
-    private static Map<Long, String> descriptions(String last, Map<Long, Change> newestFirst) {
-        Map<Long, String> descriptions = new TreeMap<>();
-        String description = last;
+    private static Change change(ResultSet row) throws SQLException {
+        String description = row.getBoolean(3) ? row.getString(4) : null;
+        return new Change(row.getLong(1), row.getLong(2), new Content(description, row.getString(5)));
+    }
+
+    /** What each version says that the log of changes tells of; the first is what came before all. */
+    private static Map<Long, Content> contents(Content last, Map<Long, Change> newestFirst) {
+        Map<Long, Content> contents = new TreeMap<>();
+        Content content = last;
         for (Change change : newestFirst.values()) {
-            descriptions.put(change.version(), description);
-            description = change.isDescribed() ? change.before() : description;
+            contents.put(change.version(), content);
+            content = change.before().or(content);
         }
-        descriptions.put(1L, description);
-        return descriptions;
+        contents.put(1L, content);
+        return contents;
     }
 
     /** By the consumers' inboxes, in order. */

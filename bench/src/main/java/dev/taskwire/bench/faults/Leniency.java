@@ -22,8 +22,10 @@ final class Leniency {
 
     @Option(
             names = "--shared",
-            description =
-                    "On a machine that other work shares: how fast, and how much at once, is told and does not decide.")
+            description = {
+                "On a machine that other work shares: bounds of speed are told and do not decide,",
+                "those on ordinary users' requests without an answer among them."
+            })
     private boolean shared;
 
     Limits limits(Fault fault) {

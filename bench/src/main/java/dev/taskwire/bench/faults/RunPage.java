@@ -40,7 +40,8 @@ final class RunPage {
                                 each.what()))
                         .toList(),
                 report.verdict().bounds().stream()
-                        .map(each -> new FaultPage.Promise(each.what(), each.measured(), each.limit(), each.kept()))
+                        .map(each -> new FaultPage.Promise(
+                                each.what(), each.measured(), each.limit(), each.kept(), each.decides()))
                         .toList(),
                 report.verdict().anomalies().stream()
                         .limit(SHOWN)

@@ -1,6 +1,7 @@
 package dev.taskwire.bench.faults;
 
 import dev.taskwire.bench.faults.check.Anomaly;
+import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.Figures;
 import dev.taskwire.bench.faults.check.Lateness;
 import dev.taskwire.bench.faults.check.Verdict;
@@ -55,7 +56,8 @@ record RunReport(
                         .put("what", each.what())
                         .put("measured", each.measured())
                         .put("limit", each.limit())
-                        .put("kept", each.kept())));
+                        .put("kept", each.kept())
+                        .put("decides", each.decides())));
         var anomalies = new JsonArray();
         verdict.anomalies().stream()
                 .limit(SHOWN)
@@ -109,14 +111,21 @@ record RunReport(
         text.append("  ").append(counts()).append(System.lineSeparator());
         text.append("  ").append(FigureTexts.line(figures)).append(System.lineSeparator());
         verdict.bounds()
-                .forEach(each -> text.append("  %s: %s (%s)%s%n"
-                        .formatted(each.what(), each.measured(), each.limit(), each.kept() ? "" : " NOT KEPT")));
+                .forEach(each -> text.append(
+                        "  %s: %s (%s)%s%n".formatted(each.what(), each.measured(), each.limit(), outcome(each))));
         percentiles(text, "fired", verdict.fired());
         percentiles(text, "in the mailbox", verdict.arrived());
         histogram(text, verdict.arrived());
         verdict.counts().forEach((kind, number) -> text.append("  %s: %,d%n".formatted(kind, number)));
         verdict.anomalies().stream().limit(SHOWN).forEach(each -> anomaly(text, each));
         return text.toString().stripTrailing();
+    }
+
+    private static String outcome(Bound bound) {
+        if (bound.kept()) {
+            return "";
+        }
+        return bound.decides() ? " NOT KEPT" : " not kept, does not decide";
     }
 
     /** In a sentence. */

@@ -1,5 +1,6 @@
 package dev.taskwire.bench.faults;
 
+import dev.taskwire.bench.faults.check.Content;
 import dev.taskwire.bench.faults.check.DueEvent;
 import dev.taskwire.bench.faults.check.Published;
 import dev.taskwire.bench.faults.probe.Records;
@@ -56,11 +57,19 @@ record Topics(List<Published> published, List<DueEvent> dueEvents) {
                     event.getString("type"),
                     data.getLong("task_id"),
                     data.getValue("user_id").toString(),
-                    Long.parseLong(event.getString("sequence"))));
+                    Long.parseLong(event.getString("sequence")),
+                    content(data)));
             if (DUE.equals(event.getString("type"))) {
                 due.add(new DueEvent(data.getString("title"), event.getString("id")));
             }
         });
+    }
+
+    /** An event of a task says all of it, and leaves out what is empty. */
+    private static Content content(JsonObject data) {
+        return data.containsKey("title") && data.containsKey("priority")
+                ? new Content(data.getString("description", ""), data.getString("priority"))
+                : new Content(null, null);
     }
 
     /** A fault may have put something else there; what becomes of that is counted as dead letters. */

@@ -75,7 +75,7 @@ final class LoadLoop implements AutoCloseable {
         try {
             connection.send(request, times.take(now), now);
         } catch (IOException e) {
-            drop(connection, now);
+            lose(connection, now);
         }
     }
 
@@ -95,7 +95,7 @@ final class LoadLoop implements AutoCloseable {
                 onAnswer(connection, now);
             }
         } catch (IOException e) {
-            drop(connection, now);
+            lose(connection, now);
         }
     }
 
@@ -112,16 +112,26 @@ final class LoadLoop implements AutoCloseable {
     }
 
     private void end(Connection connection, int status, long now) {
-        busy--;
-        answered.incrementAndGet();
-        recorder.ended(status, connection.release(), now);
+        recorder.ended(status, release(connection), now);
     }
 
-    /** One that cannot be used any more; what was asked on it has no answer. */
-    private void drop(Connection connection, long now) {
+    private long release(Connection connection) {
+        busy--;
+        answered.incrementAndGet();
+        return connection.release();
+    }
+
+    /** One that has ended; what was asked on it has no answer. */
+    private void lose(Connection connection, long now) {
         if (connection.isBusy()) {
-            end(connection, 0, now);
+            recorder.lost(release(connection), now);
         }
+        sockets.discard(connection);
+    }
+
+    /** What was asked on it is not waited for any longer, so that it cannot be used any more. */
+    private void giveUp(Connection connection, long now) {
+        end(connection, 0, now);
         sockets.discard(connection);
     }
 
@@ -129,7 +139,7 @@ final class LoadLoop implements AutoCloseable {
         long patience = plan.patience().toNanos();
         for (Connection each : sockets.busy()) {
             if (each.waited(now) > patience) {
-                drop(each, now);
+                giveUp(each, now);
             }
         }
     }
@@ -143,7 +153,7 @@ final class LoadLoop implements AutoCloseable {
 
     /** A stall is not made smaller by leaving out what it held up for too long. */
     private void giveUpRest(long now) {
-        sockets.busy().forEach(each -> drop(each, now));
+        sockets.busy().forEach(each -> giveUp(each, now));
         while (!(plan.pace() instanceof Pace.Closed) && times.hasNext(now)) {
             recorder.ended(0, times.take(now), now);
         }

@@ -11,12 +11,13 @@ import org.HdrHistogram.Histogram;
  * @param micros from the intended start of each request to the end of its answer; what was not answered is in it with the
  *     time that was waited, and what was refused is not
  * @param answers how many requests ended with each status; 0 stands for no answer
+ * @param lost how many of those without one were on a connection that ended
  * @param perSecond answers 200 to 299 that came in each whole second of the duration
  * @param took the duration; of requests at once, until the last answer
  * @param cpu time that the generating thread took of a processor meanwhile
  */
 public record LoadResult(
-        Histogram micros, Map<Integer, Long> answers, List<Double> perSecond, Duration took, Duration cpu) {
+        Histogram micros, Map<Integer, Long> answers, long lost, List<Double> perSecond, Duration took, Duration cpu) {
 
     public LoadResult {
         answers = Map.copyOf(answers);
@@ -39,6 +40,16 @@ public record LoadResult(
     /** Whether it was done: 200 to 299. */
     public static boolean isGood(int status) {
         return status >= 200 && status < 300;
+    }
+
+    /** How many had no answer for as long as it was waited for. */
+    public long late() {
+        return answers.getOrDefault(0, 0L) - lost;
+    }
+
+    /** How many were answered otherwise, or lost with their connection. */
+    public long failed() {
+        return requests() - good() - late();
     }
 
     /** How many were meant to start. */

@@ -23,6 +23,7 @@ final class Recorder {
     private final Histogram micros = new Histogram(HIGHEST_MICROS, DIGITS);
     private final long[] answers = new long[STATUSES];
     private final double[] perSecond;
+    private long lost;
     private long last;
     private long cpuAtBegin = -1;
     private long cpuAtEnd = -1;
@@ -58,8 +59,7 @@ final class Recorder {
                 perSecond[second]++;
             }
         }
-        boolean measured = intended - from >= 0 && (intended - end < 0 || intended == from);
-        if (measured) {
+        if (isMeasured(intended)) {
             // A refusal comes fast, and would make the times look better than they are.
             if (status == GIVEN_UP || LoadResult.isGood(status)) {
                 micros.recordValue(Math.min(HIGHEST_MICROS, Math.max(0, now - intended) / 1000));
@@ -67,6 +67,16 @@ final class Recorder {
             answers[status]++;
             last = now;
         }
+    }
+
+    /** One that had no answer, for its connection ended. */
+    void lost(long intended, long now) {
+        lost += isMeasured(intended) ? 1 : 0;
+        ended(GIVEN_UP, intended, now);
+    }
+
+    private boolean isMeasured(long intended) {
+        return intended - from >= 0 && (intended - end < 0 || intended == from);
     }
 
     LoadResult result() {
@@ -80,6 +90,7 @@ final class Recorder {
         return new LoadResult(
                 micros,
                 byStatus,
+                lost,
                 Arrays.stream(perSecond).boxed().toList(),
                 Duration.ofNanos(end == from ? last - from : end - from),
                 Duration.ofNanos(cpu));

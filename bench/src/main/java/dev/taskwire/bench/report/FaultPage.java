@@ -47,8 +47,21 @@ public final class FaultPage {
     /** In seconds from the begin of the run. */
     public record Harm(double from, double to, String what) {}
 
-    /** A bound of the run's own. */
-    public record Promise(String what, String measured, String limit, boolean kept) {}
+    /**
+     * A bound of the run's own.
+     *
+     * @param decides whether the run fails where it was not kept
+     */
+    public record Promise(String what, String measured, String limit, boolean kept, boolean decides) {
+
+        private String style() {
+            return kept ? "met" : decides ? "missed" : "told";
+        }
+
+        private String outcome() {
+            return kept ? "✓ pass" : decides ? "✗ fail" : "not kept, does not decide";
+        }
+    }
 
     /** @param leftOut runs that there cannot be, each in a sentence */
     public static String of(List<Run> runs, List<String> leftOut) {
@@ -119,11 +132,11 @@ public final class FaultPage {
         Sections.headings(page, "promised", "measured", "limit", "");
         page.open("tbody");
         for (Promise each : promises) {
-            page.open("tr", "class", each.kept() ? "met" : "missed")
+            page.open("tr", "class", each.style())
                     .element("th", each.what(), "scope", "row")
                     .element("td", each.measured(), "class", "number")
                     .element("td", each.limit())
-                    .element("td", each.kept() ? "✓ pass" : "✗ fail", "class", "outcome")
+                    .element("td", each.outcome(), "class", "outcome")
                     .close();
         }
         page.close().close().close();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
 import dev.taskwire.bench.faults.check.Command;
+import dev.taskwire.bench.faults.check.Content;
 import dev.taskwire.bench.faults.check.Operation.Phase;
 import dev.taskwire.bench.faults.load.Titles;
 import dev.taskwire.transport.EventHandler;
@@ -29,7 +30,6 @@ class PlantedBugsTest extends PlantedRun {
                 invoke(ALICE, Command.Kind.UPDATE, "sound", "second"),
                 Phase.OK,
                 2L,
-                "second",
                 () -> service.change(task, "second"));
         service.relay();
         again(task.event());
@@ -44,7 +44,7 @@ class PlantedBugsTest extends PlantedRun {
     @Test
     void publishBeforeCommit() throws Exception {
         var task = service.creation(id(1), ALICE, "phantom", "first");
-        history.note(invoke(ALICE, Command.Kind.CREATE, "phantom", "first"), Phase.FAIL, null, null, () -> {
+        history.note(invoke(ALICE, Command.Kind.CREATE, "phantom", "first"), Phase.FAIL, null, () -> {
             Future<Void> killed = service.database.write(
                     Set.of(task.task().userId()),
                     tx -> service.writer
@@ -55,6 +55,21 @@ class PlantedBugsTest extends PlantedRun {
         });
 
         assertThat(history.kinds(0)).containsExactly(Kind.PHANTOM);
+    }
+
+    /** Without an answer to the first one only the events show it. */
+    @Test
+    void staleRow() throws Exception {
+        var task = created(ALICE, "stale");
+        var described = invoke(ALICE, Command.Kind.UPDATE, "stale", "second");
+        history.note(described, Phase.INFO, null, () -> service.change(task, "second"));
+        var raised = invoke(ALICE, Command.Kind.UPDATE, "stale", Content.priority("high"));
+        history.note(raised, Phase.OK, 3L, () -> service.raiseStale(task));
+        service.relay();
+        service.consume(effects.once(CONSUMER));
+        awaitEffects(3);
+
+        assertThat(history.about(0)).containsExactly("LOST_UPDATE stale");
     }
 
     @Test
@@ -92,7 +107,7 @@ class PlantedBugsTest extends PlantedRun {
         await(written.future());
         create(ALICE, "fast");
         long cursor = publishBehind(0);
-        history.note(invoke(ALICE, Command.Kind.CREATE, "slow", "first"), Phase.OK, 1L, "first", () -> {
+        history.note(invoke(ALICE, Command.Kind.CREATE, "slow", "first"), Phase.OK, 1L, () -> {
             gate.complete();
             assertThat(await(open)).isNull();
         });
@@ -148,7 +163,6 @@ class PlantedBugsTest extends PlantedRun {
                 invoke(ALICE, Command.Kind.CREATE, title, "first").remindedAt(due),
                 Phase.OK,
                 1L,
-                "first",
                 () -> service.create(task));
         remind(id(1), due);
         fire(Instant.now().plusSeconds(3_600));

@@ -4,6 +4,7 @@ import dev.taskwire.bench.faults.check.Anomaly;
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
 import dev.taskwire.bench.faults.check.Checker;
 import dev.taskwire.bench.faults.check.Command;
+import dev.taskwire.bench.faults.check.Content;
 import dev.taskwire.bench.faults.check.History;
 import dev.taskwire.bench.faults.check.Limits;
 import dev.taskwire.bench.faults.check.Operation;
@@ -49,19 +50,23 @@ final class PlantedHistory implements AutoCloseable {
         return new PlantedHistory(servers, run, file, OperationLog.begin(file));
     }
 
-    static Operation invoke(String user, Command.Kind kind, String key, @Nullable String value) {
+    static Operation invoke(String user, Command.Kind kind, String key, String description) {
+        return invoke(user, kind, key, Content.description(description));
+    }
+
+    static Operation invoke(String user, Command.Kind kind, String key, @Nullable Content value) {
         return Operation.begin(Instant.now(), "client-" + user, kind, key, user, value);
     }
 
-    void note(Operation begun, Phase end, @Nullable Long version, @Nullable String value, Runnable work) {
+    void note(Operation begun, Phase end, @Nullable Long version, Runnable work) {
         log.add(begun);
         work.run();
-        log.add(begun.ended(Instant.now(), end, version, value));
+        log.add(begun.ended(Instant.now(), end, version, begun.value()));
     }
 
     /** As the service reads, or without its filter by user. */
     void read(String user, String title, boolean isFiltered) throws SQLException {
-        var begun = invoke(user, Command.Kind.READ, title, null);
+        var begun = invoke(user, Command.Kind.READ, title, (Content) null);
         log.add(begun);
         var filter = isFiltered ? " and user_id = '" + user + "'" : "";
         try (var connection = DriverManager.getConnection(servers.postgres().jdbcUrl());
@@ -73,7 +78,7 @@ final class PlantedHistory implements AutoCloseable {
                     Instant.now(),
                     isThere ? Phase.OK : Phase.FAIL,
                     isThere ? rows.getLong(1) : null,
-                    isThere ? rows.getString(2) : null));
+                    isThere ? Content.description(rows.getString(2)) : null));
         }
     }
 

@@ -88,8 +88,7 @@ abstract class PlantedRun {
 
     TaskWrite created(String user, String title) throws SQLException {
         var task = service.creation(id((int) servers.number("select count(*) from tasks") + 2), user, title, "first");
-        history.note(
-                invoke(user, Command.Kind.CREATE, title, "first"), Phase.OK, 1L, "first", () -> service.create(task));
+        history.note(invoke(user, Command.Kind.CREATE, title, "first"), Phase.OK, 1L, () -> service.create(task));
         return task;
     }
 

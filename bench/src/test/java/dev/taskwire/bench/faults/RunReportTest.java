@@ -2,6 +2,7 @@ package dev.taskwire.bench.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.taskwire.bench.faults.check.Bound;
 import dev.taskwire.bench.faults.check.Checker;
 import dev.taskwire.bench.faults.check.Figures;
 import dev.taskwire.bench.faults.check.HistoryOf;
@@ -63,7 +64,29 @@ class RunReportTest {
                 .isEqualTo("3 left over");
     }
 
-    private static RunReport report(Map<String, Long> leftovers) {
+    @Test
+    void aBoundThatIsNotKeptIsTheTruthWhetherOrNotItDecides() {
+        var slow = Bound.atLeast("served a second", 40, 80).ofSpeed();
+
+        var decided = report(Map.of(), slow);
+        assertThat(decided.passed()).isFalse();
+        assertThat(decided.toText()).contains("served a second: 40 (at least 80) NOT KEPT");
+
+        var told = report(
+                Map.of(), slow.shared(), Bound.atMost("lost", 0, 0).ofSpeed().shared());
+        assertThat(told.passed()).isTrue();
+        assertThat(told.toText())
+                .contains("served a second: 40 (at least 80) not kept, does not decide")
+                .containsPattern("lost: 0 \\(at most 0\\)\\R");
+        var bound = told.toJson().getJsonArray("bounds").getJsonObject(0);
+        assertThat(bound.getBoolean("kept")).isFalse();
+        assertThat(bound.getBoolean("decides")).isFalse();
+        var reports = new RunReports();
+        reports.add(told);
+        assertThat(RunPage.of(reports)).contains("not kept, does not decide").doesNotContain("✗ fail");
+    }
+
+    private static RunReport report(Map<String, Long> leftovers, Bound... bounds) {
         var history = new HistoryOf().good("a").leftovers(leftovers).whole();
         var timeline = new Timeline();
         timeline.note("kill -9 of somebody");
@@ -78,6 +101,8 @@ class RunReportTest {
                 HistoryOf.DUE,
                 Pulse.NONE,
                 Figures.of(history, List.of(HistoryOf.DUE)),
-                new Checker(Limits.strict(Duration.ofSeconds(1)), Map.of()).check(history));
+                new Checker(Limits.strict(Duration.ofSeconds(1)), Map.of())
+                        .check(history)
+                        .with(List.of(bounds)));
     }
 }

@@ -108,25 +108,42 @@ final class SmallService implements AutoCloseable {
                     var task = Objects.requireNonNull(tasks.get(before.task().id()));
                     var changes = List.of(new FieldChange("description", task.description(), description));
                     return writer.change(
-                            tx, List.of(write(EventType.TASK_UPDATED, described(task, description), changes)));
+                            tx,
+                            List.of(write(
+                                    EventType.TASK_UPDATED,
+                                    changed(task, task.version(), description, task.priority()),
+                                    changes)));
                 })));
     }
 
-    private static Task described(Task task, @Nullable String description) {
+    /** A higher priority, with all else as it was before; its event is left to the relay. */
+    void raiseStale(TaskWrite before) {
+        var stale = before.task();
+        var changes = List.of(new FieldChange("priority", "medium", "high"));
+        var unused = await(database.write(
+                Set.of(stale.userId()),
+                tx -> writer.lock(tx, Map.of(stale.id(), stale.userId())).compose(tasks -> {
+                    long version = Objects.requireNonNull(tasks.get(stale.id())).version();
+                    var raised = changed(stale, version, stale.description(), Priority.HIGH);
+                    return writer.change(tx, List.of(write(EventType.TASK_UPDATED, raised, changes)));
+                })));
+    }
+
+    private static Task changed(Task task, long version, @Nullable String description, Priority priority) {
         return new Task(
                 task.id(),
                 task.uid(),
                 task.userId(),
                 task.title(),
                 description,
-                task.priority(),
+                priority,
                 task.dueDate(),
                 task.dueZone(),
                 task.categoryId(),
                 task.tags(),
                 task.occurrence(),
                 task.completedAt(),
-                task.version() + 1,
+                version + 1,
                 task.createdAt(),
                 Instant.now(),
                 task.deletedAt());

@@ -124,6 +124,8 @@ class LoadTest {
         var result = new Load(LoadPlan.open(address, posts(), 2, 100, Duration.ZERO, TWO_SECONDS)).run();
 
         assertThat(result.answers()).isEqualTo(Map.of(0, 1L, 201, 199L));
+        assertThat(result.failed()).as("lost, and not late").isEqualTo(1);
+        assertThat(result.late()).isZero();
     }
 
     @Test
@@ -141,6 +143,8 @@ class LoadTest {
 
         assertThat(result.requests()).isEqualTo(200);
         assertThat(result.answers()).isEqualTo(Map.of(0, 100L, 201, 100L));
+        assertThat(result.late()).isEqualTo(100);
+        assertThat(result.failed()).isZero();
         assertThat(millis(result, 75)).isGreaterThanOrEqualTo(500.0);
     }
 

@@ -43,7 +43,7 @@ class FaultPageTest {
                         new FaultPage.Line("acknowledged", List.of(1L, 5L, 2L)),
                         new FaultPage.Line("delivered", List.of(0L, 3L, 5L))),
                 List.of(new FaultPage.Harm(3, 4.5, "kill"), new FaultPage.Harm(6, 6, EVIL)),
-                List.of(new FaultPage.Promise("stall", "3.0 s", "at most 15.0 s", passed)),
+                List.of(new FaultPage.Promise("stall", "3.0 s", "at most 15.0 s", passed, true)),
                 passed ? List.of() : List.of("LOST faults-000001\n  " + EVIL));
     }
 

@@ -18,7 +18,7 @@ public record Anomaly(Kind kind, String about, List<String> trail) {
     public enum Kind {
         /** What a client was told is done is not there, or not any more. */
         LOST,
-        /** Two clients were told of one version, or it does not hold what its client wrote. */
+        /** Two clients were told of one version, it does not say what its client wrote, or takes back what another had. */
         LOST_UPDATE,
         /** A version of a task is not in the log of changes, though a later one is. */
         VERSION_GAP,

@@ -103,7 +103,7 @@ final class AnswerCheck {
         var value = read.value();
         return value == null
                 || stored(read).stream()
-                        .allMatch(row -> value.equals(row.values().getOrDefault(version, value)));
+                        .allMatch(row -> value.agrees(row.values().getOrDefault(version, value)));
     }
 
     /** For whom there is no such task, whatever has become of it. */

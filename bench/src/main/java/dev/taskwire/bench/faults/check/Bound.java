@@ -9,13 +9,14 @@ import java.util.Locale;
  * @param what is measured
  * @param measured with its unit
  * @param limit with its unit and side, such as "at most 15.0 s"
- * @param kept whether the promise was
+ * @param kept whether the promise was, as measured
  * @param speed whether it is a promise only on a machine that does nothing else
+ * @param decides whether the run fails where it was not kept
  */
-public record Bound(String what, String measured, String limit, boolean kept, boolean speed) {
+public record Bound(String what, String measured, String limit, boolean kept, boolean speed, boolean decides) {
 
     private Bound(String what, String measured, String limit, boolean kept) {
-        this(what, measured, limit, kept, false);
+        this(what, measured, limit, kept, false, true);
     }
 
     public static Bound atMost(String what, Duration measured, Duration most) {
@@ -38,12 +39,17 @@ public record Bound(String what, String measured, String limit, boolean kept, bo
 
     /** The same as a promise of speed, which other work on the machine excuses. */
     public Bound ofSpeed() {
-        return new Bound(what, measured, limit, kept, true);
+        return new Bound(what, measured, limit, kept, true, decides);
     }
 
-    /** The same on a machine that other work shares: kept if it is one of speed. */
+    /** The same on a machine that other work shares: one of speed does not decide. */
     public Bound shared() {
-        return speed ? new Bound(what, measured, limit + ", alone on the machine", true, true) : this;
+        return new Bound(what, measured, limit, kept, speed, decides && !speed);
+    }
+
+    /** Whether the run may pass with it. */
+    public boolean passes() {
+        return kept || !decides;
     }
 
     private static String percent(double share) {

@@ -24,7 +24,7 @@ public record Operation(
         Phase phase,
         String user,
         @Nullable Instant due,
-        @Nullable String value,
+        @Nullable Content value,
         @Nullable Long version,
         int status,
         boolean retryAfter) {
@@ -42,7 +42,7 @@ public record Operation(
 
     /** That it began. */
     public static Operation begin(
-            Instant time, String proc, Kind kind, String key, String user, @Nullable String value) {
+            Instant time, String proc, Kind kind, String key, String user, @Nullable Content value) {
         return new Operation(time, proc, kind, key, Phase.INVOKE, user, null, value, null, 0, false);
     }
 
@@ -52,7 +52,7 @@ public record Operation(
     }
 
     /** How it ended. */
-    public Operation ended(Instant at, Phase how, @Nullable Long answered, @Nullable String read) {
+    public Operation ended(Instant at, Phase how, @Nullable Long answered, @Nullable Content read) {
         return new Operation(at, proc, kind, key, how, user, null, read, answered, status, retryAfter);
     }
 
@@ -68,7 +68,7 @@ public record Operation(
     /** As a trail shows it. */
     String line() {
         return time + " " + proc + ": " + kind + " " + phase + (due == null ? "" : ", due " + due)
-                + (version == null ? "" : ", version " + version) + (value == null ? "" : ", " + value)
+                + (version == null ? "" : ", version " + version) + (value == null ? "" : value.line())
                 + (status == 0 ? "" : ", status " + status);
     }
 }

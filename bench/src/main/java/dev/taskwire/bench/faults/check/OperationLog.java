@@ -14,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The history as JSON lines, each written through at once, so that a run that is killed leaves what it knew. Thread-safe.
@@ -59,7 +60,11 @@ public final class OperationLog implements AutoCloseable {
         for (int i = 0; i < lines.size(); i++) {
             try {
                 operations.add(operation(new JsonObject(lines.get(i))));
-            } catch (DecodeException | IllegalArgumentException | DateTimeParseException | NullPointerException e) {
+            } catch (DecodeException
+                    | IllegalArgumentException
+                    | DateTimeParseException
+                    | NullPointerException
+                    | ClassCastException e) {
                 if (i < lines.size() - 1 || endsInLine(file)) {
                     throw new IOException(file + ", line " + (i + 1) + ": " + e.getMessage(), e);
                 }
@@ -85,7 +90,7 @@ public final class OperationLog implements AutoCloseable {
             json.put("due", operation.due().toString());
         }
         if (operation.value() != null) {
-            json.put("value", operation.value());
+            json.put("value", json(operation.value()));
         }
         if (operation.version() != null) {
             json.put("version", operation.version());
@@ -99,6 +104,21 @@ public final class OperationLog implements AutoCloseable {
         return json;
     }
 
+    private static JsonObject json(Content content) {
+        var json = new JsonObject();
+        if (content.description() != null) {
+            json.put("description", content.description());
+        }
+        if (content.priority() != null) {
+            json.put("priority", content.priority());
+        }
+        return json;
+    }
+
+    private static @Nullable Content content(@Nullable JsonObject json) {
+        return json == null ? null : new Content(json.getString("description"), json.getString("priority"));
+    }
+
     private static Operation operation(JsonObject line) {
         var due = line.getString("due");
         return new Operation(
@@ -109,7 +129,7 @@ public final class OperationLog implements AutoCloseable {
                 Phase.valueOf(text(line, "type").toUpperCase(Locale.ROOT)),
                 text(line, "user"),
                 due == null ? null : Instant.parse(due),
-                line.getString("value"),
+                content(line.getJsonObject("value")),
                 line.getLong("version"),
                 line.getInteger("status", 0),
                 line.getBoolean("retry_after", false));

@@ -69,18 +69,23 @@ record TaskEvidence(
         first.forEach(row -> {
             ends(row, kinds);
             answers(row, kinds);
+            if (!new KeptFields(row, operations, published(row)).areKept()) {
+                kinds.add(Kind.LOST_UPDATE);
+            }
         });
         next(kinds);
         rows().forEach(row -> {
-            var of =
-                    published.stream().filter(each -> each.taskId() == row.id()).toList();
-            kinds.addAll(new VersionCheck(row, of).kinds());
+            kinds.addAll(new VersionCheck(row, published(row)).kinds());
             if (operations.stream()
                     .anyMatch(each -> each.phase() == Phase.OK && !each.user().equals(row.user()))) {
                 kinds.add(Kind.FOREIGN);
             }
         });
         return kinds;
+    }
+
+    private List<Published> published(TaskRow row) {
+        return published.stream().filter(each -> each.taskId() == row.id()).toList();
     }
 
     private Stream<TaskRow> rows() {
@@ -129,7 +134,7 @@ record TaskEvidence(
                 continue;
             }
             var value = each.value();
-            boolean isOther = value != null && !value.equals(row.values().getOrDefault(version, value));
+            boolean isOther = value != null && !value.agrees(row.values().getOrDefault(version, value));
             if (!answered.add(version) || isOther) {
                 kinds.add(Kind.LOST_UPDATE);
             }

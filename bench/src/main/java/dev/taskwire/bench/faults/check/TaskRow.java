@@ -18,7 +18,7 @@ public record TaskRow(
         long version,
         boolean completed,
         boolean deleted,
-        Map<Long, String> values) {
+        Map<Long, Content> values) {
 
     public TaskRow {
         values = Map.copyOf(values);

@@ -36,11 +36,11 @@ public record Verdict(
         bounds = List.copyOf(bounds);
     }
 
-    /** The same with a scenario's own bounds; each that was passed is an anomaly. */
+    /** The same with a scenario's own bounds; each that was not kept, and decides, is an anomaly. */
     public Verdict with(List<Bound> own) {
         List<Anomaly> all = new ArrayList<>(anomalies);
         own.stream()
-                .filter(bound -> !bound.kept())
+                .filter(bound -> !bound.passes())
                 .forEach(bound -> all.add(new Anomaly(
                         Kind.BOUND, bound.what(), List.of(bound.measured() + ", and it has to be " + bound.limit()))));
         return new Verdict(acknowledged, emails, messageIds, commands, repeats, fired, arrived, all, own);

@@ -14,7 +14,7 @@ import java.util.Set;
  */
 record VersionCheck(TaskRow row, List<Published> published) {
 
-    private static final String TOPIC = "task-events";
+    static final String TOPIC = "task-events";
 
     Set<Kind> kinds() {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);

@@ -97,7 +97,7 @@ final class HostileClients implements Fault {
         bounds.add(Bound.atMost(
                         "95 % of ordinary requests " + when, p95(result), most.compareTo(NO_HARM) < 0 ? NO_HARM : most)
                 .ofSpeed());
-        bounds.add(Bound.atMost("ordinary requests that failed " + when, result.requests() - result.good(), 0));
+        bounds.addAll(Unharmed.bounds("ordinary requests", " " + when, result));
     }
 
     private static Duration p95(LoadResult result) {

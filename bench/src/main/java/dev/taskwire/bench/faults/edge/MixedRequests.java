@@ -18,6 +18,9 @@ import java.util.List;
 /** What ordinary clients ask for: pages of a hundred tasks, and now and then a new task, of users of their own. Blocks. */
 final class MixedRequests {
 
+    /** How long an answer is waited for. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final int USERS = 10;
     private static final int PAGE = 100;
     private static final int PAGES_PER_CREATION = 3;
@@ -71,9 +74,8 @@ final class MixedRequests {
 
     /** At a rate, whatever becomes of it; what is not answered by the end is not waited for. */
     LoadResult open(int connections, double rate, Duration warmUp, Duration duration) {
-        Duration patience = Duration.ofSeconds(5);
         return run(
-                new LoadPlan(List.of(address), requests, connections, new Pace.Open(rate), warmUp, duration, patience));
+                new LoadPlan(List.of(address), requests, connections, new Pace.Open(rate), warmUp, duration, PATIENCE));
     }
 
     private static LoadResult run(LoadPlan plan) {

@@ -68,9 +68,11 @@ public final class Clients implements AutoCloseable {
     /** One after the other. */
     private CompletableFuture<Void> asked(Planned task, long id, List<Planned.Change> changes, String proc) {
         CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
-        for (Planned.Change change : changes) {
+        for (int i = 0; i < changes.size(); i++) {
+            Planned.Change change = changes.get(i);
+            int number = i;
             last = last.thenCompose(none -> at(change.at()))
-                    .thenCompose(none -> client.change(task, id, change.kind(), proc))
+                    .thenCompose(none -> client.change(task, id, change.kind(), proc, number))
                     .thenAccept(done -> {});
         }
         return last;

@@ -11,7 +11,7 @@ import java.util.List;
  * @param at when it is created, from the begin of the run
  * @param due when it is due, from the begin of the run
  * @param recurring whether a next one follows when it is completed
- * @param shared whether a second client updates and reads it too, at the same moments
+ * @param shared whether a second client updates another field of it, and reads it, at the same moments
  * @param changes what is asked of it afterwards, in this order
  */
 public record Planned(

@@ -1,6 +1,7 @@
 package dev.taskwire.bench.faults.load;
 
 import dev.taskwire.bench.faults.check.Command.Kind;
+import dev.taskwire.bench.faults.check.Content;
 import dev.taskwire.bench.faults.check.Operation;
 import dev.taskwire.bench.faults.check.Operation.Phase;
 import dev.taskwire.bench.faults.check.OperationLog;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,11 @@ final class TaskClient {
     private static final int FIRST_REFUSAL = 300;
     private static final int FIRST_SERVER_ERROR = 500;
     private static final int NOT_FOUND = 404;
+
+    private static final String DESCRIPTION = "description";
+    private static final String PRIORITY = "priority";
+    /** None is what a task has without one. */
+    private static final List<String> PRIORITIES = List.of("high", "low", "urgent");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -51,7 +58,7 @@ final class TaskClient {
             body.put("recurrence_rule", "FREQ=DAILY");
         }
         return send(
-                begin(task, Kind.CREATE, first(task), "").remindedAt(due),
+                begin(task, Kind.CREATE, first(task), Content.description("")).remindedAt(due),
                 request(task, "").POST(BodyPublishers.ofString(body.encode())));
     }
 
@@ -59,11 +66,12 @@ final class TaskClient {
      * As {@link #create}.
      *
      * @param proc {@link #first} or {@link #second}
+     * @param number of the change among those of this client
      */
-    CompletableFuture<Long> change(Planned task, long id, Kind kind, String proc) {
+    CompletableFuture<Long> change(Planned task, long id, Kind kind, String proc, int number) {
         return switch (kind) {
             case CREATE -> throw new IllegalArgumentException("it is there");
-            case UPDATE -> update(task, id, proc);
+            case UPDATE -> update(task, id, proc, number);
             case READ ->
                 send(begin(task, kind, proc, null), request(task, "/" + id).GET());
             case COMPLETE ->
@@ -75,12 +83,17 @@ final class TaskClient {
         };
     }
 
-    /** Another description each time, of each client, so that it changes something, and a read shows which. */
-    private CompletableFuture<Long> update(Planned task, long id, String proc) {
-        String description = proc + ", " + Instant.now();
-        String body = new JsonObject().put("description", description).encode();
+    /**
+     * The first client writes a description, the second one a priority, so that neither may touch the other's. Another one each
+     * time, so that it changes something, and a read shows which.
+     */
+    private CompletableFuture<Long> update(Planned task, long id, String proc, int number) {
+        boolean isFirst = proc.equals(first(task));
+        String value = isFirst ? proc + ", " + Instant.now() : PRIORITIES.get(number % PRIORITIES.size());
+        String body =
+                new JsonObject().put(isFirst ? DESCRIPTION : PRIORITY, value).encode();
         return send(
-                begin(task, Kind.UPDATE, proc, description),
+                begin(task, Kind.UPDATE, proc, isFirst ? Content.description(value) : Content.priority(value)),
                 request(task, "/" + id).method("PATCH", BodyPublishers.ofString(body)));
     }
 
@@ -94,7 +107,7 @@ final class TaskClient {
         return "second " + first(task);
     }
 
-    private static Operation begin(Planned task, Kind kind, String proc, @Nullable String value) {
+    private static Operation begin(Planned task, Kind kind, String proc, @Nullable Content value) {
         return Operation.begin(Instant.now(), proc, kind, task.title(), task.user(), value);
     }
 
@@ -117,7 +130,7 @@ final class TaskClient {
         JsonObject body = response == null ? new JsonObject() : json(response.body());
         Phase end = end(begun.kind(), status);
         boolean isRead = begun.kind() == Kind.READ && end == Phase.OK;
-        String value = isRead ? body.getString("description", "") : begun.value();
+        Content value = isRead ? new Content(body.getString(DESCRIPTION, ""), body.getString(PRIORITY)) : begun.value();
         history.add(
                 begun.ended(Instant.now(), end, body.getLong("version"), value).answered(status, later));
         return end == Phase.OK ? body.getLong("id", 0L) : 0;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
 import dev.taskwire.bench.faults.check.Operation.Phase;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ class AnswerCheckTest {
         var begun = Operation.begin(run.now(), "reader", Command.Kind.READ, "task", RunOf.USER, null);
         var whole = run.operation(begun)
                 .wrote("a", Command.Kind.UPDATE, "task", Phase.OK, 2L)
-                .operation(begun.ended(run.now(), Phase.OK, 1L, "v1"));
+                .operation(begun.ended(run.now(), Phase.OK, 1L, Content.description("v1")));
 
         assertThat(whole.published(1, 2).stored("task", 1, 2).kinds()).isEmpty();
     }
@@ -85,7 +84,7 @@ class AnswerCheckTest {
         var begun = Operation.begin(run.now(), "reader", Command.Kind.READ, "task", RunOf.USER, null);
 
         assertThat(withDeletion(run.operation(begun))
-                        .operation(begun.ended(run.now(), Phase.OK, 1L, "v1"))
+                        .operation(begun.ended(run.now(), Phase.OK, 1L, Content.description("v1")))
                         .kinds())
                 .isEmpty();
     }
@@ -102,7 +101,7 @@ class AnswerCheckTest {
     private static RunOf withDeletion(RunOf run) {
         return run.wrote("a", Command.Kind.DELETE, "task", Phase.OK, null)
                 .published(1, 2)
-                .stored(new TaskRow("task", RunOf.USER, 1, 1, 2, false, true, Map.of(1L, "v1", 2L, "v2")));
+                .stored(new TaskRow("task", RunOf.USER, 1, 1, 2, false, true, RunOf.said("v1", "v1")));
     }
 
     @Test

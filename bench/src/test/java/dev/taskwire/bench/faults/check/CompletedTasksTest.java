@@ -19,7 +19,7 @@ class CompletedTasksTest {
     @Test
     void anAcknowledgedEndThatIsNotThereIsLost() {
         assertThat(completed(Phase.OK)
-                        .stored("a", 1, 2)
+                        .stored(new TaskRow("a", RunOf.USER, 1, 1, 2, false, false, RunOf.said("v1", "v1")))
                         .stored("a", 2, 2, 1, false)
                         .published(1, 2)
                         .published(2, 1)

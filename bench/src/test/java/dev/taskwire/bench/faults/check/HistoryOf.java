@@ -47,8 +47,8 @@ public final class HistoryOf {
     /** A task with all that has to follow from it. */
     public HistoryOf good(String task) {
         long id = tasks.size() + 1L;
-        tasks.add(new TaskRow(task, USER, id, 1, 1, false, false, Map.of(1L, "")));
-        published.add(new Published("task-events", 0, published.size(), task + "-1", "Any", id, USER, 1));
+        tasks.add(new TaskRow(task, USER, id, 1, 1, false, false, Map.of(1L, Content.description(""))));
+        published.add(new Published("task-events", 0, published.size(), task + "-1", "Any", id, USER, 1, Content.NONE));
         return created(task, Answer.ACKNOWLEDGED)
                 .row(task, "delivered", 10)
                 .event(task, "1")

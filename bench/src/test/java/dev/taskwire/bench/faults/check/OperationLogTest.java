@@ -22,7 +22,7 @@ class OperationLogTest {
     private Path file;
     private final RunOf run = new RunOf()
             .good("a", 1, 2)
-            .operation(Operation.begin(Instant.EPOCH, "c", Command.Kind.CREATE, "b", "1", "")
+            .operation(Operation.begin(Instant.EPOCH, "c", Command.Kind.CREATE, "b", "1", new Content("", "high"))
                     .remindedAt(Instant.EPOCH))
             .wrote("b", Command.Kind.UPDATE, "a \"quoted\"", Phase.INFO, null)
             .answered(503);
@@ -40,7 +40,7 @@ class OperationLogTest {
         assertThat(OperationLog.read(file)).isEqualTo(run.operations());
         assertThat(Files.readAllLines(file).get(1))
                 .isEqualTo("{\"time\":\"2026-01-01T00:00:01Z\",\"proc\":\"a\",\"op\":\"create\",\"key\":\"a\","
-                        + "\"type\":\"ok\",\"user\":\"1\",\"value\":\"v1\",\"version\":1}");
+                        + "\"type\":\"ok\",\"user\":\"1\",\"value\":{\"description\":\"v1\"},\"version\":1}");
     }
 
     @Test

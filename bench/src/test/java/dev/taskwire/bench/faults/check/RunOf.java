@@ -48,19 +48,28 @@ final class RunOf {
     }
 
     RunOf wrote(String proc, Command.Kind kind, String key, Phase end, @Nullable Long version) {
-        var value = "v" + (version == null ? "?" : version);
+        boolean isEnd = kind == Command.Kind.COMPLETE || kind == Command.Kind.DELETE;
+        var value = isEnd ? null : "v" + (version == null ? writes(key) + 1 : version);
         return invoke(proc, kind, key, value).end(end, version, value);
     }
 
+    private long writes(String key) {
+        return operations.stream()
+                .filter(each -> each.phase() == Phase.INVOKE
+                        && each.isWrite()
+                        && each.key().equals(key))
+                .count();
+    }
+
     RunOf invoke(String proc, Command.Kind kind, String key, @Nullable String value) {
-        operations.add(Operation.begin(now(), proc, kind, key, USER, value));
+        operations.add(Operation.begin(now(), proc, kind, key, USER, content(value)));
         return this;
     }
 
     /** Of what began last. */
     RunOf end(Phase phase, @Nullable Long version, @Nullable String value) {
         var begun = operations.get(operations.size() - 1);
-        operations.add(begun.ended(now(), phase, version, value));
+        operations.add(begun.ended(now(), phase, version, content(value)));
         return this;
     }
 
@@ -85,15 +94,32 @@ final class RunOf {
 
     /** One of a series. */
     RunOf stored(String key, long id, int occurrence, long version, boolean completed) {
-        return stored(new TaskRow(key, USER, id, occurrence, version, completed, false, values(version)));
+        var values = values(version);
+        if (completed && version > 1) {
+            values.put(version, Content.description("v" + (version - 1)));
+        }
+        return stored(new TaskRow(key, USER, id, occurrence, version, completed, false, values));
     }
 
-    private static Map<Long, String> values(long version) {
-        Map<Long, String> values = new TreeMap<>();
+    private static Map<Long, Content> values(long version) {
+        Map<Long, Content> values = new TreeMap<>();
         for (long each = 1; each <= version; each++) {
-            values.put(each, "v" + each);
+            values.put(each, Content.description("v" + each));
         }
         return values;
+    }
+
+    /** The descriptions of versions 1 and on. */
+    static Map<Long, Content> said(String... descriptions) {
+        Map<Long, Content> values = new TreeMap<>();
+        for (int i = 0; i < descriptions.length; i++) {
+            values.put(i + 1L, Content.description(descriptions[i]));
+        }
+        return values;
+    }
+
+    private static @Nullable Content content(@Nullable String description) {
+        return description == null ? null : Content.description(description);
     }
 
     RunOf stored(TaskRow task) {
@@ -106,7 +132,12 @@ final class RunOf {
     }
 
     RunOf event(long task, long version, int partition, String user, String eventId) {
-        published.add(new Published("task-events", partition, published.size(), eventId, TYPE, task, user, version));
+        return event(task, version, partition, user, eventId, Content.NONE);
+    }
+
+    RunOf event(long task, long version, int partition, String user, String eventId, Content content) {
+        published.add(
+                new Published("task-events", partition, published.size(), eventId, TYPE, task, user, version, content));
         return this;
     }
 

@@ -67,7 +67,15 @@ class TaskCheckerTest {
                 .wrote("a", Command.Kind.CREATE, "gap", Phase.OK, 1L)
                 .wrote("a", Command.Kind.UPDATE, "gap", Phase.OK, 2L)
                 .wrote("a", Command.Kind.UPDATE, "gap", Phase.OK, 3L)
-                .stored(new TaskRow("gap", RunOf.USER, 1, 1, 3, false, false, Map.of(1L, "v1", 3L, "v3")))
+                .stored(new TaskRow(
+                        "gap",
+                        RunOf.USER,
+                        1,
+                        1,
+                        3,
+                        false,
+                        false,
+                        Map.of(1L, Content.description("v1"), 3L, Content.description("v3"))))
                 .published(1, 3);
 
         assertThat(run.kinds()).containsExactly(Kind.VERSION_GAP);
@@ -97,7 +105,7 @@ class TaskCheckerTest {
     void whatAnotherUserWasShownIsForeign() {
         var sound = RunOf.sound();
         var begun = Operation.begin(sound.now(), "b", Command.Kind.READ, "good", "2", null);
-        var run = sound.operation(begun).operation(begun.ended(sound.now(), Phase.OK, 3L, "v3"));
+        var run = sound.operation(begun).operation(begun.ended(sound.now(), Phase.OK, 3L, Content.description("v3")));
 
         assertThat(run.kinds()).containsExactly(Kind.FOREIGN);
     }
@@ -112,7 +120,7 @@ class TaskCheckerTest {
         assertThat(anomaly.about()).isEqualTo("good");
         assertThat(anomaly.trail())
                 .hasSize(8 + 1 + 3)
-                .contains("2026-01-01T00:00:07Z b: UPDATE OK, version 3, v3")
+                .contains("2026-01-01T00:00:07Z b: UPDATE OK, version 3, description v3")
                 .contains("in the database: task 1 of user 1, occurrence 1, version 3 with the versions [1, 2, 3]")
                 .contains("on task-events-0 at 0: Any of version 1, user 1, event 1/1");
     }

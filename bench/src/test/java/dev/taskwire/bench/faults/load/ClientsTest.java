@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.taskwire.bench.faults.check.Command.Kind;
+import dev.taskwire.bench.faults.check.Content;
 import dev.taskwire.bench.faults.check.Operation;
 import dev.taskwire.bench.faults.check.Operation.Phase;
 import dev.taskwire.bench.faults.check.OperationLog;
 import dev.taskwire.local.process.Wait;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +36,9 @@ class ClientsTest {
     private static final byte[] TASK = "{\"id\": 7, \"version\": 1}".getBytes(StandardCharsets.UTF_8);
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    /** Of updates. */
+    private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
+
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     /** Of updates. */
     private CyclicBarrier together = new CyclicBarrier(1);
@@ -44,7 +51,8 @@ class ClientsTest {
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             if (exchange.getRequestMethod().equals("PATCH")) {
-                assertThat(together).satisfies(CyclicBarrier::await);
+                bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                awaitTheOther();
             }
             exchange.sendResponseHeaders(200, TASK.length);
             exchange.getResponseBody().write(TASK);
@@ -52,6 +60,14 @@ class ClientsTest {
         });
         server.setExecutor(threads);
         server.start();
+    }
+
+    private void awaitTheOther() throws IOException {
+        try {
+            together.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IOException("the other update did not come", e);
+        }
     }
 
     @AfterEach
@@ -104,6 +120,29 @@ class ClientsTest {
                         "client of task: COMPLETE",
                         "second client of task: UPDATE",
                         "second client of task: READ");
+    }
+
+    /** Neither names what the other one writes, and each writes something else the next time. */
+    @Test
+    @Timeout(30)
+    void theTwoWriteFieldsOfTheirOwn(@TempDir Path folder) throws IOException {
+        var changes = List.of(change(Kind.UPDATE), change(Kind.READ), change(Kind.UPDATE), change(Kind.READ));
+        var plan = List.of(new Planned("task", "1", Duration.ZERO, Duration.ofSeconds(1), false, true, changes));
+        try (var log = OperationLog.begin(folder.resolve("history.jsonl"));
+                var clients = Clients.start(Gateways.behind(url()), plan, Instant.now(), log)) {
+            clients.join();
+        }
+
+        var written = bodies.stream().map(JsonObject::new).toList();
+        assertThat(written)
+                .extracting(JsonObject::fieldNames)
+                .containsExactlyInAnyOrder(
+                        Set.of("description"), Set.of("description"), Set.of("priority"), Set.of("priority"));
+        assertThat(written).doesNotHaveDuplicates();
+        assertThat(OperationLog.read(folder.resolve("history.jsonl")))
+                .filteredOn(each -> each.kind() == Kind.UPDATE && each.phase() == Phase.OK)
+                .extracting(Operation::value)
+                .contains(Content.priority("high"), Content.priority("urgent"));
     }
 
     private static Planned.Change change(Kind kind) {
