@@ -1,11 +1,8 @@
 package dev.taskwire.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.Timestamps;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -28,8 +25,6 @@ public final class EventCodec {
     private static final Map<EventType, String> DATA_SCHEMAS = Stream.of(EventType.values())
             .collect(Collectors.toUnmodifiableMap(type -> type, type -> DATA_SCHEMA + type.ceType()));
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final int TYPICAL_BYTES = 1024;
     private static final String ZEROES = "0".repeat(SEQUENCE_DIGITS);
 
     private final String source;
@@ -45,8 +40,7 @@ public final class EventCodec {
      */
     public EventRecord encode(TaskEvent event, UUID id, long version, Instant time, TraceContext trace) {
         var key = Long.toString(event.taskId());
-        var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
-        try (var json = JSON.createGenerator(bytes)) {
+        return new EventRecord(id, event.type().topic(), key, JsonBytes.write(json -> {
             json.writeStartObject();
             attributes(json, event.type(), id, time);
             json.writeStringField("subject", "task/" + key);
@@ -57,10 +51,7 @@ public final class EventCodec {
             json.writeFieldName("data");
             EventData.write(json, event);
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return new EventRecord(id, event.type().topic(), key, bytes.toByteArray());
+        }));
     }
 
     private void attributes(JsonGenerator json, EventType type, UUID id, Instant time) throws IOException {

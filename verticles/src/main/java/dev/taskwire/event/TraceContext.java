@@ -1,5 +1,6 @@
 package dev.taskwire.event;
 
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -40,7 +41,6 @@ public record TraceContext(String traceId, String traceparent) {
     }
 
     private static String hex(long value) {
-        var digits = Long.toHexString(value);
-        return "0".repeat(16 - digits.length()) + digits;
+        return HexFormat.of().toHexDigits(value);
     }
 }

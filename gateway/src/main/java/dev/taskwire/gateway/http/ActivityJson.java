@@ -1,6 +1,7 @@
 package dev.taskwire.gateway.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.taskwire.event.JsonBytes;
 import dev.taskwire.event.TaskActivity;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +13,7 @@ final class ActivityJson {
     private ActivityJson() {}
 
     static byte[] page(List<TaskActivity> entries, @Nullable String nextCursor) {
-        return TaskJson.write(json -> {
+        return JsonBytes.write(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("activity");
             for (var entry : entries) {

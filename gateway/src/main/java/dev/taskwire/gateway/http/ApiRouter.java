@@ -96,7 +96,9 @@ final class ApiRouter {
         }
         if (operation.maxBody() > 0) {
             route.handler(bodies.before(operation.maxBody()))
-                    .handler(BodyHandler.create(false).setBodyLimit(operation.maxBody()));
+                    .handler(BodyHandler.create(false)
+                            .setBodyLimit(operation.maxBody())
+                            .setPreallocateBodyBuffer(true));
         }
         var fixed = FixedPaths.beside(operation.path(), contract.routes());
         if (!fixed.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.taskwire.domain.BulkItem;
 import dev.taskwire.domain.BulkResult;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.TaskException;
+import dev.taskwire.event.JsonBytes;
 import dev.taskwire.event.TraceContext;
 import java.io.IOException;
 import java.util.List;
@@ -29,7 +30,7 @@ record BulkJson(int status, TraceContext trace) {
     Answer each(List<BulkItem> items, List<BulkResult> results) {
         var succeeded =
                 results.stream().filter(BulkResult.Done.class::isInstance).count();
-        var body = TaskJson.write(json -> {
+        var body = JsonBytes.write(json -> {
             json.writeStartObject();
             json.writeNumberField("succeeded", succeeded);
             json.writeNumberField("failed", results.size() - succeeded);

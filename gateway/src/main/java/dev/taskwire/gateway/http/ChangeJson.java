@@ -2,6 +2,7 @@ package dev.taskwire.gateway.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.UserId;
+import dev.taskwire.event.JsonBytes;
 import dev.taskwire.event.TaskChange;
 import dev.taskwire.service.ChangePage;
 import java.io.IOException;
@@ -13,7 +14,7 @@ final class ChangeJson {
     private ChangeJson() {}
 
     static byte[] page(UserId user, ChangePage page) {
-        return TaskJson.write(json -> {
+        return JsonBytes.write(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("changes");
             for (var change : page.changes()) {
@@ -27,7 +28,7 @@ final class ChangeJson {
     }
 
     static byte[] change(UserId user, UUID epoch, TaskChange change) {
-        return TaskJson.write(json -> write(json, user, epoch, change));
+        return JsonBytes.write(json -> write(json, user, epoch, change));
     }
 
     private static void write(JsonGenerator json, UserId user, UUID epoch, TaskChange change) throws IOException {

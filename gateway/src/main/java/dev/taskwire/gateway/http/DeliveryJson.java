@@ -2,6 +2,7 @@ package dev.taskwire.gateway.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.EmailDelivery;
+import dev.taskwire.event.JsonBytes;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ final class DeliveryJson {
     private DeliveryJson() {}
 
     static byte[] page(List<EmailDelivery> deliveries, @Nullable String nextCursor) {
-        return TaskJson.write(json -> {
+        return JsonBytes.write(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("deliveries");
             for (var delivery : deliveries) {

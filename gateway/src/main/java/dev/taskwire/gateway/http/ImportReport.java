@@ -4,6 +4,7 @@ import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.FieldError;
 import dev.taskwire.domain.ImportOutcome;
 import dev.taskwire.domain.TaskException;
+import dev.taskwire.event.JsonBytes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,7 +54,7 @@ final class ImportReport {
     }
 
     Answer answer() {
-        var body = TaskJson.write(json -> {
+        var body = JsonBytes.write(json -> {
             json.writeStartObject();
             json.writeBooleanField("dry_run", isDryRun);
             json.writeNumberField("created", count(ImportOutcome.Done.CREATED));

@@ -3,6 +3,7 @@ package dev.taskwire.gateway.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.Label;
 import dev.taskwire.domain.LabelKind;
+import dev.taskwire.event.JsonBytes;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,11 +17,11 @@ final class LabelJson {
     }
 
     byte[] one(Label label) {
-        return TaskJson.write(json -> write(json, label));
+        return JsonBytes.write(json -> write(json, label));
     }
 
     byte[] all(List<Label> labels) {
-        return TaskJson.write(json -> {
+        return JsonBytes.write(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart(
                     switch (kind) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.Statistics;
+import dev.taskwire.event.JsonBytes;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -19,7 +20,7 @@ final class OverviewOperations {
     private static Future<Answer> statistics(UseCases useCases, Call call) {
         return useCases.statistics()
                 .of(call.user())
-                .map(found -> Replies.json(200, Map.of(), TaskJson.write(json -> write(json, found))));
+                .map(found -> Replies.json(200, Map.of(), JsonBytes.write(json -> write(json, found))));
     }
 
     private static void write(JsonGenerator json, Statistics found) throws IOException {

@@ -7,6 +7,7 @@ import dev.taskwire.domain.NewTask;
 import dev.taskwire.domain.RecurrencePreview;
 import dev.taskwire.domain.SeriesDates;
 import dev.taskwire.domain.TaskException;
+import dev.taskwire.event.JsonBytes;
 import dev.taskwire.gateway.contract.Body;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
@@ -30,7 +31,7 @@ final class RecurrenceOperations {
     private static Future<Answer> occurrences(UseCases useCases, Call call) {
         return useCases.series()
                 .dates(call.user(), call.id(), call.query().integer("limit"))
-                .map(found -> Replies.json(200, Map.of(), TaskJson.write(json -> write(json, found))));
+                .map(found -> Replies.json(200, Map.of(), JsonBytes.write(json -> write(json, found))));
     }
 
     private static void write(JsonGenerator json, SeriesDates dates) throws IOException {
@@ -63,7 +64,7 @@ final class RecurrenceOperations {
         int limit = body.json().path("limit").asInt(PREVIEW_DEFAULT);
         return useCases.series()
                 .preview(call.user(), task, limit)
-                .map(found -> Replies.json(200, Map.of(), TaskJson.write(json -> write(json, found))));
+                .map(found -> Replies.json(200, Map.of(), JsonBytes.write(json -> write(json, found))));
     }
 
     /** With a title, which it does not need. */

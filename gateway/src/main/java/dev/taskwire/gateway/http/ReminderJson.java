@@ -2,6 +2,7 @@ package dev.taskwire.gateway.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.Reminder;
+import dev.taskwire.event.JsonBytes;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,11 @@ final class ReminderJson {
     private ReminderJson() {}
 
     static byte[] one(Reminder reminder) {
-        return TaskJson.write(json -> write(json, reminder));
+        return JsonBytes.write(json -> write(json, reminder));
     }
 
     static byte[] page(List<Reminder> reminders, @Nullable String nextCursor) {
-        return TaskJson.write(json -> {
+        return JsonBytes.write(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("reminders");
             for (var reminder : reminders) {

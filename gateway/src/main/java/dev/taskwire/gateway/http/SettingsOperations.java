@@ -6,6 +6,7 @@ import dev.taskwire.domain.Answer;
 import dev.taskwire.domain.Patch;
 import dev.taskwire.domain.QuietHours;
 import dev.taskwire.domain.Settings;
+import dev.taskwire.event.JsonBytes;
 import dev.taskwire.service.UseCases;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class SettingsOperations {
     }
 
     private static Answer answer(Settings settings) {
-        var body = TaskJson.write(json -> {
+        var body = JsonBytes.write(json -> {
             json.writeStartObject();
             json.writeStringField("email", settings.email());
             json.writeStringField(

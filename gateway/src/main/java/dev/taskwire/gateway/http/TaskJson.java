@@ -1,13 +1,11 @@
 package dev.taskwire.gateway.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.Timestamps;
-import java.io.ByteArrayOutputStream;
+import dev.taskwire.event.JsonBytes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes tasks as the JSON of contract section 3. */
 final class TaskJson {
 
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final int TYPICAL_BYTES = 512;
-
-    @FunctionalInterface
-    interface Body {
-        void write(JsonGenerator json) throws IOException;
-    }
-
     private TaskJson() {}
 
     static byte[] task(Task task) {
-        return write(json -> write(json, task));
+        return JsonBytes.write(json -> write(json, task));
     }
 
     static byte[] page(List<Task> tasks, @Nullable String nextCursor) {
-        return write(json -> {
+        return JsonBytes.write(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("tasks");
             for (var task : tasks) {
@@ -106,15 +96,5 @@ final class TaskJson {
 
     static void time(JsonGenerator json, String name, @Nullable Instant value) throws IOException {
         json.writeStringField(name, value == null ? null : Timestamps.text(value));
-    }
-
-    static byte[] write(Body body) {
-        var bytes = new ByteArrayOutputStream(TYPICAL_BYTES);
-        try (var json = JSON.createGenerator(bytes)) {
-            body.write(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory", e);
-        }
-        return bytes.toByteArray();
     }
 }
