@@ -22,20 +22,26 @@ public final class OutboxStore {
     private static final int CAUSE_MAX = 500;
 
     /**
-     * By the places of the rows, each found by its key. Joined with the table, all would depend on how many rows the last vacuum
-     * saw in it: often none, and then every row is compared with every key (docs/decisions/0002).
+     * By the places of the rows, each found by what both indexes begin with. Joined with the table, or found by its number alone,
+     * all would depend on how many rows the last vacuum saw in it: often none, and then every row is compared with every key, or
+     * the whole of the other index is read for each (docs/decisions/0002).
      */
     private static final String DELETE = Database.PLANNED_ANEW + """
             delete from outbox where ctid = any (array(
-              select o.ctid from unnest($1::bigint[], $2::uuid[]) as done(seq, token) cross join lateral (
-                select ctid from outbox where seq = done.seq and token = done.token limit 1) o))
+              select o.ctid
+              from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[]) as done(seq, token, task_id, topic)
+                cross join lateral (
+                  select ctid from outbox
+                  where task_id = done.task_id and topic = done.topic and seq = done.seq and token = done.token
+                  limit 1) o))
               and token = any ($2)""";
 
     private static final String RELEASE = """
             update outbox o
             set token = null, available_at = now() + make_interval(secs => back.wait), last_error = back.cause
-            from unnest($1::bigint[], $2::uuid[], $3::float8[], $4::text[]) as back(seq, token, wait, cause)
-            where o.seq = back.seq and o.token = back.token""";
+            from unnest($1::bigint[], $2::uuid[], $3::float8[], $4::text[], $5::bigint[], $6::text[])
+              as back(seq, token, wait, cause, task_id, topic)
+            where o.seq = back.seq and o.token = back.token and o.task_id = back.task_id and o.topic = back.topic""";
 
     private static final String PARK =
             "update outbox set token = null, parked_at = now(), last_error = $3 where seq = $1 and token = $2";
@@ -66,7 +72,11 @@ public final class OutboxStore {
         var tokens = entries.stream().map(OutboxEntry::token).toArray(UUID[]::new);
         return database.worker()
                 .preparedQuery(DELETE)
-                .execute(Tuple.tuple().addValue(sequences).addValue(tokens))
+                .execute(Tuple.tuple()
+                        .addValue(sequences)
+                        .addValue(tokens)
+                        .addValue(entries.stream().map(OutboxEntry::taskId).toArray(Long[]::new))
+                        .addValue(entries.stream().map(OutboxEntry::topic).toArray(String[]::new)))
                 .map(rows -> rows.rowCount());
     }
 
@@ -90,7 +100,13 @@ public final class OutboxStore {
                         .addValue(sequences)
                         .addValue(tokens)
                         .addValue(waits)
-                        .addValue(causes))
+                        .addValue(causes)
+                        .addValue(releases.stream()
+                                .map(each -> each.entry().taskId())
+                                .toArray(Long[]::new))
+                        .addValue(releases.stream()
+                                .map(each -> each.entry().topic())
+                                .toArray(String[]::new)))
                 .mapEmpty();
     }
 

@@ -1,0 +1,61 @@
+package dev.taskwire.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.taskwire.event.EventSamples;
+import dev.taskwire.event.EventType;
+import dev.taskwire.transport.dapr.client.Await;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What it takes to find rows again does not depend on what the last vacuum saw. */
+class OutboxDeleteReadsTest extends OutboxFloorFixture {
+
+    private static final int ROWS = 20_000;
+    /** Of a row in two indexes and the table, from the root on, with some to spare. */
+    private static final int PAGES_EACH = 20;
+
+    /** Pages of both indexes that were read, most of them from memory. */
+    private long pagesRead() {
+        Await.done(database.worker().query("select pg_stat_force_next_flush()").execute());
+        return DB
+                .rows("select idx_blks_hit + idx_blks_read from pg_statio_user_tables where relname = 'outbox'")
+                .stream()
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
+    /** Rows under this claim, put there by a writer that publishes them at once. */
+    private static List<OutboxEntry> inserted(UUID token, int firstTask, int rows) {
+        DB.run(
+                "insert into outbox (event_id, topic, task_id, version, payload, token, available_at)"
+                        + " select gen_random_uuid(), 'task-events', task, 1, '', ?, now() + interval '5 s'"
+                        + " from generate_series(?::int, ?::int) task",
+                token,
+                firstTask,
+                firstTask + rows - 1);
+        return IntStream.range(firstTask, firstTask + rows)
+                .mapToObj(
+                        task -> new OutboxEntry(task, EventSamples.changed(EventType.TASK_CREATED, task, 1), token, 1))
+                .toList();
+    }
+
+    /**
+     * A table that had no row to speak of has the planner take every look into an index for the same, also into one that
+     * begins with another column.
+     */
+    @Test
+    void rowsAreFoundByTheirKeysThoughTheTableWasEmptyForTheLastVacuum() {
+        put(1, ROWS);
+        DB.run("delete from outbox");
+        DB.run("vacuum (truncate off, analyze) outbox");
+        var claimed = inserted(UUID.randomUUID(), ROWS + 1, ROWS).subList(ROWS / 2, ROWS / 2 + 500);
+        long before = pagesRead();
+
+        assertThat(Await.result(outbox.delete(claimed))).isEqualTo(500);
+
+        assertThat(pagesRead() - before).isLessThan(500L * PAGES_EACH);
+    }
+}
