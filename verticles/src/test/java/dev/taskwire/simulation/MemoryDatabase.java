@@ -47,6 +47,7 @@ final class MemoryDatabase {
         this.executions = List.of(
                 entry("with recursive head", s -> outbox.claim(s.parameters())),
                 entry("pg_sequence_last_value", s -> outbox.taken()),
+                entry("set_config('enable_sort'", s -> MemoryRows.counted(1)),
                 entry("select seq from outbox order by seq", s -> outbox.look()),
                 entry("delete from outbox", s -> outbox.delete(s.parameters())),
                 entry("parked_at = now()", s -> outbox.park(s.parameters())),

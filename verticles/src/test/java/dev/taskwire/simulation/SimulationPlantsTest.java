@@ -38,7 +38,7 @@ class SimulationPlantsTest {
 
     /** One that few of the 2,000 seeds of {@link SimulationTest} show: by two of these. */
     @ParameterizedTest
-    @CsvSource({"1077, out of order", "1086, lost"})
+    @CsvSource({"808, out of order", "1071, lost"})
     void aFloorThatWaitsForNobodyIsFound(long seed, String anomaly) {
         assertThat(Quietly.run(() -> broken(Plant.FLOOR_AT_ONCE, seed))).anyMatch(each -> each.contains(anomaly));
     }
