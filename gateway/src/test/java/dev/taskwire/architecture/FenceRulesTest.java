@@ -31,7 +31,6 @@ class FenceRulesTest {
                         "DeletedTaskPurge",
                         "EmailStore",
                         "LabelCarriers",
-                        "OutboxClaims",
                         "OutboxStore",
                         "ParkedStore",
                         "PostgresStateStore",
@@ -48,6 +47,7 @@ class FenceRulesTest {
                         "EmailVerticle",
                         "EventfulWrites",
                         "NextOccurrence",
+                        "OutboxClaims",
                         "OutboxLook",
                         "ReminderFiring",
                         "ReminderOutcomeVerticle");

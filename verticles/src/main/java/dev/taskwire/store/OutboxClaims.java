@@ -72,7 +72,7 @@ public final class OutboxClaims {
             from pg_current_snapshot() s left join head h on h.hop = (select hop from seen)""".formatted(OutboxStore.LEASE_SECONDS, RUN);
 
     /**
-     * The heads come by the index in their order, and by no other way. The planner takes a table that the last vacuum found empty
+     * Keeps the planner from anything but the index in the order of the heads. It takes a table that the last vacuum found empty
      * for one row, for which fetching and sorting all of it is as cheap: 5 ms a hop beside 20,000 rows, and the claim's time was over.
      */
     private static final String IN_ORDER =

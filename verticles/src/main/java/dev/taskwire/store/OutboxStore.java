@@ -22,7 +22,7 @@ public final class OutboxStore {
     private static final int CAUSE_MAX = 500;
 
     /**
-     * By the places of the rows, each found by what both indexes begin with. Joined with the table, or found by its number alone,
+     * By the places of the rows, each found by number, task and topic: of the two indexes, what each begins with. Joined with the table, or found by its number alone,
      * all would depend on how many rows the last vacuum saw in it: often none, and then every row is compared with every key, or
      * the whole of the other index is read for each (docs/decisions/0002).
      */

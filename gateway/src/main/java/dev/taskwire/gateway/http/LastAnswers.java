@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Ends a connection behind an answer that says so ({@code Connection: close}, RFC 9112, section 9.6): Vert.x sends that header and
- * keeps the connection. Each answer does so from when the process is about to stop. Thread-safe.
+ * keeps the connection. Each answer of a route does so from when the process is about to stop. A request that was sent ahead of that
+ * answer, and has come, is still carried out. Thread-safe.
  */
 final class LastAnswers implements Handler<RoutingContext> {
 

@@ -17,11 +17,8 @@ class RequestLimitsTest {
     private static final String TASK = "{\"title\":\"t\"}";
     private static final String GET = "GET " + TASKS + " HTTP/1.1\r\nHost: t\r\n";
 
-    /** Less than the listener's idle timeout, which would close the connection too. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
-
-    /** Likewise, and more than what it waits for the rest of a request that it has answered. */
-    private static final Duration LINGERING = Duration.ofSeconds(5);
+    /** Less than the listener's idle timeout, which would close the connection too; more than it waits for the rest of a body. */
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private Edge edge;
 
@@ -41,7 +38,7 @@ class RequestLimitsTest {
         try (var wire = new Wire(edge.port())) {
             wire.send("POST " + TASKS + " HTTP/1.1\r\nHost: t\r\nContent-Length: 65537\r\n\r\n");
             assertTooLarge(wire.read());
-            assertThat(wire.isClosedWithin(LINGERING)).isTrue();
+            assertThat(wire.isClosedWithin(SOON)).isTrue();
         }
         try (var wire = new Wire(edge.port())) {
             wire.send(Wire.post(TASKS, TASK + " ".repeat(65_537 - TASK.length())));
@@ -68,7 +65,7 @@ class RequestLimitsTest {
             wire.send(GET + "X: " + "x".repeat(9 * 1024) + "\r\n\r\n");
             var answer = wire.read();
             assertProblem(answer.body(), 431, "headers_too_large");
-            assertThat(wire.isClosedWithin(AT_ONCE)).isTrue();
+            assertThat(wire.isClosedWithin(SOON)).isTrue();
         }
         try (var wire = new Wire(edge.port())) {
             wire.send(GET + "X: x\r\n".repeat(3_000) + "\r\n");
@@ -87,7 +84,7 @@ class RequestLimitsTest {
             assertThat(wire.read().status()).isEqualTo(200);
             wire.send(GET + "X: x\r\n".repeat(100) + "\r\n");
             assertProblem(wire.read().body(), 431, "headers_too_large");
-            assertThat(wire.isClosedWithin(AT_ONCE)).isTrue();
+            assertThat(wire.isClosedWithin(SOON)).isTrue();
         }
     }
 

@@ -76,7 +76,7 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Whether the other side has closed, in order and with nothing more to say. Waits for it, up to 30 s. */
+    /** Whether the other side has closed, with nothing more to say. Waits for it, up to 30 s. */
     public boolean isClosed() {
         return isClosedWithin(Duration.ofMillis(PATIENCE_MS));
     }
@@ -91,7 +91,7 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** All that comes until the other side closes, which has to be within that time. */
+    /** All that comes until the other side closes; no part of it may take longer than that. */
     String rest(Duration patience) {
         try {
             socket.setSoTimeout((int) patience.toMillis());
