@@ -67,8 +67,8 @@ public final class GatewayVerticle extends VerticleBase {
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setHttp2ClearTextEnabled(false)
-                .setPerFrameWebSocketCompressionSupported(
-                        false) // there are none, and each request would pass its handler
+                // There are none, and each request would pass its handler.
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
