@@ -22,29 +22,32 @@ public final class OutboxStore {
     private static final int CAUSE_MAX = 500;
 
     /**
-     * By the places of the rows, each found by number, task and topic: of the two indexes, what each begins with. Joined with the table, or found by its number alone,
-     * all would depend on how many rows the last vacuum saw in it: often none, and then every row is compared with every key, or
+     * The places of the rows of a call, each found by number, task and topic: of the two indexes, what each begins with. Joined with the table, or found by its number
+     * alone, all would depend on how many rows the last vacuum saw in it: often none, and then every row is compared with every key, or
      * the whole of the other index is read for each (docs/decisions/0002).
      */
-    private static final String DELETE = Database.PLANNED_ANEW + """
-            delete from outbox where ctid = any (array(
+    private static final String PLACES = """
+            array(
               select o.ctid
-              from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[]) as done(seq, token, task_id, topic)
+              from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[]) as mine(seq, token, task_id, topic)
                 cross join lateral (
                   select ctid from outbox
-                  where task_id = done.task_id and topic = done.topic and seq = done.seq and token = done.token
-                  limit 1) o))
-              and token = any ($2)""";
+                  where task_id = mine.task_id and topic = mine.topic and seq = mine.seq and token = mine.token
+                  limit 1) o)""";
 
-    private static final String RELEASE = """
+    private static final String DELETE =
+            Database.PLANNED_ANEW + "delete from outbox where ctid = any (" + PLACES + ") and token = any ($2)";
+
+    /** Joined are the rows that were found and the call's: as many as a call has. */
+    private static final String RELEASE = Database.PLANNED_ANEW + """
             update outbox o
             set token = null, available_at = now() + make_interval(secs => back.wait), last_error = back.cause
-            from unnest($1::bigint[], $2::uuid[], $3::float8[], $4::text[], $5::bigint[], $6::text[])
-              as back(seq, token, wait, cause, task_id, topic)
-            where o.seq = back.seq and o.token = back.token and o.task_id = back.task_id and o.topic = back.topic""";
+            from unnest($1::bigint[], $2::uuid[], $5::float8[], $6::text[]) as back(seq, token, wait, cause)
+            where o.ctid = any (%s) and o.seq = back.seq and o.token = back.token""".formatted(PLACES);
 
-    private static final String PARK =
-            "update outbox set token = null, parked_at = now(), last_error = $3 where seq = $1 and token = $2";
+    private static final String PARK = Database.PLANNED_ANEW + """
+            update outbox set token = null, parked_at = now(), last_error = $5
+            where task_id = $3 and topic = $4 and seq = $1 and token = $2""";
 
     private static final String INSERT = """
             insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
@@ -68,45 +71,21 @@ public final class OutboxStore {
 
     /** Deletes rows whose events are acknowledged; returns how many were still under their claims. */
     public Future<Integer> delete(List<OutboxEntry> entries) {
-        var sequences = entries.stream().map(OutboxEntry::seq).toArray(Long[]::new);
-        var tokens = entries.stream().map(OutboxEntry::token).toArray(UUID[]::new);
-        return database.worker()
-                .preparedQuery(DELETE)
-                .execute(Tuple.tuple()
-                        .addValue(sequences)
-                        .addValue(tokens)
-                        .addValue(entries.stream().map(OutboxEntry::taskId).toArray(Long[]::new))
-                        .addValue(entries.stream().map(OutboxEntry::topic).toArray(String[]::new)))
-                .map(rows -> rows.rowCount());
+        return database.worker().preparedQuery(DELETE).execute(keys(entries)).map(rows -> rows.rowCount());
     }
 
     /** Gives rows back that were certainly not published, each to be claimed again after its wait. */
     public Future<Void> release(List<OutboxRelease> releases) {
-        int size = releases.size();
-        var sequences = new Long[size];
-        var tokens = new UUID[size];
-        var waits = new Double[size];
-        var causes = new String[size];
-        for (int i = 0; i < size; i++) {
-            var release = releases.get(i);
-            sequences[i] = release.entry().seq();
-            tokens[i] = release.entry().token();
-            waits[i] = release.backoff().toMillis() / 1000.0;
-            causes[i] = shortened(release.cause());
-        }
+        var waits = releases.stream()
+                .map(release -> release.backoff().toMillis() / 1000.0)
+                .toArray(Double[]::new);
+        var causes =
+                releases.stream().map(release -> shortened(release.cause())).toArray(String[]::new);
         return database.worker()
                 .preparedQuery(RELEASE)
-                .execute(Tuple.tuple()
-                        .addValue(sequences)
-                        .addValue(tokens)
+                .execute(keys(releases.stream().map(OutboxRelease::entry).toList())
                         .addValue(waits)
-                        .addValue(causes)
-                        .addValue(releases.stream()
-                                .map(each -> each.entry().taskId())
-                                .toArray(Long[]::new))
-                        .addValue(releases.stream()
-                                .map(each -> each.entry().topic())
-                                .toArray(String[]::new)))
+                        .addValue(causes))
                 .mapEmpty();
     }
 
@@ -114,8 +93,17 @@ public final class OutboxStore {
     public Future<Void> park(OutboxEntry entry, String cause) {
         return database.worker()
                 .preparedQuery(PARK)
-                .execute(Tuple.of(entry.seq(), entry.token(), shortened(cause)))
+                .execute(Tuple.of(entry.seq(), entry.token(), entry.taskId(), entry.topic(), shortened(cause)))
                 .mapEmpty();
+    }
+
+    /** The first four parameters of {@link #PLACES}. */
+    private static Tuple keys(List<OutboxEntry> entries) {
+        return Tuple.tuple()
+                .addValue(entries.stream().map(OutboxEntry::seq).toArray(Long[]::new))
+                .addValue(entries.stream().map(OutboxEntry::token).toArray(UUID[]::new))
+                .addValue(entries.stream().map(OutboxEntry::taskId).toArray(Long[]::new))
+                .addValue(entries.stream().map(OutboxEntry::topic).toArray(String[]::new));
     }
 
     /**

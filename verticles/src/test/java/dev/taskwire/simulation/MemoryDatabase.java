@@ -45,7 +45,7 @@ final class MemoryDatabase {
         this.tasks = tasks;
         // The first that fits counts.
         this.executions = List.of(
-                entry("with recursive head", s -> outbox.claim(s.parameters())),
+                entry("with recursive head", s -> outbox.claim(s.tx(), s.parameters())),
                 entry("pg_sequence_last_value", s -> outbox.taken()),
                 entry("set_config('enable_sort'", s -> MemoryRows.counted(1)),
                 entry("select seq from outbox order by seq", s -> outbox.look()),

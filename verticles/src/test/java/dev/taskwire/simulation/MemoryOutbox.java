@@ -95,12 +95,13 @@ class MemoryOutbox {
         return result;
     }
 
-    MemoryRows claim(Tuple parameters) {
+    /** Heads that another claim has locked are passed over; what is taken is locked before any of it is changed. */
+    MemoryRows claim(MemoryTransaction tx, Tuple parameters) {
         int limit = parameters.getInteger(1);
         var after = new OutboxHead(parameters.getLong(2), parameters.getString(3));
         long floor = parameters.getLong(5);
         Map<OutboxHead, List<OutboxRow>> heads = new TreeMap<>();
-        for (var row : rows.all(null)) {
+        for (var row : rows.all(tx)) {
             var head = new OutboxHead(row.taskId(), row.topic());
             if (head.compareTo(after) > 0 && row.seq() > floor) {
                 heads.computeIfAbsent(head, h -> new ArrayList<>()).add(row);
@@ -115,19 +116,23 @@ class MemoryOutbox {
             }
             hop++;
             last = each.getKey();
-            if (isFree(each.getValue().get(0))) {
+            var first = each.getValue().get(0);
+            if (isFree(first) && rows.holder(tx, first.seq()) == null) {
                 free.add(each.getValue());
             }
         }
         var result = new MemoryRows(
                 "seq", "event_id", "topic", "task_id", "payload", "attempts", "lowest", "oldest", "next");
         var lowest = lowest(floor);
+        var taken = new ArrayList<OutboxRow>();
         for (var run : free) {
             int most = Math.min(RUN, limit / free.size());
             for (int i = 0; i < Math.min(most, run.size()) && (i == 0 || isBehind(run.get(i))); i++) {
-                take(run.get(i), parameters.getUUID(0), result);
+                taken.add(run.get(i));
             }
         }
+        lock(tx, taken);
+        taken.forEach(row -> take(tx, row, parameters.getUUID(0), result));
         var topic = last == null ? null : last.topic();
         var task = last == null ? null : last.taskId();
         result.add(null, null, topic, task, null, hop, lowest, oldestRunning(), writers.nextToBegin());
@@ -142,9 +147,14 @@ class MemoryOutbox {
         return isFree(row) && row.token() == null;
     }
 
-    void take(OutboxRow row, UUID token, MemoryRows result) {
+    /** All or none, so that a statement that has to wait begins again as if it had not begun. */
+    private void lock(@Nullable MemoryTransaction tx, List<OutboxRow> all) {
+        all.forEach(row -> rows.lock(tx, row.seq()));
+    }
+
+    void take(MemoryTransaction tx, OutboxRow row, UUID token, MemoryRows result) {
         var claimed = row.with(token, now.getAsLong() + LEASE_NANOS, row.attempts() + 1, false);
-        rows.put(null, row.seq(), claimed);
+        rows.put(tx, row.seq(), claimed);
         result.add(
                 claimed.seq(),
                 claimed.eventId(),
@@ -158,28 +168,18 @@ class MemoryOutbox {
     }
 
     MemoryRows delete(Tuple parameters) {
-        int deleted = 0;
-        for (int i = 0; i < parameters.getArrayOfLongs(0).length; i++) {
-            var row = mine(parameters.getArrayOfLongs(0)[i], parameters.getArrayOfUUIDs(1)[i]);
-            if (row != null) {
-                rows.put(null, row.seq(), null);
-                deleted++;
-            }
-        }
-        return MemoryRows.counted(deleted);
+        var mine = mine(parameters);
+        mine.values().forEach(row -> rows.put(null, row.seq(), null));
+        return MemoryRows.counted(mine.size());
     }
 
     MemoryRows release(Tuple parameters) {
-        int released = 0;
-        for (int i = 0; i < parameters.getArrayOfLongs(0).length; i++) {
-            var row = mine(parameters.getArrayOfLongs(0)[i], parameters.getArrayOfUUIDs(1)[i]);
-            if (row != null) {
-                long wait = (long) (parameters.getArrayOfDoubles(2)[i] * 1e9);
-                rows.put(null, row.seq(), row.with(null, now.getAsLong() + wait, row.attempts(), row.parked()));
-                released++;
-            }
-        }
-        return MemoryRows.counted(released);
+        var mine = mine(parameters);
+        mine.forEach((place, row) -> {
+            long wait = (long) (parameters.getArrayOfDoubles(4)[place] * 1e9);
+            rows.put(null, row.seq(), row.with(null, now.getAsLong() + wait, row.attempts(), row.parked()));
+        });
+        return MemoryRows.counted(mine.size());
     }
 
     MemoryRows park(Tuple parameters) {
@@ -188,6 +188,19 @@ class MemoryOutbox {
             rows.put(null, row.seq(), row.with(null, row.availableAt(), row.attempts(), true));
         }
         return MemoryRows.counted(row == null ? 0 : 1);
+    }
+
+    /** Those of the rows that are still under their tokens, by their place among the parameters; not locked by anyone. */
+    private Map<Integer, OutboxRow> mine(Tuple parameters) {
+        Map<Integer, OutboxRow> mine = new TreeMap<>();
+        for (int i = 0; i < parameters.getArrayOfLongs(0).length; i++) {
+            var row = mine(parameters.getArrayOfLongs(0)[i], parameters.getArrayOfUUIDs(1)[i]);
+            if (row != null) {
+                mine.put(i, row);
+            }
+        }
+        lock(null, List.copyOf(mine.values()));
+        return mine;
     }
 
     private @Nullable OutboxRow mine(long seq, UUID token) {

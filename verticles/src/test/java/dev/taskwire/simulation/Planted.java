@@ -49,12 +49,13 @@ final class Planted {
         }
 
         @Override
-        MemoryRows claim(Tuple parameters) {
+        MemoryRows claim(MemoryTransaction tx, Tuple parameters) {
             var result = new MemoryRows("seq", "event_id", "topic", "task_id", "payload", "attempts");
             for (var row : rows.all(null)) {
                 boolean isPassed = byCursor && row.attempts() == 0 && row.seq() <= cursor;
-                if (isFree(row) && !isPassed && result.size() < parameters.getInteger(1)) {
-                    take(row, parameters.getUUID(0), result);
+                boolean isLocked = rows.holder(tx, row.seq()) != null;
+                if (isFree(row) && !isLocked && !isPassed && result.size() < parameters.getInteger(1)) {
+                    take(tx, row, parameters.getUUID(0), result);
                 }
             }
             cursor = Math.max(
