@@ -38,10 +38,7 @@ final class OpsVerticle extends VerticleBase {
         router.get("/livez").handler(request -> answer(request, true));
         router.get("/startupz").handler(request -> answer(request, health.isStarted()));
         router.get("/readyz").handler(request -> health.isReady().onSuccess(ready -> answer(request, ready)));
-        router.get("/metrics")
-                .handler(request -> request.response()
-                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                        .end(telemetry.scrape()));
+        router.get("/metrics").handler(this::metrics);
         page.addTo(router);
         router.route(AdminRouter.PATH + "/*").subRouter(admin.create(vertx));
         var options = new HttpServerOptions()
@@ -50,6 +47,15 @@ final class OpsVerticle extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(IDLE_SECONDS);
         return vertx.createHttpServer(options).requestHandler(router).listen();
+    }
+
+    /** Written by a worker: it takes milliseconds, in which an event loop would answer nobody. */
+    private void metrics(RoutingContext request) {
+        vertx.executeBlocking(telemetry::scrape)
+                .compose(text -> request.response()
+                        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                        .end(text))
+                .onFailure(request::fail);
     }
 
     private static void answer(RoutingContext request, boolean good) {
