@@ -49,23 +49,11 @@ class DomainTest {
                 .toTask(7, uid, USER, ZoneOffset.UTC, NOW);
 
         assertThat(plain)
-                .isEqualTo(new Task(
-                        7,
-                        uid,
-                        USER,
-                        "t",
-                        null,
-                        Priority.LOW,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        1,
-                        NOW,
-                        NOW,
-                        null));
+                .isEqualTo(new TaskSample(7, USER)
+                        .uid(uid)
+                        .title("t")
+                        .priority(Priority.LOW)
+                        .at(NOW));
         var place = RulePlace.first(NOW, ZoneOffset.UTC);
         assertThat(recurring.occurrence())
                 .isEqualTo(new Occurrence("FREQ=DAILY", RecurrenceMode.DUE, MissedDates.SKIP, 7, 1, place));

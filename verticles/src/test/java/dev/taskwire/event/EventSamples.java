@@ -4,6 +4,7 @@ import dev.taskwire.domain.Actor;
 import dev.taskwire.domain.Occurrences;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.RecurrenceMode;
+import dev.taskwire.domain.TaskSample;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.TaskEvent.ReminderEvent;
 import dev.taskwire.event.TaskEvent.TaskChanged;
@@ -39,21 +40,15 @@ public final class EventSamples {
     }
 
     private static TaskSnapshot snapshot(EventType type, @Nullable Instant completedAt) {
-        return new TaskSnapshot(
-                type,
-                USER,
-                TASK,
-                "Käse \"kaufen\"",
-                "two\nlines",
-                Priority.HIGH,
-                Instant.parse("2026-12-24T17:00:00Z"),
-                ZoneId.of("Europe/Berlin"),
-                6L,
-                List.of(8L, 9L),
-                Occurrences.of("FREQ=DAILY", RecurrenceMode.COMPLETION, 40, 3),
-                completedAt,
-                false,
-                List.of());
+        var task = new TaskSample(TASK, USER)
+                .title("Käse \"kaufen\"")
+                .description("two\nlines")
+                .priority(Priority.HIGH)
+                .due(Instant.parse("2026-12-24T17:00:00Z"), ZoneId.of("Europe/Berlin"))
+                .labels(6, List.of(8L, 9L))
+                .occurrence(Occurrences.of("FREQ=DAILY", RecurrenceMode.COMPLETION, 40, 3))
+                .at(TIME);
+        return TaskSnapshot.of(type, completedAt == null ? task : task.completedBy(completedAt), List.of());
     }
 
     private static ReminderEvent reminder(EventType type, @Nullable String reason) {

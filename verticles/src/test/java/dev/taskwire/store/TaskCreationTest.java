@@ -85,24 +85,7 @@ class TaskCreationTest {
     void aClashOfUidLeavesNeighboursAlone() {
         var first = create(null, Writes.task(1));
         var uid = UUID.fromString(DB.rows("select uid from tasks").get(0));
-        var twin = Writes.task(2);
-        var clash = new Task(
-                2,
-                uid,
-                twin.userId(),
-                "twin",
-                null,
-                twin.priority(),
-                Writes.DUE,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                1,
-                Writes.NOW,
-                Writes.NOW,
-                null);
+        var clash = Writes.sample(2, Writes.DUE, null).uid(uid).at(Writes.NOW);
 
         var created = create(null, clash, Writes.task(3));
 
@@ -132,23 +115,7 @@ class TaskCreationTest {
 
     @Test
     void oneTaskThatCannotBeStoredFailsTheStatementAsAWhole() {
-        var tooLong = new Task(
-                2,
-                UUID.randomUUID(),
-                Writes.ALICE,
-                "x".repeat(201),
-                null,
-                Writes.task(1).priority(),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                1,
-                Writes.NOW,
-                Writes.NOW,
-                null);
+        var tooLong = Writes.sample(2, null, null).title("x".repeat(201)).at(Writes.NOW);
         var writes = List.of(Writes.created(Writes.task(1)), Writes.created(tooLong));
 
         var failed = new TaskWriter(DB.database())

@@ -4,6 +4,7 @@ import dev.taskwire.domain.FieldChange;
 import dev.taskwire.domain.Occurrence;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.Task;
+import dev.taskwire.domain.TaskSample;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventRecord;
@@ -30,23 +31,16 @@ public final class Writes {
 
     /** Alice's task at version 1. */
     public static Task task(long id, @Nullable Instant due, @Nullable Occurrence occurrence) {
-        return new Task(
-                id,
-                UUID.randomUUID(),
-                ALICE,
-                "Task " + id,
-                "Käse\n\"kaufen\"",
-                Priority.URGENT,
-                due,
-                ZoneId.of("Europe/Berlin"),
-                null,
-                List.of(),
-                occurrence,
-                null,
-                1,
-                NOW,
-                NOW,
-                null);
+        return sample(id, due, occurrence).at(NOW);
+    }
+
+    /** Alice's task, of which a test has more to say. */
+    public static TaskSample sample(long id, @Nullable Instant due, @Nullable Occurrence occurrence) {
+        return new TaskSample(id, ALICE)
+                .description("Käse\n\"kaufen\"")
+                .priority(Priority.URGENT)
+                .due(due, ZoneId.of("Europe/Berlin"))
+                .occurrence(occurrence);
     }
 
     public static Task task(long id) {

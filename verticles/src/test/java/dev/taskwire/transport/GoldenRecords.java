@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.taskwire.domain.Occurrences;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.RecurrenceMode;
+import dev.taskwire.domain.Task;
+import dev.taskwire.domain.TaskSample;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.Decoded;
 import dev.taskwire.event.EventCodec;
@@ -139,26 +141,22 @@ public final class GoldenRecords implements AutoCloseable {
         var user = new UserId(task % 2 == 0 ? "1" : "user-" + task);
         var due = EventSamples.TIME;
         return switch (type) {
-            case TASK_CREATED, TASK_COMPLETED ->
-                new TaskSnapshot(
-                        type,
-                        user,
-                        task,
-                        text,
-                        text,
-                        Priority.HIGH,
-                        due,
-                        ZoneId.of("Europe/Berlin"),
-                        null,
-                        List.of(),
-                        Occurrences.of("FREQ=DAILY", RecurrenceMode.DUE, task, 3),
-                        type == EventType.TASK_CREATED ? null : due,
-                        false,
-                        List.of());
+            case TASK_CREATED -> TaskSnapshot.of(type, task(user, task, text), List.of());
+            case TASK_COMPLETED -> TaskSnapshot.of(type, task(user, task, text).completedBy(due), List.of());
             case TASK_UPDATED, TASK_REOPENED, TASK_DELETED, TASK_RESTORED -> new TaskChanged(type, user, task);
             case REMINDER_DUE, REMINDER_DELIVERED -> new ReminderEvent(type, user, task, 7L, text, due, due, null);
             case REMINDER_FAILED -> new ReminderEvent(type, user, task, 7L, text, due, due, text);
         };
+    }
+
+    private static Task task(UserId user, long id, String text) {
+        return new TaskSample(id, user)
+                .title(text)
+                .description(text)
+                .priority(Priority.HIGH)
+                .due(EventSamples.TIME, ZoneId.of("Europe/Berlin"))
+                .occurrence(Occurrences.of("FREQ=DAILY", RecurrenceMode.DUE, id, 3))
+                .at(EventSamples.TIME);
     }
 
     private static Map<Long, Integer> partitions() {

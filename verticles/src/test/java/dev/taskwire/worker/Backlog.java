@@ -1,9 +1,9 @@
 package dev.taskwire.worker;
 
 import dev.taskwire.domain.Occurrences;
-import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.Task;
+import dev.taskwire.domain.TaskSample;
 import dev.taskwire.domain.UserId;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventRecord;
@@ -29,7 +29,7 @@ enum Backlog {
             int kind = number % 20;
             var due = kind % 2 == 0 ? DUE : null;
             if (kind < 10) {
-                return TaskSnapshot.of(EventType.TASK_CREATED, task(number, due), List.of());
+                return TaskSnapshot.of(EventType.TASK_CREATED, task(number, due).at(Writes.NOW), List.of());
             } else if (kind < 15) {
                 return new TaskChanged(EventType.TASK_UPDATED, user(number), number);
             }
@@ -86,48 +86,19 @@ enum Backlog {
         return new ReminderEvent(type, user(number), number, (long) number, "Task " + number, DUE, DUE, null);
     }
 
-    private static Task task(int number, @Nullable Instant due) {
-        return new Task(
-                number,
-                UUID.randomUUID(),
-                user(number),
-                "Task " + number,
-                "What there is to say about it",
-                Priority.MEDIUM,
-                due,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                1,
-                Writes.NOW,
-                Writes.NOW,
-                null);
+    private static TaskSample task(int number, @Nullable Instant due) {
+        return new TaskSample(number, user(number))
+                .description("What there is to say about it")
+                .due(due, null);
     }
 
     /** A quarter of all are completed; so many of these are recurring as are wanted of all. */
     private static Task completed(int number, @Nullable Instant due) {
         boolean recurring = number / 20 % 100 < 4 * RECURRING_PER_HUNDRED;
         var occurrence = recurring ? Occurrences.of("FREQ=DAILY", RecurrenceMode.DUE, number, 1, DUE) : null;
-        var open = task(number, recurring ? DUE : due);
-        return new Task(
-                        number,
-                        open.uid(),
-                        open.userId(),
-                        open.title(),
-                        open.description(),
-                        open.priority(),
-                        open.dueDate(),
-                        null,
-                        null,
-                        List.of(),
-                        occurrence,
-                        null,
-                        1,
-                        Writes.NOW,
-                        Writes.NOW,
-                        null)
+        return task(number, recurring ? DUE : due)
+                .occurrence(occurrence)
+                .at(Writes.NOW)
                 .completedBy(Writes.NOW.plus(Duration.ofHours(1)));
     }
 }

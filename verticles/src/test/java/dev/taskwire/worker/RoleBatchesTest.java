@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.taskwire.domain.Occurrences;
 import dev.taskwire.domain.RecurrenceMode;
 import dev.taskwire.domain.Task;
-import dev.taskwire.domain.UserId;
+import dev.taskwire.domain.TaskSample;
 import dev.taskwire.event.EventCodec;
 import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.EventSamples;
 import dev.taskwire.event.EventType;
 import dev.taskwire.event.TaskEvent.ReminderEvent;
-import dev.taskwire.event.TaskEvent.TaskSnapshot;
 import dev.taskwire.store.TestDatabase;
 import dev.taskwire.store.Writes;
 import dev.taskwire.transport.Delivery;
@@ -59,29 +58,17 @@ class RoleBatchesTest {
                 .toList()));
     }
 
-    private static Task daily(long id) {
-        return Writes.task(id, DUE, Occurrences.of("FREQ=DAILY", RecurrenceMode.DUE, id, 1, DUE));
+    private static TaskSample sample(long id) {
+        return Writes.sample(id, DUE, Occurrences.of("FREQ=DAILY", RecurrenceMode.DUE, id, 1, DUE));
     }
 
-    private static EventRecord completed(Task task, String title) {
-        var done = task.completedBy(Writes.NOW);
-        var event = TaskSnapshot.of(EventType.TASK_COMPLETED, done, List.of());
-        var renamed = new TaskSnapshot(
-                event.type(),
-                event.userId(),
-                event.taskId(),
-                title,
-                event.description(),
-                event.priority(),
-                event.dueDate(),
-                event.dueZone(),
-                event.categoryId(),
-                event.tags(),
-                event.occurrence(),
-                event.completedAt(),
-                false,
-                List.of());
-        return new EventCodec("backend").encode(renamed, UUID.randomUUID(), 2, Writes.NOW, EventSamples.TRACE);
+    private static Task daily(long id) {
+        return sample(id).at(Writes.NOW);
+    }
+
+    private static EventRecord completed(TaskSample task) {
+        var done = task.at(Writes.NOW).completedBy(Writes.NOW);
+        return Writes.write(EventType.TASK_COMPLETED, done).event();
     }
 
     private static EventRecord reminder(
@@ -104,10 +91,10 @@ class RoleBatchesTest {
         var records = new ArrayList<EventRecord>();
         for (long id = 1; id <= 30; id++) {
             Writes.store(DB.database(), daily(id));
-            records.add(completed(daily(id), id == 13 ? "x".repeat(201) : "Task " + id));
+            records.add(completed(id == 13 ? sample(id).title("x".repeat(201)) : sample(id)));
         }
         records.add(records.get(4)); // comes twice
-        records.add(completed(daily(5), "Task 5")); // and once more as another event
+        records.add(completed(sample(5))); // and once more as another event
 
         var outcomes = new ArrayList<>(deliver(records));
 
@@ -135,33 +122,14 @@ class RoleBatchesTest {
         DB.run("update tasks set user_id = '2' where id = 3");
 
         assertThat(deliver(List.of(
-                        labelled(daily(1), Writes.ALICE, 1L, List.of(1L, 2L)),
-                        labelled(daily(2), Writes.ALICE, 2L, List.of()),
-                        labelled(daily(3), Writes.BOB, 2L, List.of(1L)))))
+                        completed(sample(1).labels(1, List.of(1L, 2L))),
+                        completed(sample(2).labels(2, List.of())),
+                        completed(sample(3).owner(Writes.BOB).labels(2, List.of(1L))))))
                 .containsOnly(Outcome.SUCCESS);
 
         assertThat(DB.rows(
                         "select series_id, user_id, category_id, tags from tasks where occurrence_no = 2 order by 1"))
                 .containsExactly("1|alice|1|{1}", "2|alice||{}", "3|2|2|{}");
-    }
-
-    private static EventRecord labelled(Task task, UserId user, long category, List<Long> tags) {
-        var event = new TaskSnapshot(
-                EventType.TASK_COMPLETED,
-                user,
-                task.id(),
-                task.title(),
-                null,
-                task.priority(),
-                task.dueDate(),
-                null,
-                category,
-                tags,
-                task.occurrence(),
-                Writes.NOW,
-                false,
-                List.of());
-        return new EventCodec("backend").encode(event, UUID.randomUUID(), 2, Writes.NOW, EventSamples.TRACE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.taskwire.domain.Actor;
 import dev.taskwire.domain.FieldChange;
+import dev.taskwire.domain.NewTask;
 import dev.taskwire.domain.Priority;
 import dev.taskwire.domain.Task;
 import dev.taskwire.domain.UserId;
@@ -26,6 +27,7 @@ import dev.taskwire.transport.kafka.KafkaTransport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,24 +69,8 @@ final class SmallService implements AutoCloseable {
     }
 
     TaskWrite creation(long id, String user, String title, String description) {
-        var now = Instant.now();
-        var task = new Task(
-                id,
-                UUID.randomUUID(),
-                new UserId(user),
-                title,
-                description,
-                Priority.MEDIUM,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null,
-                1,
-                now,
-                now,
-                null);
+        var task = new NewTask(title, description, Priority.MEDIUM, null, null, null, List.of(), null, null, null)
+                .toTask(id, UUID.randomUUID(), new UserId(user), ZoneOffset.UTC, Instant.now());
         return write(EventType.TASK_CREATED, task, List.of());
     }
 

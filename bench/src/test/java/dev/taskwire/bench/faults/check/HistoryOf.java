@@ -35,13 +35,15 @@ public final class HistoryOf {
         return new ReminderChecker(limits).check(ReminderEvidence.byTask(whole()));
     }
 
-    List<Kind> kinds(Limits limits) {
+    /** With each email due within a second, and so many excused beyond one each. */
+    List<Kind> kinds(int repeatsMost) {
+        var limits = new Limits(1, repeatsMost, Duration.ofSeconds(1));
         return anomalies(limits).stream().map(Anomaly::kind).toList();
     }
 
     /** With each email due once, and within a second. */
     List<Kind> kinds() {
-        return kinds(Limits.strict(Duration.ofSeconds(1)));
+        return kinds(0);
     }
 
     /** A task with all that has to follow from it. */
@@ -49,10 +51,12 @@ public final class HistoryOf {
         long id = tasks.size() + 1L;
         tasks.add(new TaskRow(task, USER, id, 1, 1, false, false, Map.of(1L, Content.description(""))));
         published.add(new Published("task-events", 0, published.size(), task + "-1", "Any", id, USER, 1, Content.NONE));
-        return created(task, Answer.ACKNOWLEDGED)
-                .row(task, "delivered", 10)
-                .event(task, "1")
-                .email(task, "<" + task + ">", 200);
+        return created(task, Answer.ACKNOWLEDGED).reminded(task);
+    }
+
+    /** Its reminder fires once and in time, and an email comes of it. */
+    HistoryOf reminded(String task) {
+        return row(task, "delivered", 10).event(task, "1").email(task, "<" + task + ">", 200);
     }
 
     /** Its owner learns that three seconds before it is due. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.taskwire.bench.faults.check.Anomaly.Kind;
 import dev.taskwire.bench.faults.check.Creation.Answer;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Reminders and emails that come twice, or to somebody else. */
@@ -15,10 +14,8 @@ class RepeatedReminderTest {
         var history = new HistoryOf().good("a").good("b").email("b", "<b>", 300);
         assertThat(history.kinds()).containsExactly(Kind.DOUBLED);
 
-        var once = new Limits(1, 1, Duration.ofSeconds(1));
-        assertThat(history.kinds(once)).isEmpty();
-
-        assertThat(history.email("a", "<a>", 300).kinds(once))
+        assertThat(history.kinds(1)).isEmpty();
+        assertThat(history.email("a", "<a>", 300).kinds(1))
                 .as("more than the fault excuses")
                 .containsExactly(Kind.DOUBLED, Kind.DOUBLED);
     }
@@ -27,7 +24,7 @@ class RepeatedReminderTest {
     void twoMessageIdsForOneReminderAreNeverExcused() {
         var history = new HistoryOf().good("a").email("a", "<other>", 300);
 
-        assertThat(history.kinds(new Limits(1, 10, Duration.ofSeconds(1)))).containsExactly(Kind.TWO_MESSAGE_IDS);
+        assertThat(history.kinds(10)).containsExactly(Kind.TWO_MESSAGE_IDS);
     }
 
     @Test
@@ -60,6 +57,6 @@ class RepeatedReminderTest {
     void anEmailToAnotherUserIsForeign() {
         var history = new HistoryOf().good("a").emailTo("2", "a", "<a>", 300);
 
-        assertThat(history.kinds(new Limits(1, 1, Duration.ofSeconds(1)))).containsExactly(Kind.FOREIGN);
+        assertThat(history.kinds(1)).containsExactly(Kind.FOREIGN);
     }
 }
