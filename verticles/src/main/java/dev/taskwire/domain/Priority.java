@@ -10,6 +10,9 @@ public enum Priority {
     HIGH(2),
     URGENT(3);
 
+    /** {@link #values} makes a copy with each call. */
+    private static final Priority[] ALL = values();
+
     private final int rank;
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
@@ -28,7 +31,7 @@ public enum Priority {
     }
 
     public static Optional<Priority> ofWireName(String wireName) {
-        for (var priority : values()) {
+        for (var priority : ALL) {
             if (priority.wireName.equals(wireName)) {
                 return Optional.of(priority);
             }

@@ -67,7 +67,7 @@ final class ApiRouter {
                 .sorted(TASKS_FIRST)
                 .flatMap(path -> path.getOperations().stream())
                 .forEach(operation -> bind(router, operation, runner, admission, slow));
-        router.route().failureHandler(Problems::failed);
+        router.route().failureHandler(last::failed).failureHandler(Problems::failed);
         router.errorHandler(404, Problems::noSuchPath);
         router.errorHandler(405, this::otherMethod);
         // For what fails between two routes.

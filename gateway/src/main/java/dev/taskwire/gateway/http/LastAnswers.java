@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Ends a connection behind an answer that says so ({@code Connection: close}, RFC 9112, section 9.6): Vert.x sends that header and
- * keeps the connection. Each answer of a route does so from when the process is about to stop. A request that was sent ahead of that
- * answer, and has come, is still carried out. Thread-safe.
+ * keeps the connection. Each answer of a route, or ahead of all routes, does so from when the process is about to stop. A request that
+ * was sent ahead of that answer, and has come, is still carried out. Thread-safe.
  */
 final class LastAnswers implements Handler<RoutingContext> {
 
@@ -20,6 +20,9 @@ final class LastAnswers implements Handler<RoutingContext> {
      */
     private static final int LINGER_SECONDS = 2;
 
+    /** Of a request that {@link #handle} has seen. */
+    private static final String SEEN = "last";
+
     private final BooleanSupplier leaving;
 
     LastAnswers(BooleanSupplier leaving) {
@@ -28,6 +31,7 @@ final class LastAnswers implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext request) {
+        request.put(SEEN, true);
         request.addHeadersEndHandler(begins -> {
             if (leaving.getAsBoolean()) {
                 request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -43,6 +47,15 @@ final class LastAnswers implements Handler<RoutingContext> {
             }
         });
         request.next();
+    }
+
+    /** For what fails ahead of all handlers, as a request without {@code Host} does. */
+    void failed(RoutingContext request) {
+        if (request.get(SEEN) == null) {
+            handle(request);
+        } else {
+            request.next();
+        }
     }
 
     /** To be called when its answer is about to be sent, in one piece, or has been. */

@@ -25,12 +25,17 @@ class LeavingTest {
 
             var noticed = edge.retire();
             wire.send(CREATE);
-            assertLast(wire);
+            assertLast(wire, 201);
             begun.send(TASK.substring(3));
-            assertLast(begun);
+            assertLast(begun, 201);
             try (var late = new Wire(edge.port())) {
                 late.send(CREATE);
-                assertLast(late);
+                assertLast(late, 201);
+            }
+            try (var refused = new Wire(edge.port())) {
+                // Without a host, which is refused ahead of all routes.
+                refused.send("GET " + TASKS + " HTTP/1.1\r\n\r\n");
+                assertLast(refused, 400);
             }
             try (var export = new Wire(edge.port())) {
                 export.send("GET " + TASKS + "/export HTTP/1.1\r\nHost: t\r\n\r\n");
@@ -44,8 +49,8 @@ class LeavingTest {
         }
     }
 
-    private static void assertLast(Wire wire) {
-        assertThat(wire.read().head()).startsWith("http/1.1 201").contains("connection: close");
+    private static void assertLast(Wire wire, int status) {
+        assertThat(wire.read().head()).startsWith("http/1.1 " + status).contains("connection: close");
         assertThat(wire.isClosedWithin(SOON)).isTrue();
     }
 }

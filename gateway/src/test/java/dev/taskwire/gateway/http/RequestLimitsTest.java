@@ -17,6 +17,9 @@ class RequestLimitsTest {
     private static final String TASK = "{\"title\":\"t\"}";
     private static final String GET = "GET " + TASKS + " HTTP/1.1\r\nHost: t\r\n";
 
+    /** More bytes than the sockets of both sides take up by themselves. */
+    private static final int HUGE = 32 << 20;
+
     /** Less than the listener's idle timeout, which would close the connection too; more than it waits for the rest of a body. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -55,6 +58,18 @@ class RequestLimitsTest {
             assertTooLarge(wire.read());
         }
         assertThat(edge.written()).isEqualTo(written);
+    }
+
+    @Test
+    void anAnswerThatABodyIsTooLargeIsReadWholeByWhoSendsAllOfItBeforeReading() {
+        try (var wire = new Wire(edge.port())) {
+            wire.send("POST " + TASKS + " HTTP/1.1\r\nHost: t\r\nContent-Length: " + HUGE + "\r\n\r\n");
+            assertReadBehind(wire, " ".repeat(HUGE));
+        }
+        try (var wire = new Wire(edge.port())) {
+            wire.send(chunked("10001\r\n" + " ".repeat(65_537) + "\r\n"));
+            assertReadBehind(wire, Integer.toHexString(HUGE) + "\r\n" + " ".repeat(HUGE) + "\r\n0\r\n\r\n");
+        }
     }
 
     @Test
@@ -102,6 +117,13 @@ class RequestLimitsTest {
                     .isBetween(Duration.ofSeconds(8), Duration.ofSeconds(14));
             assertThat(log.lines()).isEmpty();
         }
+    }
+
+    /** The answer has come, and its body is read only once all that is left of the request is sent. */
+    private static void assertReadBehind(Wire wire, String left) {
+        assertThat(wire.head()).startsWith("http/1.1 413").contains("connection: close");
+        wire.send(left);
+        assertProblem(wire.rest(SOON), 413, "payload_too_large"); // a reset would be an error
     }
 
     private static void assertTooLarge(Wire.Answer answer) {

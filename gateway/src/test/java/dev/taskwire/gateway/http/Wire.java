@@ -81,7 +81,7 @@ public final class Wire implements AutoCloseable {
         return isClosedWithin(Duration.ofMillis(PATIENCE_MS));
     }
 
-    /** Likewise, and waits no longer than that. */
+    /** Likewise, and waits no longer than that. A reset is a close, too; {@link #rest} tells them apart. */
     boolean isClosedWithin(Duration patience) {
         try {
             socket.setSoTimeout((int) patience.toMillis());
@@ -91,7 +91,7 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** All that comes until the other side closes; no part of it may take longer than that. */
+    /** All that comes until the other side closes in order, for a reset is an error; no part of it may take longer than that. */
     String rest(Duration patience) {
         try {
             socket.setSoTimeout((int) patience.toMillis());
