@@ -51,11 +51,13 @@ final class OpsVerticle extends VerticleBase {
 
     /** Written by a worker: it takes milliseconds, in which an event loop would answer nobody. */
     private void metrics(RoutingContext request) {
-        vertx.executeBlocking(telemetry::scrape)
-                .compose(text -> request.response()
+        vertx.executeBlocking(telemetry::scrape, false).onFailure(request::fail).onSuccess(text -> {
+            if (!request.response().closed()) {
+                var unused = request.response()
                         .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                        .end(text))
-                .onFailure(request::fail);
+                        .end(text); // the caller may be gone
+            }
+        });
     }
 
     private static void answer(RoutingContext request, boolean good) {

@@ -22,9 +22,9 @@ public final class OutboxStore {
     private static final int CAUSE_MAX = 500;
 
     /**
-     * The places of the rows of a call, each found by number, task and topic: of the two indexes, what each begins with. Joined with the table, or found by its number
-     * alone, all would depend on how many rows the last vacuum saw in it: often none, and then every row is compared with every key, or
-     * the whole of the other index is read for each (docs/decisions/0002).
+     * Where the rows of a call stand, each found by all that the two indexes begin with that take each row. Joined with the table, or found
+     * by less, all would depend on how many rows the last vacuum saw in it: often none, and then every row is compared with every
+     * key, or the whole of the wrong index is read for each (docs/decisions/0002).
      */
     private static final String PLACES = """
             array(
@@ -35,19 +35,20 @@ public final class OutboxStore {
                   where task_id = mine.task_id and topic = mine.topic and seq = mine.seq and token = mine.token
                   limit 1) o)""";
 
-    private static final String DELETE =
-            Database.PLANNED_ANEW + "delete from outbox where ctid = any (" + PLACES + ") and token = any ($2)";
+    /** By their places, too; it keeps its plan, which is made without a look at how many rows there are. */
+    private static final String DELETE = "select outbox_deleted($1, $2, $3, $4)";
 
-    /** Joined are the rows that were found and the call's: as many as a call has. */
     private static final String RELEASE = Database.PLANNED_ANEW + """
             update outbox o
             set token = null, available_at = now() + make_interval(secs => back.wait), last_error = back.cause
-            from unnest($1::bigint[], $2::uuid[], $5::float8[], $6::text[]) as back(seq, token, wait, cause)
-            where o.ctid = any (%s) and o.seq = back.seq and o.token = back.token""".formatted(PLACES);
+            from unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::float8[], $6::text[])
+              as back(seq, token, task_id, topic, wait, cause)
+            where o.ctid = any (%s) and o.token = back.token
+              and o.task_id = back.task_id and o.topic = back.topic and o.seq = back.seq""".formatted(PLACES);
 
-    private static final String PARK = Database.PLANNED_ANEW + """
-            update outbox set token = null, parked_at = now(), last_error = $5
-            where task_id = $3 and topic = $4 and seq = $1 and token = $2""";
+    private static final String PARK = Database.PLANNED_ANEW
+            + "update outbox set token = null, parked_at = now(), last_error = $5 where ctid = any (" + PLACES
+            + ") and token = any ($2)";
 
     private static final String INSERT = """
             insert into outbox (event_id, topic, task_id, version, payload, token, available_at, attempts)
@@ -71,7 +72,10 @@ public final class OutboxStore {
 
     /** Deletes rows whose events are acknowledged; returns how many were still under their claims. */
     public Future<Integer> delete(List<OutboxEntry> entries) {
-        return database.worker().preparedQuery(DELETE).execute(keys(entries)).map(rows -> rows.rowCount());
+        return database.worker()
+                .preparedQuery(DELETE)
+                .execute(keys(entries))
+                .map(rows -> rows.iterator().next().getInteger(0));
     }
 
     /** Gives rows back that were certainly not published, each to be claimed again after its wait. */
@@ -93,11 +97,11 @@ public final class OutboxStore {
     public Future<Void> park(OutboxEntry entry, String cause) {
         return database.worker()
                 .preparedQuery(PARK)
-                .execute(Tuple.of(entry.seq(), entry.token(), entry.taskId(), entry.topic(), shortened(cause)))
+                .execute(keys(List.of(entry)).addValue(shortened(cause)))
                 .mapEmpty();
     }
 
-    /** The first four parameters of {@link #PLACES}. */
+    /** The parameters of {@link #PLACES}, with which each statement begins. */
     private static Tuple keys(List<OutboxEntry> entries) {
         return Tuple.tuple()
                 .addValue(entries.stream().map(OutboxEntry::seq).toArray(Long[]::new))

@@ -49,7 +49,7 @@ final class MemoryDatabase {
                 entry("pg_sequence_last_value", s -> outbox.taken()),
                 entry("set_config('enable_sort'", s -> MemoryRows.counted(1)),
                 entry("select seq from outbox order by seq", s -> outbox.look()),
-                entry("delete from outbox", s -> outbox.delete(s.parameters())),
+                entry("outbox_deleted(", s -> outbox.delete(s.parameters())),
                 entry("parked_at = now()", s -> outbox.park(s.parameters())),
                 entry("update outbox o", s -> outbox.release(s.parameters())),
                 entry("insert into outbox", s -> insert(s)),

@@ -1,6 +1,5 @@
 package dev.taskwire.simulation;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,25 +14,6 @@ class MemoryOutbox {
 
     static final long LEASE_NANOS = 5_000_000_000L;
     private static final int RUN = 50;
-
-    /** @param availableAt nanoseconds of virtual time */
-    record OutboxRow(
-            long seq,
-            UUID eventId,
-            String topic,
-            long taskId,
-            long version,
-            Buffer payload,
-            @Nullable UUID token,
-            long availableAt,
-            int attempts,
-            boolean parked) {
-
-        OutboxRow with(@Nullable UUID newToken, long newAvailableAt, int newAttempts, boolean isParked) {
-            return new OutboxRow(
-                    seq, eventId, topic, taskId, version, payload, newToken, newAvailableAt, newAttempts, isParked);
-        }
-    }
 
     final MemoryTable<Long, OutboxRow> rows = new MemoryTable<>();
     final LongSupplier now;
@@ -147,7 +127,7 @@ class MemoryOutbox {
         return isFree(row) && row.token() == null;
     }
 
-    /** All or none, so that a statement that has to wait begins again as if it had not begun. */
+    /** Before any of them is changed. Who has to wait keeps what is locked until then, and begins again. */
     private void lock(@Nullable MemoryTransaction tx, List<OutboxRow> all) {
         all.forEach(row -> rows.lock(tx, row.seq()));
     }
@@ -170,7 +150,9 @@ class MemoryOutbox {
     MemoryRows delete(Tuple parameters) {
         var mine = mine(parameters);
         mine.values().forEach(row -> rows.put(null, row.seq(), null));
-        return MemoryRows.counted(mine.size());
+        var result = new MemoryRows("outbox_deleted");
+        result.add(mine.size());
+        return result;
     }
 
     MemoryRows release(Tuple parameters) {
@@ -183,11 +165,10 @@ class MemoryOutbox {
     }
 
     MemoryRows park(Tuple parameters) {
-        var row = mine(parameters.getLong(0), parameters.getUUID(1));
-        if (row != null) {
-            rows.put(null, row.seq(), row.with(null, row.availableAt(), row.attempts(), true));
-        }
-        return MemoryRows.counted(row == null ? 0 : 1);
+        var mine = mine(parameters);
+        mine.values()
+                .forEach(row -> rows.put(null, row.seq(), row.with(null, row.availableAt(), row.attempts(), true)));
+        return MemoryRows.counted(mine.size());
     }
 
     /** Those of the rows that are still under their tokens, by their place among the parameters; not locked by anyone. */

@@ -51,7 +51,7 @@ final class Planted {
         @Override
         MemoryRows claim(MemoryTransaction tx, Tuple parameters) {
             var result = new MemoryRows("seq", "event_id", "topic", "task_id", "payload", "attempts");
-            for (var row : rows.all(null)) {
+            for (var row : rows.all(tx)) {
                 boolean isPassed = byCursor && row.attempts() == 0 && row.seq() <= cursor;
                 boolean isLocked = rows.holder(tx, row.seq()) != null;
                 if (isFree(row) && !isLocked && !isPassed && result.size() < parameters.getInteger(1)) {

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Ends a connection behind an answer that says so ({@code Connection: close}, RFC 9112, section 9.6): Vert.x sends that header and
- * keeps the connection. Each answer of a route, or ahead of all routes, does so from when the process is about to stop. A request that
- * was sent ahead of that answer, and has come, is still carried out. Thread-safe.
+ * keeps the connection. From when the process is about to stop every answer does so, also one that Vert.x gives ahead of all routes. A
+ * request that was sent ahead of that answer, and has come, is still carried out. Thread-safe.
  */
 final class LastAnswers implements Handler<RoutingContext> {
 

@@ -76,15 +76,9 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Whether the other side has closed, with nothing more to say. Waits for it, up to 30 s. */
+    /** Whether the other side has closed, with nothing more to say. Waits for it, up to 30 s. A reset is a close, too. */
     public boolean isClosed() {
-        return isClosedWithin(Duration.ofMillis(PATIENCE_MS));
-    }
-
-    /** Likewise, and waits no longer than that. A reset is a close, too; {@link #rest} tells them apart. */
-    boolean isClosedWithin(Duration patience) {
         try {
-            socket.setSoTimeout((int) patience.toMillis());
             return socket.getInputStream().read() < 0;
         } catch (IOException e) {
             return e.getMessage() != null && e.getMessage().contains("reset");
