@@ -11,7 +11,7 @@ begin
             select ctid from outbox
             where task_id = mine.task_id and topic = mine.topic and seq = mine.seq and token = mine.token
             limit 1) o))
-      and token = any (tokens);
+      and token = any (array(select distinct unnest(tokens)));
     get diagnostics deleted = row_count;
     return deleted;
 end $$;

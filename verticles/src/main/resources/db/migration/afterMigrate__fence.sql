@@ -71,6 +71,9 @@ begin
             execute format('comment on policy reader on %s is %L', each.name, built);
         end if;
     end loop;
+    -- Everybody may call a function, unless the server's operator has said otherwise.
+    grant execute on function outbox_deleted(bigint[], uuid[], bigint[], text[]) to taskwire_worker;
+    grant execute on function quiet_until(timestamptz, text, time, time) to taskwire_writer, taskwire_worker;
     grant select on change_epoch to taskwire_reader, taskwire_writer;
     -- The outbox holds events of all users: of a row that it adds, the writer may read what its statement returns.
     revoke select on outbox from taskwire_writer;

@@ -51,13 +51,15 @@ final class OpsVerticle extends VerticleBase {
 
     /** Written by a worker: it takes milliseconds, in which an event loop would answer nobody. */
     private void metrics(RoutingContext request) {
-        vertx.executeBlocking(telemetry::scrape, false).onFailure(request::fail).onSuccess(text -> {
-            if (!request.response().closed()) {
-                var unused = request.response()
+        vertx.executeBlocking(telemetry::scrape, false)
+                .compose(text -> request.response()
                         .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                        .end(text); // the caller may be gone
-            }
-        });
+                        .end(text))
+                .onFailure(cause -> {
+                    if (!request.response().closed()) { // or the caller is gone
+                        request.fail(cause);
+                    }
+                });
     }
 
     private static void answer(RoutingContext request, boolean good) {

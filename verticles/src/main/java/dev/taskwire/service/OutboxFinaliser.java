@@ -7,6 +7,7 @@ import dev.taskwire.transport.PublishOutcome;
 import dev.taskwire.transport.RetryPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -24,12 +25,17 @@ public final class OutboxFinaliser {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxFinaliser.class);
 
+    /** Of a statement, calls being whole: after a stall thousands may wait, which would not end within its time. */
+    private static final int MOST_DELETED = 500;
+
+    /** Of one call. */
+    private record Acked(List<OutboxEntry> entries, Promise<Void> gone) {}
+
     private final OutboxStore outbox;
     private final RetryPolicy backoff;
     private final RandomGenerator random;
     private final Runnable onLostClaim;
-    private final List<OutboxEntry> acked = new ArrayList<>();
-    private Promise<Void> ackedGone = Promise.promise();
+    private final ArrayDeque<Acked> acked = new ArrayDeque<>();
     private boolean deleting;
 
     /** @param onLostClaim called once per row that was finalised too late, under a claim that was no longer ours */
@@ -44,11 +50,12 @@ public final class OutboxFinaliser {
     Future<Void> finalise(List<OutboxEntry> entries, List<PublishOutcome> outcomes) {
         var work = new ArrayList<Future<?>>();
         var releases = new ArrayList<OutboxRelease>();
+        var published = new ArrayList<OutboxEntry>();
         for (int i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
             var outcome = outcomes.get(i);
             switch (outcome.status()) {
-                case ACKED -> acked.add(entry);
+                case ACKED -> published.add(entry);
                 case FAILED ->
                     releases.add(new OutboxRelease(entry, backoff.delay(entry.attempts(), random), outcome.cause()));
                 case REJECTED -> work.add(park(entry, outcome.cause()));
@@ -63,8 +70,10 @@ public final class OutboxFinaliser {
                     releases.get(0).cause());
             work.add(logged(outbox.release(releases), "giving back outbox rows"));
         }
-        if (!acked.isEmpty()) {
-            work.add(ackedGone.future());
+        if (!published.isEmpty()) {
+            var call = new Acked(published, Promise.promise());
+            acked.add(call);
+            work.add(call.gone().future());
         }
         if (!deleting) {
             deleteAcked();
@@ -73,15 +82,18 @@ public final class OutboxFinaliser {
     }
 
     private void deleteAcked() {
-        if (acked.isEmpty()) {
-            deleting = false;
+        var calls = new ArrayList<Acked>();
+        var batch = new ArrayList<OutboxEntry>();
+        while (!acked.isEmpty()
+                && (calls.isEmpty() || batch.size() + acked.element().entries().size() <= MOST_DELETED)) {
+            var call = acked.remove();
+            calls.add(call);
+            batch.addAll(call.entries());
+        }
+        deleting = !calls.isEmpty();
+        if (!deleting) {
             return;
         }
-        deleting = true;
-        var batch = List.copyOf(acked);
-        var gone = ackedGone;
-        acked.clear();
-        ackedGone = Promise.promise();
         logged(
                         outbox.delete(batch)
                                 .onSuccess(deleted -> {
@@ -92,7 +104,7 @@ public final class OutboxFinaliser {
                                 .<Void>mapEmpty(),
                         "deleting published outbox rows")
                 .onComplete(done -> {
-                    gone.complete();
+                    calls.forEach(call -> call.gone().complete());
                     deleteAcked();
                 });
     }

@@ -31,7 +31,7 @@ public final class OutboxClaims {
      * free without a gap: nobody else can claim them, who would have to lock that head. The last row is the head up to which
      * all have been looked at. A head that was changed since the statement began is left out; behind heads stand only rows that
      * were never claimed, or given back, which nobody changes but under the lock of their head. Rows are updated by their places, and planned for anew, for the reason that
-     * {@link OutboxStore} gives for deletions. What the floor leaves out is told by the index alone: a deleted row that is still
+     * {@link OutboxStore} gives for its own. What the floor leaves out is told by the index alone: a deleted row that is still
      * in it costs about an eighth of one that has to be looked up.
      */
     private static final String CLAIM = Database.PLANNED_ANEW + """

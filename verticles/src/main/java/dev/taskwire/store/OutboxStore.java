@@ -22,9 +22,9 @@ public final class OutboxStore {
     private static final int CAUSE_MAX = 500;
 
     /**
-     * Where the rows of a call stand, each found by all that the two indexes begin with that take each row. Joined with the table, or found
-     * by less, all would depend on how many rows the last vacuum saw in it: often none, and then every row is compared with every
-     * key, or the whole of the wrong index is read for each (docs/decisions/0002).
+     * Where the rows of a call stand, each found by number, task and topic: of the two indexes that hold every row, what each begins with. Joined with the
+     * table, or found by less, all would depend on how many rows the last vacuum saw in it: often none, and then every row is compared with
+     * every key, or the whole of the wrong index is read for each (docs/decisions/0002).
      */
     private static final String PLACES = """
             array(
@@ -35,7 +35,7 @@ public final class OutboxStore {
                   where task_id = mine.task_id and topic = mine.topic and seq = mine.seq and token = mine.token
                   limit 1) o)""";
 
-    /** By their places, too; it keeps its plan, which is made without a look at how many rows there are. */
+    /** By their places, too, and by a plan that is kept: whatever the last vacuum saw, the function scans no whole table. */
     private static final String DELETE = "select outbox_deleted($1, $2, $3, $4)";
 
     private static final String RELEASE = Database.PLANNED_ANEW + """

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +40,7 @@ class OpsVerticleTest {
         var metrics = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.port() + "/metrics"))
+                                .timeout(Duration.ofSeconds(30))
                                 .build(),
                         BodyHandlers.ofString());
 
@@ -46,5 +48,6 @@ class OpsVerticleTest {
         assertThat(metrics.headers().firstValue("content-type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
         assertThat(metrics.body()).contains("\nby_an_event_loop 0.0\n");
+        Await.done(database.close());
     }
 }

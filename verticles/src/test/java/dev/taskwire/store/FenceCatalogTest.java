@@ -28,6 +28,8 @@ class FenceCatalogTest {
                       and 3 = (select count(*) from pg_policies p where p.tablename = c.relname))
             order by 1""";
 
+    private static final String DELETED = "outbox_deleted(bigint[], uuid[], bigint[], text[])";
+
     private static final String WITHIN_REACH = """
             select relname from pg_class c
             where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') and not relrowsecurity
@@ -89,6 +91,7 @@ class FenceCatalogTest {
         DB.run("drop policy reader on tags");
         DB.run("revoke all on tags, outbox, change_epoch from taskwire_reader, taskwire_writer, taskwire_worker");
         DB.run("drop view own_tasks");
+        DB.run("revoke execute on function " + DELETED + " from public, taskwire_worker");
         assertThat(DB.rows(OPEN)).containsExactly("tags");
 
         Migrations.migrate(DB.url());
@@ -96,7 +99,8 @@ class FenceCatalogTest {
         assertThat(DB.rows(OPEN)).isEmpty();
         besidesThemUsersReachOnlyWhatIsNobodys();
         assertThat(DB.rows("select has_table_privilege('taskwire_worker', 'tags', 'select, delete')"
-                        + " and has_table_privilege('taskwire_reader', 'tags', 'select')"))
+                        + " and has_table_privilege('taskwire_reader', 'tags', 'select')"
+                        + " and has_function_privilege('taskwire_worker', '" + DELETED + "', 'execute')"))
                 .containsExactly("t");
     }
 
