@@ -1,4 +1,5 @@
--- A function has settings and keeps its plan: the planner takes an outbox that the last vacuum found empty for the cheapest to read whole.
+-- As a function, for a function keeps its plan and has settings of its own: where the last vacuum found the outbox empty, the
+-- planner would read all of it for each row, also when it has filled (docs/decisions/0002).
 create function outbox_deleted(sequences bigint[], tokens uuid[], task_ids bigint[], topics text[]) returns int
     language plpgsql set enable_seqscan = off set plan_cache_mode = force_generic_plan as $$
 declare

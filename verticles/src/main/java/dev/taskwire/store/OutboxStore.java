@@ -22,9 +22,10 @@ public final class OutboxStore {
     private static final int CAUSE_MAX = 500;
 
     /**
-     * Where the rows of a call stand, each found by number, task and topic: of the two indexes that hold every row, what each begins with. Joined with the
-     * table, or found by less, all would depend on how many rows the last vacuum saw in it: often none, and then every row is compared with
-     * every key, or the whole of the wrong index is read for each (docs/decisions/0002).
+     * Where the rows of a call stand, each found by number, task and topic: of the two indexes that hold every row, what each
+     * begins with. Joined with the table, or found by less, all would depend on how many rows the last vacuum saw in it: often
+     * none, and then every row is compared with every key, or the whole of the wrong index is read for each
+     * (docs/decisions/0002). The function {@code outbox_deleted} looks for its rows in the same way.
      */
     private static final String PLACES = """
             array(
