@@ -46,6 +46,7 @@ public final class Application {
     private static final int NOTICED_MS = 1_000;
 
     private final Vertx vertx;
+    private final EventLoops loops;
     private final AppConfig config;
     private final GatewayFactory gateway;
     private final Telemetry telemetry = new Telemetry();
@@ -54,8 +55,9 @@ public final class Application {
     private final Transports.Wiring wiring;
     private final OpenParts opened;
 
-    private Application(Vertx vertx, AppConfig config, GatewayFactory gateway) {
+    private Application(Vertx vertx, EventLoops loops, AppConfig config, GatewayFactory gateway) {
         this.vertx = vertx;
+        this.loops = loops;
         this.config = config;
         this.gateway = gateway;
         this.database = Database.open(
@@ -68,8 +70,8 @@ public final class Application {
     }
 
     /** Starts whatever the settings say; if a part fails, those already started are stopped again. */
-    public static Future<Application> start(Vertx vertx, AppConfig config, GatewayFactory gateway) {
-        var application = new Application(vertx, config, gateway);
+    public static Future<Application> start(Vertx vertx, EventLoops loops, AppConfig config, GatewayFactory gateway) {
+        var application = new Application(vertx, loops, config, gateway);
         return application
                 .open()
                 .map(application)
@@ -175,7 +177,9 @@ public final class Application {
                 .filter(each -> each.role() == Role.GATEWAY)
                 .mapToInt(AppConfig.Deployment::instances)
                 .sum();
-        return gateways == 0 ? Future.succeededFuture() : opened.deploy(() -> roles.create(Role.GATEWAY), gateways);
+        return gateways == 0
+                ? Future.succeededFuture()
+                : loops.forClients(() -> opened.deploy(() -> roles.create(Role.GATEWAY), gateways));
     }
 
     private List<AdminRoutes> adminRoutes(Parts parts) {

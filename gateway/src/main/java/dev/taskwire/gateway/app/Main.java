@@ -1,6 +1,7 @@
 package dev.taskwire.gateway.app;
 
 import dev.taskwire.app.Application;
+import dev.taskwire.app.EventLoops;
 import dev.taskwire.app.GatewayFactory;
 import dev.taskwire.app.TopicSetup;
 import dev.taskwire.config.AppConfig;
@@ -59,13 +60,14 @@ public final class Main {
     }
 
     private static void run(Arguments arguments) {
-        var vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+        var loops = EventLoops.ofThisMachine();
+        var options = new VertxOptions()
                 .setMaxEventLoopExecuteTime(BLOCKED_AFTER_MS)
-                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS));
+                .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS);
+        var vertx = loops.into(Vertx.builder(), options).build();
         var config = load(vertx, arguments.conf());
         switch (arguments.command()) {
-            case SERVE -> serve(vertx, config, arguments.conf());
+            case SERVE -> serve(vertx, loops, config, arguments.conf());
             case MIGRATE ->
                 step(vertx, config, () -> {
                     migrate(config);
@@ -77,7 +79,7 @@ public final class Main {
         }
     }
 
-    private static void serve(Vertx vertx, AppConfig config, Path file) {
+    private static void serve(Vertx vertx, EventLoops loops, AppConfig config, Path file) {
         var started = Promise.<Running>promise();
         StopOnSignal.register(vertx, started.future());
         try {
@@ -87,7 +89,7 @@ public final class Main {
             } else {
                 Migrations.require(config.database().url().value());
             }
-            var application = await(gateway.compose(factory -> Application.start(vertx, config, factory)));
+            var application = await(gateway.compose(factory -> Application.start(vertx, loops, config, factory)));
             var watch = await(ConfigWatch.start(vertx, file, application::follow));
             started.complete(new Running(application, watch));
             LOG.info("{} serves: {}", config.appId(), describe(config));

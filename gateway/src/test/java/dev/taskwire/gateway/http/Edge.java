@@ -1,6 +1,7 @@
 package dev.taskwire.gateway.http;
 
 import dev.taskwire.app.Application;
+import dev.taskwire.app.EventLoops;
 import dev.taskwire.config.AppConfig;
 import dev.taskwire.config.AuthMode;
 import dev.taskwire.config.Role;
@@ -8,9 +9,11 @@ import dev.taskwire.config.Secret;
 import dev.taskwire.local.process.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,7 +29,8 @@ final class Edge implements AutoCloseable {
     private static final int GATEWAYS = 2;
     private static final int MAX_IN_FLIGHT = 4_000;
 
-    private final Vertx vertx = Vertx.vertx();
+    private final EventLoops loops = new EventLoops(GATEWAYS, 1);
+    private final Vertx vertx = loops.into(Vertx.builder(), new VertxOptions()).build();
     private final FakeSidecar sidecar = new FakeSidecar(vertx);
     private final AppConfig config;
     private final Application application;
@@ -62,7 +66,7 @@ final class Edge implements AutoCloseable {
                 auth,
                 AppConfig.Retention.DEFAULT);
         var api = Waiting.on(HttpApi.open(vertx, config, streamTimes));
-        this.application = Waiting.on(Application.start(vertx, config, api::verticle));
+        this.application = Waiting.on(Application.start(vertx, loops, config, api::verticle));
     }
 
     static Edge open() {
@@ -147,6 +151,18 @@ final class Edge implements AutoCloseable {
                 + number("select coalesce(sum(version), 0) from tasks") + ", reminders "
                 + number("select count(*) from reminders") + ", events "
                 + number("select last_value from outbox_seq_seq");
+    }
+
+    /** Until it is closed, nothing runs on the event loop that is not for clients. */
+    AutoCloseable holdingTheOtherLoop() {
+        var held = new CompletableFuture<Void>();
+        var over = new CompletableFuture<Void>();
+        vertx.runOnContext(ignored -> {
+            held.complete(null);
+            Waiting.on(over);
+        });
+        Waiting.on(held);
+        return () -> over.complete(null);
     }
 
     /** As on the signal to stop; completes when balancers have noticed. */

@@ -1,0 +1,139 @@
+package dev.taskwire.app;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.InternetProtocolFamily;
+import io.netty.util.concurrent.DefaultEventExecutorChooserFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.EventExecutorChooserFactory;
+import io.netty.util.concurrent.ThreadPerTaskExecutor;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.transport.Transport;
+import java.util.Arrays;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Event loops by purpose: some for the connections of clients, others for all else. Vert.x gives all its loops to contexts in
+ * turn, so that a consumer's step waits behind a thousand requests (docs/decisions/0047-event-loops.md).
+ *
+ * <p>Thread-safe.
+ */
+public final class EventLoops {
+
+    private final int clients;
+    private final int others;
+    private final ThreadLocal<Boolean> forClients = ThreadLocal.withInitial(() -> false);
+
+    /**
+     * @param clients loops for what is deployed {@link #forClients}
+     * @param others loops for every other context
+     */
+    public EventLoops(int clients, int others) {
+        this.clients = clients;
+        this.others = others;
+    }
+
+    /** For each of the two as many as cores: in all, what Vert.x has by itself. */
+    public static EventLoops ofThisMachine() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new EventLoops(cores, cores);
+    }
+
+    /** Makes it build Vert.x with these options and loops, whatever number of loops the options name. */
+    public VertxBuilder into(VertxBuilder builder, VertxOptions options) {
+        return builder.with(new VertxOptions(options).setEventLoopPoolSize(clients + others))
+                .withTransport(new ByPurpose());
+    }
+
+    /** Contexts that the calling thread makes in here, as each deployment of a verticle does, get loops of clients. */
+    <T> T forClients(Supplier<T> work) {
+        forClients.set(true);
+        try {
+            return work.get();
+        } finally {
+            forClients.remove();
+        }
+    }
+
+    private EventExecutorChooserFactory.EventExecutorChooser chooser(EventExecutor[] loops) {
+        var turns = DefaultEventExecutorChooserFactory.INSTANCE;
+        var ofClients = turns.newChooser(Arrays.copyOf(loops, clients));
+        var ofOthers = turns.newChooser(Arrays.copyOfRange(loops, clients, loops.length));
+        return () -> forClients.get() ? ofClients.next() : ofOthers.next();
+    }
+
+    private final class ByPurpose implements io.vertx.core.transport.Transport {
+
+        @Override
+        public String name() {
+            return NIO.name();
+        }
+
+        @Override
+        public boolean available() {
+            return NIO.available();
+        }
+
+        @Override
+        public @Nullable Throwable unavailabilityCause() {
+            return NIO.unavailabilityCause();
+        }
+
+        @Override
+        public Transport implementation() {
+            return new Chosen(NIO.implementation());
+        }
+    }
+
+    /** Sockets are those of the transport; the rest of the interface's defaults are also its own, for TCP and UDP. */
+    private final class Chosen implements Transport {
+
+        private final Transport sockets;
+
+        Chosen(Transport sockets) {
+            this.sockets = sockets;
+        }
+
+        @Override
+        public EventLoopGroup eventLoopGroup(int type, int threads, ThreadFactory factory, int ioRatio) {
+            return type == IO_EVENT_LOOP_GROUP
+                    ? new MultiThreadIoEventLoopGroup(
+                            threads, new ThreadPerTaskExecutor(factory), EventLoops.this::chooser, ioHandlerFactory())
+                    : sockets.eventLoopGroup(type, threads, factory, ioRatio);
+        }
+
+        @Override
+        public IoHandlerFactory ioHandlerFactory() {
+            return sockets.ioHandlerFactory();
+        }
+
+        @Override
+        public DatagramChannel datagramChannel() {
+            return sockets.datagramChannel();
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // of Netty, still a part of the interface
+        public DatagramChannel datagramChannel(InternetProtocolFamily family) {
+            return sockets.datagramChannel(family);
+        }
+
+        @Override
+        public ChannelFactory<? extends Channel> channelFactory(boolean domainSocket) {
+            return sockets.channelFactory(domainSocket);
+        }
+
+        @Override
+        public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
+            return sockets.serverChannelFactory(domainSocket);
+        }
+    }
+}
