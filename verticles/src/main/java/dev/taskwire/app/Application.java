@@ -179,7 +179,7 @@ public final class Application {
                 .sum();
         return gateways == 0
                 ? Future.succeededFuture()
-                : loops.forClients(() -> opened.deploy(() -> roles.create(Role.GATEWAY), gateways));
+                : loops.forClients(vertx, () -> opened.deploy(() -> roles.create(Role.GATEWAY), gateways));
     }
 
     private List<AdminRoutes> adminRoutes(Parts parts) {

@@ -1,7 +1,6 @@
 package dev.taskwire.app;
 
 import dev.taskwire.app.switching.Carrier;
-import dev.taskwire.app.switching.Contexts;
 import dev.taskwire.app.switching.TransportKind;
 import dev.taskwire.event.EventRecord;
 import dev.taskwire.event.Topic;
@@ -17,7 +16,6 @@ import dev.taskwire.transport.dapr.SidecarCallbacks;
 import dev.taskwire.transport.dapr.client.DaprClient;
 import dev.taskwire.transport.dapr.client.SidecarMetadata;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -38,7 +36,6 @@ final class DaprCarrier implements Carrier {
     private static final Duration CALL = Duration.ofSeconds(3);
 
     private final Vertx vertx;
-    private final Context context;
     private final DaprClient client;
     private final String pubsub;
     private final SidecarCallbacks callbacks;
@@ -55,7 +52,6 @@ final class DaprCarrier implements Carrier {
             SidecarCallbacks callbacks,
             MeterRegistry metrics) {
         this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
         this.client = client;
         this.pubsub = options.pubsub();
         this.callbacks = callbacks;
@@ -84,10 +80,9 @@ final class DaprCarrier implements Carrier {
         return Future.failedFuture("there is no sidecar that answers (" + cause.getMessage() + ")");
     }
 
-    /** On the carrier's own context: the sidecar's answer would wait behind the requests of a loop that clients keep busy. */
     @Override
     public Future<List<PublishOutcome>> publish(List<EventRecord> records) {
-        return Contexts.back(vertx.getOrCreateContext(), Contexts.on(context, () -> transport.publish(records)));
+        return transport.publish(records);
     }
 
     /** Completes when the sidecar has probed and heard that it may deliver. */

@@ -12,8 +12,10 @@ import io.netty.util.concurrent.DefaultEventExecutorChooserFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.EventExecutorChooserFactory;
 import io.netty.util.concurrent.ThreadPerTaskExecutor;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.transport.Transport;
 import java.util.Arrays;
 import java.util.concurrent.ThreadFactory;
@@ -21,8 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Event loops by purpose: some for the connections of clients, others for all else. Vert.x gives all its loops to contexts in
- * turn, so that a consumer's step waits behind a thousand requests (docs/decisions/0047-event-loops.md).
+ * Event loops by purpose: some for the connections of clients, others for all else. By itself Vert.x gives each context the next
+ * of all loops, and a consumer's step then waits behind a thousand requests (docs/decisions/0047-event-loops.md).
  *
  * <p>Thread-safe.
  */
@@ -30,13 +32,17 @@ public final class EventLoops {
 
     private final int clients;
     private final int others;
-    private final ThreadLocal<Boolean> forClients = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<Boolean> deployingForClients = ThreadLocal.withInitial(() -> false);
 
     /**
      * @param clients loops for what is deployed {@link #forClients}
      * @param others loops for every other context
      */
     public EventLoops(int clients, int others) {
+        if (clients < 1 || others < 1) {
+            throw new IllegalArgumentException(
+                    "an event loop of each kind at least, not " + clients + " and " + others);
+        }
         this.clients = clients;
         this.others = others;
     }
@@ -48,18 +54,23 @@ public final class EventLoops {
     }
 
     /** Makes it build Vert.x with these options and loops, whatever number of loops the options name. */
-    public VertxBuilder into(VertxBuilder builder, VertxOptions options) {
+    public VertxBuilder configure(VertxBuilder builder, VertxOptions options) {
         return builder.with(new VertxOptions(options).setEventLoopPoolSize(clients + others))
-                .withTransport(new ByPurpose());
+                .withTransport(new Nio());
     }
 
-    /** Contexts that the calling thread makes in here, as each deployment of a verticle does, get loops of clients. */
-    <T> T forClients(Supplier<T> work) {
-        forClients.set(true);
+    /**
+     * What the work deploys, by instance or supplier, gets loops of clients: Vert.x makes the contexts on the calling thread.
+     *
+     * @param vertx one with these loops
+     */
+    <T> T forClients(Vertx vertx, Supplier<T> work) {
+        var unused = vertx.getOrCreateContext(); // the thread's own, which it keeps, is not for clients
+        deployingForClients.set(true);
         try {
             return work.get();
         } finally {
-            forClients.remove();
+            deployingForClients.remove();
         }
     }
 
@@ -67,10 +78,10 @@ public final class EventLoops {
         var turns = DefaultEventExecutorChooserFactory.INSTANCE;
         var ofClients = turns.newChooser(Arrays.copyOf(loops, clients));
         var ofOthers = turns.newChooser(Arrays.copyOfRange(loops, clients, loops.length));
-        return () -> forClients.get() ? ofClients.next() : ofOthers.next();
+        return () -> deployingForClients.get() ? ofClients.next() : ofOthers.next();
     }
 
-    private final class ByPurpose implements io.vertx.core.transport.Transport {
+    private final class Nio implements io.vertx.core.transport.Transport {
 
         @Override
         public String name() {
@@ -89,17 +100,32 @@ public final class EventLoops {
 
         @Override
         public Transport implementation() {
-            return new Chosen(NIO.implementation());
+            return new SharedOut(NIO.implementation());
         }
     }
 
-    /** Sockets are those of the transport; the rest of the interface's defaults are also its own, for TCP and UDP. */
-    private final class Chosen implements Transport {
+    /** All but the choice of loops is the other's. Options of multicast, which Vert.x sets for its own class alone, are not set. */
+    private final class SharedOut implements Transport {
 
         private final Transport sockets;
 
-        Chosen(Transport sockets) {
+        SharedOut(Transport sockets) {
             this.sockets = sockets;
+        }
+
+        @Override
+        public boolean supportsDomainSockets() {
+            return sockets.supportsDomainSockets();
+        }
+
+        @Override
+        public java.net.SocketAddress convert(SocketAddress address) {
+            return sockets.convert(address);
+        }
+
+        @Override
+        public @Nullable SocketAddress convert(java.net.SocketAddress address) {
+            return sockets.convert(address);
         }
 
         @Override

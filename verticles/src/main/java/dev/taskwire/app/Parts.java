@@ -6,6 +6,7 @@ import dev.taskwire.service.BatchLimits;
 import dev.taskwire.service.BulkService;
 import dev.taskwire.service.ChangeFeed;
 import dev.taskwire.service.CommandMaker;
+import dev.taskwire.service.CommittedEvents;
 import dev.taskwire.service.DeadLetterDesk;
 import dev.taskwire.service.DeliveryService;
 import dev.taskwire.service.EventIds;
@@ -55,6 +56,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
@@ -77,6 +79,8 @@ final class Parts {
     final EventIds eventIds = new EventIds(random, clock);
     private final Transport transport;
     private final Timer commitToAck;
+    /** Not of clients, whose requests the broker's answers would wait behind. */
+    private final Context publishing;
 
     Parts(Vertx vertx, AppConfig config, Database database, Transports.Wiring wiring, MeterRegistry metrics) {
         this.vertx = vertx;
@@ -86,6 +90,7 @@ final class Parts {
         this.metrics = metrics;
         this.codec = new EventCodec(config.appId());
         this.commitToAck = metrics.timer("taskwire.commit.to.ack");
+        this.publishing = vertx.getOrCreateContext();
     }
 
     /** For one verticle alone. */
@@ -113,12 +118,12 @@ final class Parts {
     UseCases useCases(Context context) {
         var commands = new TaskCommands(
                 database,
-                publisher(),
+                new CommittedEvents(publisher(), executor(publishing), System::nanoTime),
                 codec,
                 eventIds,
                 relay,
                 BATCHES,
-                task -> context.runOnContext(ignored -> task.run()),
+                executor(context),
                 System::nanoTime);
         var zones = new UserZones(new SettingsStore(database));
         var maker = new CommandMaker(taskIds(), codec, eventIds, zones, clock);
@@ -138,6 +143,10 @@ final class Parts {
                 new DeliveryService(database),
                 new StatisticsService(database, clock),
                 new SeriesService(database, zones, clock));
+    }
+
+    private static Executor executor(Context context) {
+        return task -> context.runOnContext(ignored -> task.run());
     }
 
     private TaskFiles files(CommandMaker maker, TaskCommands commands) {

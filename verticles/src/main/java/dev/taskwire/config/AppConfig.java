@@ -28,7 +28,7 @@ public record AppConfig(
         Auth auth,
         Retention retention) {
 
-    /** @param instances how many of it are deployed; each gets an event loop of its own as far as there are cores */
+    /** @param instances how many of it are deployed; gateways get an event loop each as far as there are cores */
     public record Deployment(Role role, int instances) {}
 
     /**

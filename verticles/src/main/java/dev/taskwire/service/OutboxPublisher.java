@@ -28,7 +28,7 @@ public final class OutboxPublisher {
     private static final int MAX_CALL = 500;
     private static final int MAX_CALL_BYTES = 3 << 20;
     /** Beyond this the caller should leave rows to the relay: they would wait longer than their lease allows. */
-    private static final int LONG_QUEUE = 4 * MAX_CALL;
+    static final int LONG_QUEUE = 4 * MAX_CALL;
     /** Lease 5 s, less the 3.8 s after which no publish can still reach the topic: what waited longer is the relay's. */
     private static final long MAX_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -42,7 +42,7 @@ public final class OutboxPublisher {
     private final LongSupplier nanoTime;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private boolean busy;
-    private long pausedUntil;
+    private volatile long pausedUntil;
 
     /** @param commitToAck measures from the hand-over, right after the commit or claim, to the broker's answer */
     public OutboxPublisher(Transport transport, OutboxFinaliser finaliser, Timer commitToAck, LongSupplier nanoTime) {
@@ -55,15 +55,24 @@ public final class OutboxPublisher {
 
     /** Whether rows handed over now will likely go out well within their lease. */
     public boolean isReady() {
-        return queue.size() < LONG_QUEUE && nanoTime.getAsLong() - pausedUntil >= 0;
+        return queue.size() < LONG_QUEUE && !isPaused();
+    }
+
+    /** Whether a call failed whole a moment ago. From any thread. */
+    boolean isPaused() {
+        return nanoTime.getAsLong() - pausedUntil < 0;
     }
 
     /** Publishes and finalises; never fails. Completes with how many of the entries were acknowledged by the broker. */
     public Future<Integer> publish(List<OutboxEntry> entries) {
-        long now = nanoTime.getAsLong();
+        return publish(entries, nanoTime.getAsLong());
+    }
+
+    /** @param since when they were committed or claimed, by this publisher's clock: what has waited for 1 s is given back */
+    Future<Integer> publish(List<OutboxEntry> entries, long since) {
         var outcomes = new ArrayList<Future<PublishOutcome>>(entries.size());
         for (var entry : entries) {
-            var waiting = new Waiting(entry, now, Promise.promise());
+            var waiting = new Waiting(entry, since, Promise.promise());
             queue.add(waiting);
             outcomes.add(waiting.promise().future());
         }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Commits commands in groups: creations by one statement, everything else by one transaction that locks, decides and
  * writes.
  *
- * <p>A creation's event goes out at once, on this event loop, under a claim that was inserted with it; a change's event
+ * <p>A creation's event goes out at once, from this process, under a claim that was inserted with it; a change's event
  * is left to the relay.
  *
  * <p>Confined to one context.
@@ -36,7 +36,7 @@ public final class TaskCommands {
 
     private final Database database;
     private final TaskWriter writer;
-    private final OutboxPublisher publisher;
+    private final CommittedEvents events;
     private final EventIds eventIds;
     private final Wakeup relay;
     private final TaskTransaction transaction;
@@ -48,7 +48,7 @@ public final class TaskCommands {
     /** @param context see {@link WriteBatcher} */
     public TaskCommands(
             Database database,
-            OutboxPublisher publisher,
+            CommittedEvents events,
             EventCodec codec,
             EventIds eventIds,
             Wakeup relay,
@@ -57,7 +57,7 @@ public final class TaskCommands {
             LongSupplier nanoTime) {
         this.database = database;
         this.writer = new TaskWriter(database);
-        this.publisher = publisher;
+        this.events = events;
         this.eventIds = eventIds;
         this.relay = relay;
         this.transaction = new TaskTransaction(writer, new ReferenceStore(database), codec, eventIds);
@@ -117,7 +117,7 @@ public final class TaskCommands {
     }
 
     private Future<List<@Nullable Task>> commitCreations(List<TaskWrite> writes) {
-        var claim = publisher.isReady() ? eventIds.next() : null;
+        var claim = events.isReady() ? eventIds.next() : null;
         return writer.create(writes, claim).map(sequences -> {
             var entries = new ArrayList<OutboxEntry>(writes.size());
             var results = new ArrayList<@Nullable Task>(writes.size());
@@ -138,7 +138,7 @@ public final class TaskCommands {
             relay.wake();
         } else {
             // The answer waits for the commit alone; what cannot be published is the relay's.
-            var unused = publisher.publish(claimed);
+            var unused = events.publish(claimed);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.taskwire.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.taskwire.transport.dapr.client.Await;
 import io.vertx.core.Deployable;
@@ -10,7 +11,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -22,9 +25,12 @@ class EventLoopsTest {
     private static final int CLIENTS = 2;
     private static final int OTHERS = 3;
     private static final int MANY = 12;
+    /** Vert.x takes any free port for it, the same for all instances. */
+    private static final int SHARED_PORT = -1;
 
     private final EventLoops loops = new EventLoops(CLIENTS, OTHERS);
-    private final Vertx vertx = loops.into(Vertx.builder(), new VertxOptions()).build();
+    private final Vertx vertx =
+            loops.configure(Vertx.builder(), new VertxOptions()).build();
 
     @AfterEach
     void close() {
@@ -33,7 +39,7 @@ class EventLoopsTest {
 
     @Test
     void whatIsForClientsSharesNoLoopWithTheRest() {
-        var clients = loops.forClients(() -> threads(MANY));
+        var clients = loops.forClients(vertx, () -> threads(MANY));
         var others = threads(MANY);
 
         assertThat(clients).hasSize(CLIENTS);
@@ -41,32 +47,33 @@ class EventLoopsTest {
     }
 
     @Test
-    void connectionsStayOnTheLoopsOfTheirServer() {
-        var clients = loops.forClients(() -> threads(MANY));
+    void connectionsStayOnTheLoopsOfTheirServers() throws IOException {
         Set<String> serving = ConcurrentHashMap.newKeySet();
         var port = Promise.<Integer>promise();
-
-        Await.done(loops.forClients(() -> vertx.deployVerticle(context -> vertx.createNetServer()
+        Supplier<Deployable> server = () -> context -> vertx.createNetServer()
                 .connectHandler(socket -> {
                     serving.add(Thread.currentThread().getName());
                     socket.end(Buffer.buffer("hello"));
                 })
-                .listen(0, "127.0.0.1")
-                .onSuccess(server -> port.complete(server.actualPort())))));
-        var client = vertx.createNetClient();
+                .listen(SHARED_PORT, "127.0.0.1")
+                .onSuccess(listening -> port.tryComplete(listening.actualPort()));
+        var options = new DeploymentOptions().setInstances(CLIENTS);
+
+        Await.done(loops.forClients(vertx, () -> vertx.deployVerticle(server, options)));
         for (int i = 0; i < MANY; i++) {
-            Await.done(client.connect(Await.result(port.future()), "127.0.0.1").compose(EventLoopsTest::end));
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), Await.result(port.future()))) {
+                assertThat(socket.getInputStream().readAllBytes()).hasSize(5);
+            }
         }
 
-        assertThat(serving).isNotEmpty();
-        assertThat(clients).containsAll(serving);
+        assertThat(serving).hasSize(CLIENTS);
+        assertThat(threads(MANY)).doesNotContainAnyElementsOf(serving);
     }
 
-    /** Of what the other side says. */
-    private static Future<Void> end(NetSocket socket) {
-        var ended = Promise.<Void>promise();
-        socket.endHandler(ended::complete).resume();
-        return ended.future();
+    @Test
+    void oneLoopOfEachKindIsTheLeast() {
+        assertThatThrownBy(() -> new EventLoops(1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new EventLoops(0, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Of the contexts that so many verticles are given. */

@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -90,14 +91,15 @@ public final class Gateway {
     public static Gateway open(Vertx vertx, Database database, Transport transport, Clock clock) {
         var context = OnContext.create(vertx);
         var codec = new EventCodec("backend");
+        Executor onContext = task -> context.runOnContext(ignored -> task.run());
         var commands = new TaskCommands(
                 database,
-                publisher(database, transport),
+                new CommittedEvents(publisher(database, transport), onContext, System::nanoTime),
                 codec,
                 ids(),
                 new Wakeup(),
                 LIMITS,
-                task -> context.runOnContext(ignored -> task.run()),
+                onContext,
                 System::nanoTime);
         var store = new TaskStore(database);
         var zones = new UserZones(new SettingsStore(database));

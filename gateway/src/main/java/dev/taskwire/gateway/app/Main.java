@@ -64,7 +64,7 @@ public final class Main {
         var options = new VertxOptions()
                 .setMaxEventLoopExecuteTime(BLOCKED_AFTER_MS)
                 .setMaxEventLoopExecuteTimeUnit(TimeUnit.MILLISECONDS);
-        var vertx = loops.into(Vertx.builder(), options).build();
+        var vertx = loops.configure(Vertx.builder(), options).build();
         var config = load(vertx, arguments.conf());
         switch (arguments.command()) {
             case SERVE -> serve(vertx, loops, config, arguments.conf());
@@ -184,9 +184,8 @@ public final class Main {
     }
 
     private static String describe(AppConfig config) {
-        var transport = config.useDapr() ? "Dapr" : "Kafka";
-        return config.roles() + " over " + transport + ", http " + config.http().port() + ", operations "
-                + config.operations().port();
+        return config.roles() + " over " + (config.useDapr() ? "Dapr" : "Kafka") + ", http "
+                + config.http().port() + ", operations " + config.operations().port();
     }
 
     private static <T> T await(Future<T> future) {

@@ -30,7 +30,8 @@ final class Edge implements AutoCloseable {
     private static final int MAX_IN_FLIGHT = 4_000;
 
     private final EventLoops loops = new EventLoops(GATEWAYS, 1);
-    private final Vertx vertx = loops.into(Vertx.builder(), new VertxOptions()).build();
+    private final Vertx vertx =
+            loops.configure(Vertx.builder(), new VertxOptions()).build();
     private final FakeSidecar sidecar = new FakeSidecar(vertx);
     private final AppConfig config;
     private final Application application;
@@ -153,8 +154,8 @@ final class Edge implements AutoCloseable {
                 + number("select last_value from outbox_seq_seq");
     }
 
-    /** Until it is closed, nothing runs on the event loop that is not for clients. */
-    AutoCloseable holdingTheOtherLoop() {
+    /** Until the result is run, nothing runs on the event loop that is not for clients. */
+    Runnable holdTheOtherLoop() {
         var held = new CompletableFuture<Void>();
         var over = new CompletableFuture<Void>();
         vertx.runOnContext(ignored -> {

@@ -8,12 +8,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Work on a context, the way back to another, and how long it may take. */
-public final class Contexts {
+final class Contexts {
 
     private Contexts() {}
 
     /** Runs the work there; what it throws becomes a failure. */
-    public static <T> Future<T> on(Context context, Supplier<Future<T>> work) {
+    static <T> Future<T> on(Context context, Supplier<Future<T>> work) {
         Promise<T> promise = Promise.promise();
         context.runOnContext(
                 ignored -> Future.succeededFuture().compose(go -> work.get()).onComplete(promise));
@@ -21,7 +21,7 @@ public final class Contexts {
     }
 
     /** The same result, but completed on this context. */
-    public static <T> Future<T> back(Context context, Future<T> future) {
+    static <T> Future<T> back(Context context, Future<T> future) {
         Promise<T> promise = Promise.promise();
         future.onComplete((result, failure) -> context.runOnContext(ignored -> promise.complete(result, failure)));
         return promise.future();
