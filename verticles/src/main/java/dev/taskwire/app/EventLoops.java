@@ -1,5 +1,7 @@
 package dev.taskwire.app;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoopGroup;
@@ -15,6 +17,9 @@ import io.netty.util.concurrent.ThreadPerTaskExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.datagram.DatagramSocketOptions;
+import io.vertx.core.net.ClientOptionsBase;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.transport.Transport;
 import java.util.Arrays;
@@ -60,7 +65,8 @@ public final class EventLoops {
     }
 
     /**
-     * What the work deploys, by instance or supplier, gets loops of clients: Vert.x makes the contexts on the calling thread.
+     * What the work deploys, not by name, which may be resolved later, gets loops of clients: Vert.x makes the contexts on the
+     * calling thread.
      *
      * @param vertx one with these loops
      */
@@ -100,17 +106,27 @@ public final class EventLoops {
 
         @Override
         public Transport implementation() {
-            return new SharedOut(NIO.implementation());
+            return new DividedLoops(NIO.implementation());
         }
     }
 
-    /** All but the choice of loops is the other's. Options of multicast, which Vert.x sets for its own class alone, are not set. */
-    private final class SharedOut implements Transport {
+    /** All but the choice of loops is the other's. */
+    private final class DividedLoops implements Transport {
 
         private final Transport sockets;
 
-        SharedOut(Transport sockets) {
+        DividedLoops(Transport sockets) {
             this.sockets = sockets;
+        }
+
+        @Override
+        public boolean isAvailable() {
+            return sockets.isAvailable();
+        }
+
+        @Override
+        public boolean supportFileRegion() {
+            return sockets.supportFileRegion();
         }
 
         @Override
@@ -160,6 +176,21 @@ public final class EventLoops {
         @Override
         public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
             return sockets.serverChannelFactory(domainSocket);
+        }
+
+        @Override
+        public void configure(DatagramChannel channel, DatagramSocketOptions options) {
+            sockets.configure(channel, options);
+        }
+
+        @Override
+        public void configure(ClientOptionsBase options, int timeout, boolean domainSocket, Bootstrap bootstrap) {
+            sockets.configure(options, timeout, domainSocket, bootstrap);
+        }
+
+        @Override
+        public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
+            sockets.configure(options, domainSocket, bootstrap);
         }
     }
 }

@@ -17,31 +17,36 @@ import java.util.function.LongSupplier;
 public final class CommittedEvents {
 
     private final OutboxPublisher publisher;
-    private final Executor context;
+    private final Executor publishersLoop;
     private final LongSupplier nanoTime;
     private final AtomicInteger underWay = new AtomicInteger();
 
     /**
-     * @param context runs a task on the event loop that the publisher is confined to
+     * @param publishersLoop runs a task on the context that the publisher is confined to
      * @param nanoTime the publisher's clock
      */
-    public CommittedEvents(OutboxPublisher publisher, Executor context, LongSupplier nanoTime) {
+    public CommittedEvents(OutboxPublisher publisher, Executor publishersLoop, LongSupplier nanoTime) {
         this.publisher = publisher;
-        this.context = context;
+        this.publishersLoop = publishersLoop;
         this.nanoTime = nanoTime;
     }
 
-    /** Whether rows handed over now will likely go out well within their lease. */
-    boolean isReady() {
+    /**
+     * Whether rows handed over now will likely go out well within their lease. Rows count until they are deleted: a database
+     * that does not keep up with that is given no claims more.
+     */
+    public boolean isReady() {
         return underWay.get() < OutboxPublisher.LONG_QUEUE && !publisher.isPaused();
     }
 
     /** As {@link OutboxPublisher#publish(List)}; the time until the other event loop has its turn counts. Completes there. */
-    Future<Integer> publish(List<OutboxEntry> committed) {
+    public Future<Integer> publish(List<OutboxEntry> committed) {
         long now = nanoTime.getAsLong();
         underWay.addAndGet(committed.size());
         Promise<Integer> published = Promise.promise();
-        context.execute(() -> publisher.publish(committed, now).onComplete(published));
-        return published.future().onComplete(done -> underWay.addAndGet(-committed.size()));
+        publishersLoop.execute(() -> Future.succeededFuture()
+                .compose(go -> publisher.publish(committed, now))
+                .onComplete(published));
+        return published.future().andThen(done -> underWay.addAndGet(-committed.size()));
     }
 }

@@ -21,13 +21,13 @@ import java.util.function.LongSupplier;
  * time, with at most one row per key, so order per task holds; what gathers meanwhile goes out in the next call. Behind a row
  * that was not acknowledged, those of its task that wait here are given back.
  *
- * <p>Confined to one context.
+ * <p>Confined to one context, but for {@link #isPaused}.
  */
 public final class OutboxPublisher {
 
     private static final int MAX_CALL = 500;
     private static final int MAX_CALL_BYTES = 3 << 20;
-    /** Beyond this the caller should leave rows to the relay: they would wait longer than their lease allows. */
+    /** With more under way the caller should leave rows to the relay: they would wait longer than their lease allows. */
     static final int LONG_QUEUE = 4 * MAX_CALL;
     /** Lease 5 s, less the 3.8 s after which no publish can still reach the topic: what waited longer is the relay's. */
     private static final long MAX_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
@@ -44,7 +44,7 @@ public final class OutboxPublisher {
     private boolean busy;
     private volatile long pausedUntil;
 
-    /** @param commitToAck measures from the hand-over, right after the commit or claim, to the broker's answer */
+    /** @param commitToAck measures from right after the commit or claim to the broker's answer */
     public OutboxPublisher(Transport transport, OutboxFinaliser finaliser, Timer commitToAck, LongSupplier nanoTime) {
         this.transport = transport;
         this.finaliser = finaliser;

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class EventLoopsTest {
     private static final int CLIENTS = 2;
     private static final int OTHERS = 3;
     private static final int MANY = 12;
+    private static final int PATIENCE_MS = 30_000;
     /** Vert.x takes any free port for it, the same for all instances. */
     private static final int SHARED_PORT = -1;
 
@@ -62,12 +65,34 @@ class EventLoopsTest {
         Await.done(loops.forClients(vertx, () -> vertx.deployVerticle(server, options)));
         for (int i = 0; i < MANY; i++) {
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), Await.result(port.future()))) {
+                socket.setSoTimeout(PATIENCE_MS);
                 assertThat(socket.getInputStream().readAllBytes()).hasSize(5);
             }
         }
 
         assertThat(serving).hasSize(CLIENTS);
         assertThat(threads(MANY)).doesNotContainAnyElementsOf(serving);
+    }
+
+    /** Vert.x keeps the loop that it has once given to a thread. */
+    @Test
+    void aThreadThatDeploysForClientsHasNoLoopOfTheirs() throws Exception {
+        Set<String> own = ConcurrentHashMap.newKeySet();
+        var clients = CompletableFuture.supplyAsync(
+                        () -> {
+                            var deployed = loops.forClients(vertx, () -> threads(MANY));
+                            Promise<Void> ran = Promise.promise();
+                            vertx.runOnContext(ignored -> {
+                                own.add(Thread.currentThread().getName());
+                                ran.complete();
+                            });
+                            Await.done(ran.future());
+                            return deployed;
+                        },
+                        task -> new Thread(task).start())
+                .get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+
+        assertThat(own).hasSize(1).doesNotContainAnyElementsOf(clients);
     }
 
     @Test

@@ -78,7 +78,7 @@ class CommittedEventsTest {
     void nothingIsPublishedOnTheLoopThatCommitted() {
         var published = events.publish(claimed(event(1)));
         assertThat(transport.calls()).isEmpty();
-        time.pass(Duration.ofMillis(700));
+        time.pass(Duration.ofSeconds(1));
 
         turn();
 
@@ -86,7 +86,7 @@ class CommittedEventsTest {
         assertThat(DB.count("outbox")).isZero();
         assertThat(metrics.timer("ack").totalTime(TimeUnit.MILLISECONDS))
                 .as("from the commit")
-                .isEqualTo(700);
+                .isEqualTo(1_000);
     }
 
     @Test

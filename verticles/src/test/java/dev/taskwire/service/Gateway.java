@@ -88,18 +88,22 @@ public final class Gateway {
         return new OutboxPublisher(transport, finaliser, new SimpleMeterRegistry().timer("ack"), System::nanoTime);
     }
 
+    private static Executor executor(Context context) {
+        return task -> context.runOnContext(ignored -> task.run());
+    }
+
     public static Gateway open(Vertx vertx, Database database, Transport transport, Clock clock) {
         var context = OnContext.create(vertx);
         var codec = new EventCodec("backend");
-        Executor onContext = task -> context.runOnContext(ignored -> task.run());
+        var publishing = OnContext.create(vertx);
         var commands = new TaskCommands(
                 database,
-                new CommittedEvents(publisher(database, transport), onContext, System::nanoTime),
+                new CommittedEvents(publisher(database, transport), executor(publishing), System::nanoTime),
                 codec,
                 ids(),
                 new Wakeup(),
                 LIMITS,
-                onContext,
+                executor(context),
                 System::nanoTime);
         var store = new TaskStore(database);
         var zones = new UserZones(new SettingsStore(database));

@@ -12,6 +12,7 @@ import dev.taskwire.event.EventType;
 import dev.taskwire.event.TaskEvent.TaskChanged;
 import dev.taskwire.event.TraceContext;
 import dev.taskwire.schedule.LocalJobScheduler;
+import dev.taskwire.service.CommittedEvents;
 import dev.taskwire.service.EventIds;
 import dev.taskwire.service.OutboxFinaliser;
 import dev.taskwire.service.OutboxPublisher;
@@ -49,7 +50,7 @@ final class SimulatedService {
     private final EventIds ids;
     private final EventCodec codec = new EventCodec("backend");
     private final OutboxStore outbox;
-    private final OutboxPublisher publisher;
+    private final CommittedEvents committed;
     private final Wakeup relay = new Wakeup();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
@@ -76,7 +77,7 @@ final class SimulatedService {
         this.transport = new SwitchingTransport(vertx, carriers, canary, process::nanoTime);
         var scheduler = new SwitchingScheduler(vertx, carriers.first());
         this.transportSwitch = new TransportSwitch(vertx, carriers, transport, scheduler, metrics, process.clock());
-        this.publisher = newPublisher();
+        this.committed = new CommittedEvents(newPublisher(), Runnable::run, process::nanoTime);
         start(scheduler);
     }
 
@@ -108,12 +109,12 @@ final class SimulatedService {
 
     /** A task with its event; the answer comes behind the commit. */
     Future<Void> create(long taskId, long dueAt) {
-        var claim = publisher.isReady() ? ids.next() : null;
+        var claim = committed.isReady() ? ids.next() : null;
         return database.<List<OutboxEntry>>inTransaction(tx -> MemoryStores.create(tx, taskId, dueAt)
                         .compose(created -> outbox.insert(
                                 tx, List.of(event(EventType.TASK_CREATED, taskId, 1)), List.of(1L), claim)))
                 .map(entries -> {
-                    var unused = publisher.publish(entries);
+                    var unused = committed.publish(entries);
                     return null;
                 });
     }
