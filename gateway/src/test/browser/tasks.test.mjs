@@ -56,6 +56,28 @@ test('a task is created, edited, completed and brought back', async () => {
   await close();
 });
 
+test('a task that is saved at once has the category that is still being made', async () => {
+  const user = newUser();
+  const { page, close } = await openTasks(user);
+  let answer;
+  const held = new Promise((go) => { answer = go; });
+  await page.route('**/categories', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue();
+  });
+  await page.keyboard.press('n');
+  await page.getByLabel('Title').fill('Sweep the floor');
+  await page.getByLabel('New category').fill('Flat');
+  await page.getByRole('button', { name: 'Add category' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  answer();
+  await row(page, 'Sweep the floor').waitFor();
+
+  const { tasks: [made] } = await api(user, 'GET', 'tasks');
+  assert.ok(made.category_id);
+  await close();
+});
+
 test('a second window sees what happens in the first', async () => {
   const user = newUser();
   const one = await openTasks(user);

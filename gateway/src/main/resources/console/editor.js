@@ -15,6 +15,8 @@ export class Editor {
   /** Of a new task: kept while the same is sent, so that trying again makes no second one. */
   #key = { of: '', value: '' };
   #newer = null;
+  /** Categories and tags on their way: a save waits for them, and is none where one is refused. */
+  #making = new Set();
 
   constructor(api, labels, settings, onSaved) {
     Object.assign(this, { api, labels, onSaved, fields: new Fields(settings.time_zone), reminders: new Reminders(api, settings.default_reminder_minutes) });
@@ -91,6 +93,7 @@ export class Editor {
   async #save() {
     byId('save').disabled = true;
     try {
+      await Promise.all(this.#making);
       const isNew = this.#task === null;
       const saved = await this.#write();
       this.#task = saved; // from here on it exists, whatever becomes of its reminders
@@ -134,19 +137,23 @@ export class Editor {
     byId('title').focus();
   }
 
-  async #newLabel(kind, id) {
+  #newLabel(kind, id) {
     const name = byId(id).value.trim();
     if (!name) {
       byId(id).focus();
       return;
     }
-    try {
-      const made = await this.labels.create(kind, name);
-      this.fields.offer(this.labels);
-      this.fields.choose(kind, made);
-      byId(id).value = '';
-    } catch (problem) {
-      byId('editor-error').textContent = problem.errors[0]?.detail || problem.message;
-    }
+    const making = this.#make(kind, id, name);
+    this.#making.add(making);
+    making
+      .catch((problem) => { byId('editor-error').textContent = problem.errors[0]?.detail || problem.message; })
+      .finally(() => this.#making.delete(making));
+  }
+
+  async #make(kind, id, name) {
+    const made = await this.labels.create(kind, name);
+    this.fields.offer(this.labels);
+    this.fields.choose(kind, made);
+    byId(id).value = '';
   }
 }
